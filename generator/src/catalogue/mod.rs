@@ -1,0 +1,9 @@
+//! The source model: the catalogue as it was written, every value with its place.
+//!
+//! As close to the YAML as can be: nothing is resolved, nothing is derived, short forms and long ones end in the same
+//! shape. `load` builds it and reports what does not fit that shape; `check` judges what it says. It must not know
+//! Rust names, protocols' bodies or emitters.
+
+mod types;
+
+pub use types::*;

@@ -1,0 +1,433 @@
+//! Declarations, one struct for each kind of entry in the YAML files.
+
+use crate::model::{EnumBase, Limit, Protocol, Reaction, Repeat, Value};
+use crate::source::{Span, Spanned};
+
+/// A text in both languages; `None` where a language is missing.
+#[derive(Debug, Clone, Default)]
+pub struct TextDecl {
+    /// English.
+    pub en: Option<Spanned<String>>,
+    /// Russian.
+    pub ru: Option<Spanned<String>>,
+}
+
+/// One API: `api.yaml` and its sections.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The folder's name.
+    pub folder: String,
+    /// What `api.yaml` says.
+    pub api: ApiDecl,
+    /// Sections, in the order of their `order`, then of their names.
+    pub sections: Vec<SectionDecl>,
+}
+
+/// `api.yaml`.
+#[derive(Debug)]
+pub struct ApiDecl {
+    /// Place of the file's first node.
+    pub span: Span,
+    /// `api`.
+    pub name: Spanned<String>,
+    /// `package`.
+    pub package: Spanned<String>,
+    /// `edition`.
+    pub edition: Spanned<String>,
+    /// `protocol`.
+    pub protocol: Spanned<Protocol>,
+    /// `title`.
+    pub title: TextDecl,
+    /// `about`.
+    pub about: TextDecl,
+    /// `addresses`.
+    pub addresses: Vec<AddressDecl>,
+    /// `environments`.
+    pub environments: Vec<EnvironmentDecl>,
+    /// `session`.
+    pub session: Option<SessionDecl>,
+    /// `errors`.
+    pub errors: Vec<ErrorDecl>,
+    /// `groups`.
+    pub groups: Vec<GroupDecl>,
+    /// `contradictions`.
+    pub contradictions: Vec<ContradictionDecl>,
+    /// `changes`.
+    pub changes: Vec<ChangeDecl>,
+    /// `mixed`: words that mix scripts on purpose.
+    pub mixed: Vec<Spanned<String>>,
+}
+
+/// An entry of `addresses`.
+#[derive(Debug)]
+pub struct AddressDecl {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What is served there.
+    pub text: TextDecl,
+}
+
+/// An entry of `environments`.
+#[derive(Debug)]
+pub struct EnvironmentDecl {
+    /// Its Rust name.
+    pub name: Spanned<String>,
+    /// What it is for.
+    pub text: TextDecl,
+    /// Address name and URL.
+    pub urls: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// `session`.
+#[derive(Debug)]
+pub struct SessionDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `login`: wire name of the operation.
+    pub login: Spanned<String>,
+    /// `header`.
+    pub header: Spanned<String>,
+    /// `lifetime`, in seconds.
+    pub lifetime_seconds: Spanned<u64>,
+    /// What is worth knowing.
+    pub text: TextDecl,
+}
+
+/// An entry of `errors`.
+#[derive(Debug)]
+pub struct ErrorDecl {
+    /// Its Rust name.
+    pub name: Spanned<String>,
+    /// `http`.
+    pub http: Option<Spanned<u16>>,
+    /// `code`.
+    pub code: Option<Spanned<i64>>,
+    /// `class`.
+    pub class: Option<Spanned<String>>,
+    /// `then`.
+    pub then: Option<Spanned<Reaction>>,
+    /// Why it happens and what to do.
+    pub text: TextDecl,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `groups`.
+#[derive(Debug)]
+pub struct GroupDecl {
+    /// What stands before the dot of the wire names.
+    pub wire: Spanned<String>,
+    /// `rust`.
+    pub rust: Option<Spanned<String>>,
+    /// What it is about.
+    pub text: TextDecl,
+}
+
+/// An entry of `contradictions`.
+#[derive(Debug)]
+pub struct ContradictionDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `at`.
+    pub at: Vec<Spanned<String>>,
+    /// `says`.
+    pub says: Vec<Spanned<String>>,
+    /// `read`.
+    pub read: Spanned<String>,
+    /// `accept`.
+    pub accept: Vec<Spanned<String>>,
+    /// Why.
+    pub text: TextDecl,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `changes`.
+#[derive(Debug)]
+pub struct ChangeDecl {
+    /// `edition`.
+    pub edition: Spanned<String>,
+    /// `date`.
+    pub date: Spanned<String>,
+    /// What changed.
+    pub text: TextDecl,
+}
+
+/// A section's file.
+#[derive(Debug)]
+pub struct SectionDecl {
+    /// `section`.
+    pub name: Spanned<String>,
+    /// `order`.
+    pub order: Option<Spanned<u32>>,
+    /// `title`.
+    pub title: TextDecl,
+    /// `about`.
+    pub about: TextDecl,
+    /// `operations`.
+    pub operations: Vec<OperationDecl>,
+    /// `records`.
+    pub records: Vec<RecordDecl>,
+    /// `enums`.
+    pub enums: Vec<EnumDecl>,
+    /// `types`.
+    pub types: Vec<NewtypeDecl>,
+}
+
+/// An entry of `operations`.
+#[derive(Debug)]
+pub struct OperationDecl {
+    /// The key: the wire name, unless `wire` says otherwise.
+    pub key: Spanned<String>,
+    /// `wire`.
+    pub wire: Option<Spanned<String>>,
+    /// `rust`: name of the method.
+    pub rust: Option<Spanned<String>>,
+    /// What it does.
+    pub text: TextDecl,
+    /// `params`.
+    pub params: Vec<ColumnDecl>,
+    /// `result`.
+    pub result: Option<ResultDecl>,
+    /// `repeat`.
+    pub repeat: Option<Spanned<Repeat>>,
+    /// `address`.
+    pub address: Option<Spanned<String>>,
+    /// `session: none`.
+    pub session_none: Option<Span>,
+    /// `paging`.
+    pub paging: Option<PagingDecl>,
+    /// `errors`: names of rows.
+    pub errors: Vec<Spanned<String>>,
+    /// `limits`.
+    pub limits: Vec<CrossLimitDecl>,
+    /// `since`.
+    pub since: Option<Spanned<String>>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<String>>,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+    /// `examples`.
+    pub examples: Vec<ExampleDecl>,
+}
+
+/// `result`.
+#[derive(Debug)]
+pub struct ResultDecl {
+    /// Its type.
+    pub ty: Spanned<TypeExpr>,
+    /// What it means.
+    pub text: TextDecl,
+}
+
+/// `paging`.
+#[derive(Debug)]
+pub struct PagingDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `key`.
+    pub key: Spanned<String>,
+    /// `size`.
+    pub size: Spanned<u32>,
+}
+
+/// An entry of `limits`.
+#[derive(Debug)]
+pub struct CrossLimitDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// What it says.
+    pub kind: CrossLimitKind,
+}
+
+/// What a limit over several columns says.
+#[derive(Debug)]
+pub enum CrossLimitKind {
+    /// `period: [from, to], most: 7 days`.
+    Period {
+        /// Column of the first day.
+        from: Spanned<String>,
+        /// Column of the last day.
+        to: Spanned<String>,
+        /// Most days.
+        days: Option<Spanned<u32>>,
+    },
+    /// `inn_kpp: [inn, kpp]`.
+    InnKpp {
+        /// Column of the INN.
+        inn: Spanned<String>,
+        /// Column of the KPP.
+        kpp: Spanned<String>,
+    },
+}
+
+/// An entry of `examples`.
+#[derive(Debug)]
+pub struct ExampleDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// What it shows.
+    pub text: TextDecl,
+    /// `request`: a map of parameters.
+    pub request: Option<SpannedValue>,
+    /// `response`.
+    pub response: Option<SpannedValue>,
+}
+
+/// A parameter or a field.
+#[derive(Debug)]
+pub struct ColumnDecl {
+    /// The key: the wire name.
+    pub wire: Spanned<String>,
+    /// `type`.
+    pub ty: Spanned<TypeExpr>,
+    /// What it means.
+    pub text: TextDecl,
+    /// `rust`.
+    pub rust: Option<Spanned<String>>,
+    /// A limit.
+    pub limit: Option<Spanned<Limit>>,
+    /// `by`.
+    pub by: Option<Spanned<String>>,
+    /// `wire_type`.
+    pub wire_type: Option<Spanned<String>>,
+    /// `since`.
+    pub since: Option<Spanned<String>>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<String>>,
+}
+
+/// A type expression: `optional T? = default`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeExpr {
+    /// `optional` stands before it.
+    pub optional: bool,
+    /// The name.
+    pub name: Spanned<String>,
+    /// Suffixes, from left to right.
+    pub suffixes: Vec<Suffix>,
+    /// What stands after `=`.
+    pub default: Option<Spanned<Value>>,
+}
+
+/// A suffix of a type expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suffix {
+    /// `?`
+    Nullable,
+    /// `[]`
+    List,
+    /// `{}`
+    Map,
+}
+
+/// An entry of `records`.
+#[derive(Debug)]
+pub struct RecordDecl {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What it is.
+    pub text: TextDecl,
+    /// `include`.
+    pub include: Vec<Spanned<String>>,
+    /// `fields`.
+    pub fields: Vec<ColumnDecl>,
+    /// `limits`.
+    pub limits: Vec<CrossLimitDecl>,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `enums`.
+#[derive(Debug)]
+pub struct EnumDecl {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// `is`.
+    pub base: Spanned<EnumBase>,
+    /// What it is.
+    pub text: TextDecl,
+    /// `closed: true`.
+    pub closed: Option<Span>,
+    /// `data`: name of the choice.
+    pub data: Option<Spanned<String>>,
+    /// `values`.
+    pub values: Vec<EnumValueDecl>,
+    /// `forms`.
+    pub forms: Vec<EnumFormDecl>,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `values`.
+#[derive(Debug)]
+pub struct EnumValueDecl {
+    /// The key: the value on the wire.
+    pub wire: Spanned<String>,
+    /// `rust`.
+    pub rust: Option<Spanned<String>>,
+    /// What it means.
+    pub text: TextDecl,
+    /// `data`.
+    pub data: Option<Spanned<TypeExpr>>,
+    /// `only: received`.
+    pub received_only: Option<Span>,
+    /// `since`.
+    pub since: Option<Spanned<String>>,
+    /// `deprecated`.
+    pub deprecated: Option<Spanned<String>>,
+}
+
+/// An entry of `forms`.
+#[derive(Debug)]
+pub struct EnumFormDecl {
+    /// The key: Rust name of the variant.
+    pub name: Spanned<String>,
+    /// What the variant holds.
+    pub ty: Spanned<TypeExpr>,
+    /// What it means.
+    pub text: TextDecl,
+}
+
+/// An entry of `types`.
+#[derive(Debug)]
+pub struct NewtypeDecl {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// `is`.
+    pub is: Spanned<TypeExpr>,
+    /// What it means.
+    pub text: TextDecl,
+    /// A limit.
+    pub limit: Option<Spanned<Limit>>,
+    /// `secret: true`.
+    pub secret: Option<Span>,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// A value with the places of its parts.
+#[derive(Debug, Clone)]
+pub struct SpannedValue {
+    /// Place of the value.
+    pub span: Span,
+    /// The value.
+    pub kind: ValueKind,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum ValueKind {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number, as written.
+    Number(String),
+    /// Text.
+    String(String),
+    /// A list.
+    List(Vec<SpannedValue>),
+    /// Keys and values.
+    Map(Vec<(Spanned<String>, SpannedValue)>),
+}

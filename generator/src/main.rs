@@ -1,0 +1,2 @@
+//! The generator program.
+fn main() {}

@@ -1,0 +1,202 @@
+//! The resolved model: what an API is once nothing is left to decide.
+//!
+//! Plain data. Every reference points at something that exists, every Rust name is chosen and free of clashes,
+//! every list is in its final order, every example is already in its wire form. Emitters, comparisons and the
+//! mock loop over it and print.
+//!
+//! It is not the catalogue: it must not know YAML, tokens, templates or the disk.
+
+mod operation;
+mod types;
+mod value;
+
+pub use operation::{
+    CallForm, CrossLimit, Example, Operation, OperationWire, Paging, Repeat, ResultShape, RustSample,
+};
+pub use types::{
+    Choice, ChoiceVariant, Column, EnumBase, EnumForm, EnumValue, Enumeration, Limit, Named, Newtype, Record,
+    Scalar, Type, TypeRef, Usage,
+};
+pub use value::Value;
+
+use serde::Serialize;
+
+/// A text in both languages of the documentation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// English.
+    pub en: String,
+    /// Russian.
+    pub ru: String,
+}
+
+/// One API, resolved.
+#[derive(Debug, Clone, Serialize)]
+pub struct Api {
+    /// Name of the API and of its catalogue folder: `sbis`.
+    pub name: String,
+    /// Name of the generated package: `sbis-partner`.
+    pub package: String,
+    /// The package's name as Rust code writes it: `sbis_partner`.
+    pub crate_name: String,
+    /// Rust name of the marker type that ties operations to this API: `Sbis`.
+    pub marker: String,
+    /// Edition of the vendor's document: `1.3.6`.
+    pub edition: String,
+    /// Human title.
+    pub title: Text,
+    /// What the API is for.
+    pub about: Text,
+    /// How it travels.
+    pub protocol: Protocol,
+    /// Every address by name, in declared order; the first is the default for operations.
+    pub addresses: Vec<Address>,
+    /// Environments, in declared order.
+    pub environments: Vec<Environment>,
+    /// How a session is opened, when the API has one.
+    pub session: Option<Session>,
+    /// The vendor's error table.
+    pub errors: Vec<ErrorRow>,
+    /// Sections of the catalogue, one a file, in the order of their `order`, then name.
+    pub sections: Vec<Section>,
+    /// Groups of operations (the part of the wire name before the dot), ordered by Rust name.
+    pub groups: Vec<Group>,
+    /// Operations, ordered by section, then as declared.
+    pub operations: Vec<Operation>,
+    /// Records, ordered by Rust name. Those that are only included in others are not here.
+    pub records: Vec<Record>,
+    /// Enumerations, ordered by Rust name.
+    pub enumerations: Vec<Enumeration>,
+    /// Values whose type is named by a sibling field, ordered by Rust name.
+    pub choices: Vec<Choice>,
+    /// Newtypes, ordered by Rust name.
+    pub newtypes: Vec<Newtype>,
+    /// Places where the vendor's document contradicts itself or the wire.
+    pub contradictions: Vec<Contradiction>,
+    /// What changed between editions of the API, newest first.
+    pub changes: Vec<Change>,
+}
+
+/// The protocols the house speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Protocol {
+    /// JSON-RPC 2.0 over HTTP POST, results as records and recordsets that carry their own schema.
+    JsonRpc,
+}
+
+/// A named address of the API; the environments give its URL.
+#[derive(Debug, Clone, Serialize)]
+pub struct Address {
+    /// Name in the catalogue: `main`.
+    pub name: String,
+    /// What is served there.
+    pub doc: Text,
+}
+
+/// A place where the API is served.
+#[derive(Debug, Clone, Serialize)]
+pub struct Environment {
+    /// Rust name of the variant: `Test`.
+    pub rust: String,
+    /// What it is for.
+    pub doc: Text,
+    /// One URL for each of [`Api::addresses`], in that order.
+    pub urls: Vec<String>,
+}
+
+/// How a session is opened and carried.
+#[derive(Debug, Clone, Serialize)]
+pub struct Session {
+    /// Index into [`Api::operations`] of the operation that logs in.
+    pub login: usize,
+    /// HTTP header that carries the session.
+    pub header: String,
+    /// How long a session lives after its last use, in seconds.
+    pub lifetime_seconds: u64,
+    /// What is worth knowing about it.
+    pub doc: Text,
+}
+
+/// A row of the vendor's error table.
+#[derive(Debug, Clone, Serialize)]
+pub struct ErrorRow {
+    /// Rust name of the row: `WarmingUp`.
+    pub rust: String,
+    /// HTTP status that names it, if one does.
+    pub http: Option<u16>,
+    /// Code inside the answer that names it, if one does.
+    pub code: Option<i64>,
+    /// End of the error's class id that names it, if one does.
+    pub class: Option<String>,
+    /// What the client does.
+    pub then: Reaction,
+    /// Why it happens and what to do.
+    pub doc: Text,
+    /// Where it was read.
+    pub sources: Vec<String>,
+}
+
+/// What the client does when it meets an error row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reaction {
+    /// Hands the error to the caller.
+    Report,
+    /// Logs in again, once, and repeats.
+    Login,
+    /// Waits this many seconds and repeats.
+    Wait(u64),
+}
+
+/// A section of the catalogue: one file, one chapter of the pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// Name, ASCII: `licences`.
+    pub name: String,
+    /// Title of the chapter.
+    pub title: Text,
+    /// What it is about.
+    pub about: Text,
+}
+
+/// A group of operations: what stands before the dot of the wire name.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// As the vendor writes it: `Account`.
+    pub wire: String,
+    /// Rust name of the module and of the accessor: `account`.
+    pub rust: String,
+    /// What the group is about.
+    pub doc: Text,
+    /// Indices into [`Api::operations`], in the order of their Rust names.
+    pub operations: Vec<usize>,
+    /// Whether every operation of the group can be called without a session.
+    pub session_free: bool,
+}
+
+/// A place where the vendor's document contradicts itself or the wire, and the reading chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contradiction {
+    /// The places in the catalogue: an operation, a record, or one of their fields (`License.PartnerId`).
+    pub at: Vec<String>,
+    /// What the documents say, each as written.
+    pub says: Vec<String>,
+    /// The reading chosen.
+    pub read: String,
+    /// Why.
+    pub why: Text,
+    /// Where it was read.
+    pub sources: Vec<String>,
+}
+
+/// What an edition of the API changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change {
+    /// The edition: `1.3.6`.
+    pub edition: String,
+    /// Its day, `YYYY-MM-DD`.
+    pub date: String,
+    /// What changed.
+    pub doc: Text,
+}

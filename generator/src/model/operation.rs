@@ -1,0 +1,149 @@
+//! Operations: what is called, with what, and what comes back.
+
+use serde::Serialize;
+
+use super::{Column, Text, TypeRef, Value};
+
+/// An operation of the API.
+#[derive(Debug, Clone, Serialize)]
+pub struct Operation {
+    /// Wire name: `Account.AddContractor`.
+    pub wire: String,
+    /// Rust name of the type: `AddContractor`, unique within its group.
+    pub rust_type: String,
+    /// Rust name of the method: `add_contractor`.
+    pub rust_fn: String,
+    /// ASCII name of its page, unique within the API: `account.add_contractor`.
+    pub slug: String,
+    /// Index into [`super::Api::groups`].
+    pub group: usize,
+    /// Index into [`super::Api::sections`].
+    pub section: usize,
+    /// What it does.
+    pub doc: Text,
+    /// Parameters, in wire order.
+    pub params: Vec<Column>,
+    /// Limits over several parameters.
+    pub limits: Vec<CrossLimit>,
+    /// What comes back; `None` when nothing does.
+    pub result: Option<ResultShape>,
+    /// The call forms: which parameters are sent together. The server tells them apart by their number.
+    pub forms: Vec<CallForm>,
+    /// Index into [`super::Api::addresses`].
+    pub address: usize,
+    /// It needs a session.
+    pub session: bool,
+    /// Whether it is safe to send it twice.
+    pub repeat: Repeat,
+    /// How its result continues, if it comes in pages.
+    pub paging: Option<Paging>,
+    /// Indices into [`super::Api::errors`]: rows that this operation is known to answer.
+    pub errors: Vec<usize>,
+    /// What its protocol adds.
+    pub wire_binding: OperationWire,
+    /// First edition that has it.
+    pub since: Option<String>,
+    /// First edition that no longer wants it.
+    pub deprecated: Option<String>,
+    /// Where it was read.
+    pub sources: Vec<String>,
+    /// Indices into [`super::Api::contradictions`].
+    pub contradictions: Vec<usize>,
+    /// Examples, as declared.
+    pub examples: Vec<Example>,
+    /// The call in Rust.
+    pub sample: RustSample,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResultShape {
+    /// Its type, and whether it may be null.
+    #[serde(flatten)]
+    pub ty: TypeRef,
+    /// What it means.
+    pub doc: Text,
+}
+
+/// A set of parameters that are sent together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CallForm {
+    /// Indices into [`Operation::params`], ascending.
+    pub params: Vec<usize>,
+}
+
+/// Whether an operation may be sent twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Repeat {
+    /// Twice is the same as once.
+    Safe,
+    /// Twice is not the same as once.
+    Unsafe,
+}
+
+/// How a result that comes in pages continues.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paging {
+    /// Index into [`Operation::params`] of the parameter that takes the key.
+    pub param: usize,
+    /// Index into the columns of the result's record of the column that gives it.
+    pub column: usize,
+    /// Most rows on a page.
+    pub size: u32,
+}
+
+/// A limit over several columns, named by their indices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CrossLimit {
+    /// The first day is not after the last, and the period is at most so many days long
+    /// (no longer than this when counted inclusively).
+    Period {
+        /// Column of the first day.
+        from: usize,
+        /// Column of the last day.
+        to: usize,
+        /// Most days, both ends counted; `None` when only the order is checked.
+        days: Option<u32>,
+    },
+    /// 12 digits of INN come without a KPP, 10 digits with one.
+    InnKpp {
+        /// Column of the INN.
+        inn: usize,
+        /// Column of the KPP.
+        kpp: usize,
+    },
+}
+
+/// What a protocol adds to an operation.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OperationWire {
+    /// Nothing: the wire name and the parameters are all there is.
+    JsonRpc,
+}
+
+/// A request and the answer to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Example {
+    /// What it shows.
+    pub title: Option<Text>,
+    /// One value for each parameter; `None` where the call leaves it out.
+    pub params: Vec<Option<Value>>,
+    /// The answer's value.
+    pub result: Value,
+    /// The request body as it goes over the wire, pretty-printed.
+    pub request_wire: String,
+    /// The response body as it comes over the wire, pretty-printed.
+    pub response_wire: String,
+}
+
+/// The call in Rust, for pages and doc comments; the tests compile it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RustSample {
+    /// The signature of the group's method: `fn activate(&self, license_id: LicenseId) -> Call<'_, Activate>`.
+    pub signature: String,
+    /// Lines of an async function's body in which `client` is a connected client and `?` works.
+    pub body: String,
+}
