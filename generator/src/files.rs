@@ -1,1 +1,26 @@
-//! (to be written)
+//! The files of one run, in memory: path to text. Emitters fill it; one place compares it with the disk and writes.
+
+use std::collections::BTreeMap;
+
+/// Files by path relative to the output folder, with `/` between the parts.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Files {
+    map: BTreeMap<String, String>,
+}
+
+impl Files {
+    /// Adds a file; a second text for one path replaces the first.
+    pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
+        self.map.insert(path.into(), text.into());
+    }
+
+    /// The text of a file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.map.get(path).map(String::as_str)
+    }
+
+    /// Paths and texts, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.map.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+}

@@ -7,5 +7,6 @@ pub mod emit;
 pub mod files;
 pub mod lower;
 pub mod model;
+pub mod names;
 pub mod source;
 mod yaml;
