@@ -42,8 +42,12 @@ fn snippets<'a>(
     let related = diagnostic.related.iter();
     let related = related.map(|(span, what)| (*span, Some(what.as_str()), AnnotationKind::Context));
     let places: Vec<_> = std::iter::once(own).chain(related).collect();
-    let mut files: Vec<_> = places.iter().map(|(span, ..)| span.source).collect();
-    files.dedup();
+    let mut files = Vec::new();
+    for (span, ..) in &places {
+        if !files.contains(&span.source) {
+            files.push(span.source);
+        }
+    }
     let in_file = |file| {
         let source = sources.get(file)?;
         let inside = places.iter().filter(move |(span, ..)| span.source == file);
