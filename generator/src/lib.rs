@@ -9,4 +9,5 @@ pub mod lower;
 pub mod model;
 pub mod names;
 pub mod source;
+mod suggest;
 mod yaml;

@@ -1,0 +1,367 @@
+//! What rules look at: the catalogue, and what several rules would otherwise each collect for themselves.
+//!
+//! Built once a run. Only the first declaration of a name is kept; that there is a second is for a rule to say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalogue::{
+    Catalogue, ColumnDecl, CrossLimitDecl, EnumDecl, NewtypeDecl, OperationDecl, RecordDecl, SectionDecl,
+    TextDecl, TypeExpr,
+};
+use crate::model::Scalar;
+use crate::source::{Span, Spanned};
+
+/// The catalogue and indices into it.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The catalogue that is judged.
+    pub catalogue: &'a Catalogue,
+    /// Declared types by name: records, enumerations, newtypes and the choices that enumerations name.
+    pub types: BTreeMap<&'a str, NamedDecl<'a>>,
+}
+
+/// The declaration behind a type's name.
+#[derive(Debug, Clone, Copy)]
+pub enum NamedDecl<'a> {
+    /// An entry of `records`.
+    Record(&'a RecordDecl),
+    /// An entry of `enums`.
+    Enum(&'a EnumDecl),
+    /// An entry of `types`.
+    Newtype(&'a NewtypeDecl),
+    /// `data` of an entry of `enums`: this enumeration chooses, and the second is the choice's name.
+    Choice(&'a EnumDecl, &'a Spanned<String>),
+}
+
+/// What columns belong to.
+#[derive(Debug, Clone, Copy)]
+pub enum Owner<'a> {
+    /// An operation: the columns are its parameters.
+    Operation(&'a OperationDecl),
+    /// A record: the columns are its own fields, without those of included records.
+    Record(&'a RecordDecl),
+}
+
+/// A column and what it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnedColumn<'a> {
+    /// The operation or record.
+    pub owner: Owner<'a>,
+    /// The column.
+    pub column: &'a ColumnDecl,
+}
+
+/// A text and what it is about.
+#[derive(Debug, Clone)]
+pub struct PlacedText<'a> {
+    /// The text.
+    pub text: &'a TextDecl,
+    /// Where the thing is named that the text is about.
+    pub span: Span,
+    /// What it is about: "column `INN` of record `Contractor`".
+    pub what: String,
+    /// Whether there must be one.
+    pub need: TextNeed<'a>,
+}
+
+/// Whether a text must be there.
+#[derive(Debug, Clone, Copy)]
+pub enum TextNeed<'a> {
+    /// In both languages.
+    Required,
+    /// In both languages or in none.
+    Optional,
+    /// In both languages, or in none when this is a type of the catalogue, whose text then serves.
+    UnlessNamed(&'a TypeExpr),
+}
+
+/// A type expression and where it stands.
+#[derive(Debug, Clone)]
+pub struct PlacedType<'a> {
+    /// The expression.
+    pub ty: &'a Spanned<TypeExpr>,
+    /// What it is the type of: "column `INN` of record `Contractor`".
+    pub what: String,
+}
+
+impl<'a> Context<'a> {
+    /// Builds the indices.
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        let mut context = Self { catalogue, types: BTreeMap::new() };
+        let declared: Vec<_> = context.named().collect();
+        for decl in declared {
+            context.types.entry(decl.name().value.as_str()).or_insert(decl);
+        }
+        context
+    }
+
+    /// Sections, in order.
+    pub fn sections(&self) -> impl Iterator<Item = &'a SectionDecl> + use<'a> {
+        self.catalogue.sections.iter()
+    }
+
+    /// Operations of all sections.
+    pub fn operations(&self) -> impl Iterator<Item = &'a OperationDecl> + use<'a> {
+        self.sections().flat_map(|section| &section.operations)
+    }
+
+    /// Records of all sections.
+    pub fn records(&self) -> impl Iterator<Item = &'a RecordDecl> + use<'a> {
+        self.sections().flat_map(|section| &section.records)
+    }
+
+    /// Enumerations of all sections.
+    pub fn enums(&self) -> impl Iterator<Item = &'a EnumDecl> + use<'a> {
+        self.sections().flat_map(|section| &section.enums)
+    }
+
+    /// Newtypes of all sections.
+    pub fn newtypes(&self) -> impl Iterator<Item = &'a NewtypeDecl> + use<'a> {
+        self.sections().flat_map(|section| &section.types)
+    }
+
+    /// Every declaration of a type, second declarations of a name included.
+    pub fn named(&self) -> impl Iterator<Item = NamedDecl<'a>> + use<'a> {
+        let choices = |decl: &'a EnumDecl| decl.data.as_ref().map(|name| NamedDecl::Choice(decl, name));
+        self.sections().flat_map(move |section| {
+            let records = section.records.iter().map(NamedDecl::Record);
+            let enums = section.enums.iter().map(NamedDecl::Enum);
+            let newtypes = section.types.iter().map(NamedDecl::Newtype);
+            records.chain(enums).chain(newtypes).chain(section.enums.iter().filter_map(choices))
+        })
+    }
+
+    /// Every name that a type may have: scalars, then declared types by name.
+    pub fn type_names(&self) -> impl Iterator<Item = &'a str> {
+        let scalars = Scalar::ALL.into_iter().map(|scalar| -> &'a str { scalar.word() });
+        scalars.chain(self.types.keys().copied())
+    }
+
+    /// Whether a type's name means a scalar or a declared type.
+    pub fn knows_type(&self, name: &str) -> bool {
+        scalar(name).is_some() || self.types.contains_key(name)
+    }
+
+    /// Operations and records, with their columns.
+    pub fn owners(&self) -> impl Iterator<Item = Owner<'a>> + use<'a> {
+        self.operations().map(Owner::Operation).chain(self.records().map(Owner::Record))
+    }
+
+    /// Every column with what it belongs to.
+    pub fn columns(&self) -> impl Iterator<Item = OwnedColumn<'a>> + use<'a> {
+        self.owners()
+            .flat_map(|owner| owner.columns().iter().map(move |column| OwnedColumn { owner, column }))
+    }
+
+    /// A record's columns in their final order, those of included records first. A record that includes itself
+    /// and a name that nobody declares add nothing.
+    pub fn all_columns(&self, record: &'a RecordDecl) -> Vec<&'a ColumnDecl> {
+        let mut columns = Vec::new();
+        self.collect_columns(record, &mut BTreeSet::new(), &mut columns);
+        columns
+    }
+
+    fn collect_columns(
+        &self,
+        record: &'a RecordDecl,
+        open: &mut BTreeSet<&'a str>,
+        columns: &mut Vec<&'a ColumnDecl>,
+    ) {
+        if !open.insert(record.name.value.as_str()) {
+            return;
+        }
+        for included in &record.include {
+            if let Some(NamedDecl::Record(included)) = self.types.get(included.value.as_str()) {
+                self.collect_columns(included, open, columns);
+            }
+        }
+        columns.extend(&record.fields);
+        open.remove(record.name.value.as_str());
+    }
+
+    /// Every type expression with what it is the type of.
+    pub fn type_exprs(&self) -> Vec<PlacedType<'a>> {
+        let mut found: Vec<PlacedType<'a>> =
+            self.columns().map(|owned| PlacedType { ty: &owned.column.ty, what: owned.describe() }).collect();
+        for operation in self.operations() {
+            if let Some(result) = &operation.result {
+                found.push(PlacedType {
+                    ty: &result.ty,
+                    what: format!("result of `{}`", operation.key.value),
+                });
+            }
+        }
+        for decl in self.enums() {
+            let of = &decl.name.value;
+            let data = decl.values.iter().filter_map(|value| value.data.as_ref().map(|ty| (ty, &value.wire)));
+            found.extend(
+                data.map(|(ty, wire)| PlacedType { ty, what: format!("data of `{of}.{}`", wire.value) }),
+            );
+            let forms = decl.forms.iter().map(|form| (&form.ty, &form.name));
+            found.extend(
+                forms.map(|(ty, name)| PlacedType { ty, what: format!("form `{of}.{}`", name.value) }),
+            );
+        }
+        let newtypes = self.newtypes();
+        found.extend(
+            newtypes.map(|decl| PlacedType { ty: &decl.is, what: format!("type `{}`", decl.name.value) }),
+        );
+        found
+    }
+
+    /// Every text of the catalogue with what it is about.
+    pub fn texts(&self) -> Vec<PlacedText<'a>> {
+        let mut found = self.api_texts();
+        for section in self.sections() {
+            let name = &section.name;
+            found.push(required(&section.title, name.span, format!("title of section `{}`", name.value)));
+            found.push(optional(&section.about, name.span, format!("about of section `{}`", name.value)));
+        }
+        for operation in self.operations() {
+            operation_texts(operation, &mut found);
+        }
+        for owned in self.columns() {
+            let need = TextNeed::UnlessNamed(&owned.column.ty.value);
+            let (text, span) = (&owned.column.text, owned.column.wire.span);
+            found.push(PlacedText { text, span, what: owned.describe(), need });
+        }
+        for decl in self.records() {
+            found.push(required(&decl.text, decl.name.span, format!("record `{}`", decl.name.value)));
+        }
+        for decl in self.enums() {
+            enum_texts(decl, &mut found);
+        }
+        for decl in self.newtypes() {
+            found.push(required(&decl.text, decl.name.span, format!("type `{}`", decl.name.value)));
+        }
+        found
+    }
+
+    fn api_texts(&self) -> Vec<PlacedText<'a>> {
+        let api = &self.catalogue.api;
+        let named = |text, name: &'a Spanned<String>, what: &str| {
+            required(text, name.span, format!("{what} `{}`", name.value))
+        };
+        let mut found = vec![
+            required(&api.title, api.name.span, "title of the API".to_owned()),
+            required(&api.about, api.name.span, "about of the API".to_owned()),
+        ];
+        found.extend(api.addresses.iter().map(|decl| named(&decl.text, &decl.name, "address")));
+        found.extend(api.environments.iter().map(|decl| named(&decl.text, &decl.name, "environment")));
+        found.extend(api.session.iter().map(|decl| required(&decl.text, decl.span, "session".to_owned())));
+        found.extend(api.errors.iter().map(|decl| named(&decl.text, &decl.name, "error")));
+        let groups = api.groups.iter();
+        found.extend(
+            groups.map(|decl| optional(&decl.text, decl.wire.span, format!("group `{}`", decl.wire.value))),
+        );
+        let contradictions = api.contradictions.iter();
+        found.extend(contradictions.map(|decl| required(&decl.text, decl.span, "contradiction".to_owned())));
+        found.extend(api.changes.iter().map(|decl| named(&decl.text, &decl.edition, "change")));
+        found
+    }
+}
+
+fn operation_texts<'a>(operation: &'a OperationDecl, found: &mut Vec<PlacedText<'a>>) {
+    let name = &operation.key.value;
+    found.push(required(&operation.text, operation.key.span, format!("operation `{name}`")));
+    if let Some(result) = &operation.result {
+        let need = TextNeed::UnlessNamed(&result.ty.value);
+        let what = format!("result of `{name}`");
+        found.push(PlacedText { text: &result.text, span: result.ty.span, what, need });
+    }
+    for example in &operation.examples {
+        found.push(optional(&example.text, example.span, format!("example of `{name}`")));
+    }
+}
+
+fn enum_texts<'a>(decl: &'a EnumDecl, found: &mut Vec<PlacedText<'a>>) {
+    let name = &decl.name.value;
+    found.push(required(&decl.text, decl.name.span, format!("enumeration `{name}`")));
+    for value in &decl.values {
+        found.push(required(&value.text, value.wire.span, format!("value `{name}.{}`", value.wire.value)));
+    }
+    for form in &decl.forms {
+        found.push(required(&form.text, form.name.span, format!("form `{name}.{}`", form.name.value)));
+    }
+}
+
+fn required(text: &TextDecl, span: Span, what: String) -> PlacedText<'_> {
+    PlacedText { text, span, what, need: TextNeed::Required }
+}
+
+fn optional(text: &TextDecl, span: Span, what: String) -> PlacedText<'_> {
+    PlacedText { text, span, what, need: TextNeed::Optional }
+}
+
+/// The scalar that a word of the catalogue means.
+pub(crate) fn scalar(word: &str) -> Option<Scalar> {
+    Scalar::ALL.into_iter().find(|scalar| scalar.word() == word)
+}
+
+impl<'a> NamedDecl<'a> {
+    /// The name, where it is declared.
+    pub fn name(self) -> &'a Spanned<String> {
+        match self {
+            Self::Record(decl) => &decl.name,
+            Self::Enum(decl) => &decl.name,
+            Self::Newtype(decl) => &decl.name,
+            Self::Choice(_, name) => name,
+        }
+    }
+
+    /// What kind of type it is, for messages.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Record(_) => "record",
+            Self::Enum(_) => "enumeration",
+            Self::Newtype(_) => "type",
+            Self::Choice(..) => "choice",
+        }
+    }
+}
+
+impl<'a> Owner<'a> {
+    /// Key of the operation or name of the record.
+    pub fn name(self) -> &'a Spanned<String> {
+        match self {
+            Self::Operation(decl) => &decl.key,
+            Self::Record(decl) => &decl.name,
+        }
+    }
+
+    /// Its own columns.
+    pub fn columns(self) -> &'a [ColumnDecl] {
+        match self {
+            Self::Operation(decl) => &decl.params,
+            Self::Record(decl) => &decl.fields,
+        }
+    }
+
+    /// Its limits over several columns.
+    pub fn limits(self) -> &'a [CrossLimitDecl] {
+        match self {
+            Self::Operation(decl) => &decl.limits,
+            Self::Record(decl) => &decl.limits,
+        }
+    }
+
+    /// What it is, for messages: "operation `License.Activate`".
+    pub fn describe(self) -> String {
+        let kind = match self {
+            Self::Operation(_) => "operation",
+            Self::Record(_) => "record",
+        };
+        format!("{kind} `{}`", self.name().value)
+    }
+}
+
+impl OwnedColumn<'_> {
+    /// What it is, for messages: "field `INN` of record `Contractor`".
+    pub fn describe(self) -> String {
+        let kind = match self.owner {
+            Owner::Operation(_) => "parameter",
+            Owner::Record(_) => "field",
+        };
+        format!("{kind} `{}` of {}", self.column.wire.value, self.owner.describe())
+    }
+}
