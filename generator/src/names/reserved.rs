@@ -1,0 +1,176 @@
+//! Names that a catalogue cannot take, because Rust or the generated crate has taken them.
+//!
+//! Nothing is escaped here but keywords: a reserved name is refused by a check, which asks for another one.
+
+/// Rust's keywords, strict and reserved, of edition 2024. Weak ones (`union`, `raw`, `safe`) may be names.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Types that the generated crate exports, takes from the runtime, or finds in Rust's prelude.
+pub const RESERVED_TYPES: &[&str] = &[
+    // The crate's own.
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Credentials",
+    "Environment",
+    "Group",
+    "Session",
+    "SessionFree",
+    "WithSession",
+    "WithoutSession",
+    // The runtime's.
+    "Api",
+    "ApiSpec",
+    "Base64",
+    "Column",
+    "CrossLimit",
+    "Date",
+    "DateTime",
+    "Decode",
+    "Decoder",
+    "Encode",
+    "Encoder",
+    "Error",
+    "ErrorRow",
+    "Extra",
+    "Fault",
+    "Format",
+    "Inn",
+    "Item",
+    "Items",
+    "Kpp",
+    "Limit",
+    "Maybe",
+    "Money",
+    "Operation",
+    "OperationSpec",
+    "Paged",
+    "Pages",
+    "Presence",
+    "Probe",
+    "RawJson",
+    "Reaction",
+    "Repeat",
+    "SessionSpec",
+    "Time",
+    "Unreadable",
+    "Uuid",
+    // Rust's.
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Display",
+    "Drop",
+    "Duration",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    // The catalogue's words for scalars.
+    "Bool",
+    "Bytes",
+    "Float",
+    "Int",
+    "Json",
+];
+
+/// Columns that cannot be called so: `extra` holds what nobody listed, the others are methods of generated values that
+/// a setter of the name would hide.
+pub const RESERVED_FIELDS: &[&str] = &[
+    "clone",
+    "decode",
+    "encode",
+    "extra",
+    "into_future",
+    "items",
+    "new",
+    "pages",
+    "presence",
+    "probe",
+    "to_request",
+    "vacant",
+];
+
+/// Methods that the groups themselves have, or find on every value.
+pub const RESERVED_FUNCTIONS: &[&str] =
+    &["borrow", "borrow_mut", "clone", "fmt", "from", "into", "new", "to_owned", "try_from", "try_into"];
+
+/// Modules of the generated crate, and names of crates that a path may begin with.
+pub const RESERVED_MODULES: &[&str] = &[
+    "alloc",
+    "builder",
+    "client",
+    "codec",
+    "core",
+    "enumerations",
+    "errors",
+    "katalog_runtime",
+    "newtypes",
+    "operation",
+    "records",
+    "session",
+    "std",
+    "test",
+];
+
+/// Whether Rust keeps the word for itself.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// Whether a record, an enumeration, a newtype or a choice cannot be called so.
+pub fn is_reserved_type(name: &str) -> bool {
+    RESERVED_TYPES.contains(&name)
+}
+
+/// Whether a column cannot be called so.
+pub fn is_reserved_field(name: &str) -> bool {
+    RESERVED_FIELDS.contains(&name)
+}
+
+/// Whether a method of a group cannot be called so; the type of its operation has the same name in the other case.
+pub fn is_reserved_function(name: &str) -> bool {
+    RESERVED_FUNCTIONS.contains(&name) || is_reserved_type(&super::type_name(name))
+}
+
+/// Whether a group cannot be called so.
+pub fn is_reserved_module(name: &str) -> bool {
+    RESERVED_MODULES.contains(&name)
+}
