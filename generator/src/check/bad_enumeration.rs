@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{EnumBase, Scalar};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0120",
     title: "enumeration that contradicts itself",
     explanation: "\
@@ -39,7 +39,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         if decl.values.is_empty() && decl.forms.is_empty() {
             let message = format!("enumeration `{}` lists nothing", decl.name.value);
             diagnostics.push(
-                Diagnostic::new(RULE.code, decl.name.span, message).help("add `values`, or use the plain scalar"),
+                Diagnostic::new(RULE.code, decl.name.span, message)
+                    .help("add `values`, or use the plain scalar"),
             );
         }
         values(decl, diagnostics);
@@ -90,7 +91,8 @@ fn forms(decl: &EnumDecl, diagnostics: &mut Diagnostics) {
         } else if decl.base.value == EnumBase::Int {
             let message = format!("`{}` is a whole number already and has no other forms", decl.name.value);
             diagnostics.push(
-                Diagnostic::new(RULE.code, form.name.span, message).help("say `is: String`, or remove `forms`"),
+                Diagnostic::new(RULE.code, form.name.span, message)
+                    .help("say `is: String`, or remove `forms`"),
             );
         }
     }

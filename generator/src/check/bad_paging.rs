@@ -5,7 +5,7 @@ use crate::catalogue::{OperationDecl, RecordDecl, Suffix};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0113",
     title: "paging that cannot go on",
     explanation: "\
@@ -40,7 +40,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let Some(paging) = &operation.paging else { continue };
         if paging.size.value == 0 {
             let message = "a page of no records";
-            diagnostics.push(Diagnostic::new(RULE.code, paging.size.span, message).help("give the most records"));
+            diagnostics
+                .push(Diagnostic::new(RULE.code, paging.size.span, message).help("give the most records"));
         }
         let key = &paging.key.value;
         let Some(param) = operation.params.iter().find(|param| param.wire.value == *key) else { continue };

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::names;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0106",
     title: "reserved or impossible Rust name",
     explanation: "\
@@ -57,7 +57,9 @@ fn has_case(kind: Kind, name: &str) -> bool {
         Kind::Type | Kind::Variant => {
             name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_')
         }
-        Kind::Field | Kind::Function | Kind::Module => !name.contains(|letter: char| letter.is_ascii_uppercase()),
+        Kind::Field | Kind::Function | Kind::Module => {
+            !name.contains(|letter: char| letter.is_ascii_uppercase())
+        }
     }
 }
 

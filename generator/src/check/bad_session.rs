@@ -4,7 +4,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0111",
     title: "session that cannot be opened",
     explanation: "\
@@ -34,7 +34,8 @@ operations:
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let Some(session) = &context.catalogue.api.session else {
         for operation in context.operations().filter(|operation| operation.session_none.is_none()) {
-            let message = format!("operation `{}` needs a session, and the API has none", operation.key.value);
+            let message =
+                format!("operation `{}` needs a session, and the API has none", operation.key.value);
             diagnostics.push(
                 Diagnostic::new(RULE.code, operation.key.span, message)
                     .help("add `session: none` here, or `session` to api.yaml"),
@@ -42,7 +43,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         return;
     };
-    let Some(login) = context.operations().find(|operation| operation.key.value == session.login.value) else {
+    let Some(login) = context.operations().find(|operation| operation.key.value == session.login.value)
+    else {
         return;
     };
     if login.session_none.is_none() {
@@ -54,8 +56,11 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         );
     }
     if login.params.len() != 2 {
-        let message =
-            format!("operation `{}` opens the session and has {} parameters", login.key.value, login.params.len());
+        let message = format!(
+            "operation `{}` opens the session and has {} parameters",
+            login.key.value,
+            login.params.len()
+        );
         diagnostics.push(
             Diagnostic::new(RULE.code, login.key.span, message)
                 .related(session.login.span, "named here as the login")

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0104",
     title: "duplicate column",
     explanation: "\
@@ -69,9 +69,9 @@ fn aliases(
     for contradiction in &context.catalogue.api.contradictions {
         let owner_name = &owner.name().value;
         let about_owner = contradiction.at.iter().any(|at| {
-            at.value.strip_prefix(owner_name.as_str()).is_some_and(|rest| {
-                rest.strip_prefix('.').is_some_and(|column| columns.contains_key(column))
-            })
+            at.value
+                .strip_prefix(owner_name.as_str())
+                .is_some_and(|rest| rest.strip_prefix('.').is_some_and(|column| columns.contains_key(column)))
         });
         for alias in contradiction.accept.iter().filter(|_| about_owner) {
             if let Some(column) = columns.get(alias.value.as_str()) {

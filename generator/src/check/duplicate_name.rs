@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Spanned;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0103",
     title: "duplicate name",
     explanation: "\
@@ -39,11 +39,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     report("section", context.sections().map(|decl| &decl.name), diagnostics);
 }
 
-fn report<'a>(
-    kind: &str,
-    names: impl Iterator<Item = &'a Spanned<String>>,
-    diagnostics: &mut Diagnostics,
-) {
+fn report<'a>(kind: &str, names: impl Iterator<Item = &'a Spanned<String>>, diagnostics: &mut Diagnostics) {
     let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
     for name in names {
         match first.get(name.value.as_str()) {

@@ -7,7 +7,7 @@ use crate::catalogue::{RecordDecl, TypeExpr};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0121",
     title: "record that contains itself",
     explanation: "\
@@ -35,8 +35,10 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         for column in &record.fields {
             let held = always_held(context, &column.ty.value);
             if held.is_some_and(|held| reaches(context, held, record, &mut BTreeSet::new())) {
-                let message =
-                    format!("record `{}` always contains itself through `{}`", record.name.value, column.wire.value);
+                let message = format!(
+                    "record `{}` always contains itself through `{}`",
+                    record.name.value, column.wire.value
+                );
                 diagnostics.push(
                     Diagnostic::new(RULE.code, column.ty.span, message)
                         .help("let the column be null (`T?`), absent (`optional T`) or a list (`T[]`)"),
@@ -48,7 +50,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             if included.is_some_and(|included| includes(context, included, record, &mut BTreeSet::new())) {
                 let message = format!("record `{}` includes itself", record.name.value);
                 diagnostics.push(
-                    Diagnostic::new(RULE.code, name.span, message).help("include a record that stands on its own"),
+                    Diagnostic::new(RULE.code, name.span, message)
+                        .help("include a record that stands on its own"),
                 );
             }
         }

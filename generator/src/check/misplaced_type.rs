@@ -7,7 +7,7 @@ use crate::model::Scalar;
 use crate::source::Spanned;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0123",
     title: "type that means nothing here",
     explanation: "\
@@ -30,9 +30,15 @@ types:
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for placed in context.type_exprs() {
-        let twice = placed.ty.value.suffixes.windows(2).any(|pair| pair == [Suffix::Nullable, Suffix::Nullable]);
+        let twice =
+            placed.ty.value.suffixes.windows(2).any(|pair| pair == [Suffix::Nullable, Suffix::Nullable]);
         if twice {
-            report(placed.ty, format!("{} may be null twice over", placed.what), "write one `?`", diagnostics);
+            report(
+                placed.ty,
+                format!("{} may be null twice over", placed.what),
+                "write one `?`",
+                diagnostics,
+            );
         }
     }
     for owned in context.columns() {
@@ -67,7 +73,12 @@ fn enumerations(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             let Some(data) = &value.data else { continue };
             let what = format!("data of `{}.{}`", decl.name.value, value.wire.value);
             if is_presence(&data.value) {
-                report(data, format!("{what} is `optional` or has a default"), "write the type alone", diagnostics);
+                report(
+                    data,
+                    format!("{what} is `optional` or has a default"),
+                    "write the type alone",
+                    diagnostics,
+                );
             }
             if decl.data.is_none() {
                 let message = format!("{what} is given, but the enumeration chooses no type");
@@ -84,7 +95,12 @@ fn newtypes(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let known = context.knows_type(&ty.name.value);
         if known && !(scalar && ty.suffixes.is_empty() && !is_presence(ty)) {
             let message = format!("type `{}` is not a plain scalar", decl.name.value);
-            report(&decl.is, message, "a newtype gives a scalar a meaning; use a record for more", diagnostics);
+            report(
+                &decl.is,
+                message,
+                "a newtype gives a scalar a meaning; use a record for more",
+                diagnostics,
+            );
         }
     }
 }

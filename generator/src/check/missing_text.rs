@@ -4,7 +4,7 @@ use super::{Context, Rule, TextNeed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0102",
     title: "missing text",
     explanation: "\

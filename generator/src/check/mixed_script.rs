@@ -8,7 +8,7 @@ use crate::names::mixed_scripts;
 use crate::source::Spanned;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0107",
     title: "mixed scripts",
     explanation: "\

@@ -7,7 +7,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0105",
     title: "Rust name clash",
     explanation: "\
@@ -46,7 +46,10 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     Diagnostic::new(
                         RULE.code,
                         name.given.unwrap_or(name.declared),
-                        format!("{} and {} would both be `{}` in {}", earlier.what, name.what, name.name, scope.what),
+                        format!(
+                            "{} and {} would both be `{}` in {}",
+                            earlier.what, name.what, name.name, scope.what
+                        ),
                     )
                     .related(earlier.given.unwrap_or(earlier.declared), "the other one")
                     .help("give one of them another name with `rust:`"),

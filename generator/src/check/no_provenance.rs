@@ -4,7 +4,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0112",
     title: "missing source or example",
     explanation: "\
@@ -34,8 +34,9 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let name = &operation.key;
         if operation.sources.is_empty() {
             let message = format!("operation `{}` does not say where it was read", name.value);
-            diagnostics
-                .push(Diagnostic::new(RULE.code, name.span, message).help("add `source`, the page of the document"));
+            diagnostics.push(
+                Diagnostic::new(RULE.code, name.span, message).help("add `source`, the page of the document"),
+            );
         }
         if operation.examples.is_empty() {
             let message = format!("operation `{}` has no example", name.value);

@@ -7,7 +7,7 @@ use crate::catalogue::OperationDecl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0110",
     title: "overloads that cannot be told apart",
     explanation: "\

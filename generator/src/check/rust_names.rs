@@ -114,7 +114,8 @@ fn columns<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Scope> + 'a {
             Owner::Operation(decl) => ("parameter", decl.params.iter().collect()),
             Owner::Record(decl) => ("field", context.all_columns(decl)),
         };
-        let names = columns.into_iter().map(|column| named(Kind::Field, what, &column.wire, column.rust.as_ref()));
+        let names =
+            columns.into_iter().map(|column| named(Kind::Field, what, &column.wire, column.rust.as_ref()));
         Scope { what: owner.describe(), kind: Kind::Field, names: names.collect() }
     })
 }

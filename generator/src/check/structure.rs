@@ -3,7 +3,7 @@
 use super::Rule;
 
 /// The text is not YAML.
-pub static SYNTAX: Rule = Rule {
+pub(super) static SYNTAX: Rule = Rule {
     code: "K0001",
     title: "not YAML",
     explanation: "\
@@ -23,7 +23,7 @@ title: { en: Licences: what one pays for, ru: Лицензии }
 };
 
 /// The file is not UTF-8.
-pub static NOT_UTF8: Rule = Rule {
+pub(super) static NOT_UTF8: Rule = Rule {
     code: "K0002",
     title: "not UTF-8",
     explanation: "\
@@ -35,7 +35,7 @@ in. Save the file as UTF-8; a file in windows-1251 is converted with `iconv -f w
 };
 
 /// YAML that the catalogue does without.
-pub static UNSUPPORTED_YAML: Rule = Rule {
+pub(super) static UNSUPPORTED_YAML: Rule = Rule {
     code: "K0003",
     title: "YAML the catalogue does without",
     explanation: "\
@@ -55,7 +55,7 @@ about: *title
 };
 
 /// A key that stands twice in one map.
-pub static DUPLICATE_KEY: Rule = Rule {
+pub(super) static DUPLICATE_KEY: Rule = Rule {
     code: "K0004",
     title: "duplicate key",
     explanation: "\
@@ -73,7 +73,7 @@ order: 20
 };
 
 /// A key that the catalogue does not know.
-pub static UNKNOWN_KEY: Rule = Rule {
+pub(super) static UNKNOWN_KEY: Rule = Rule {
     code: "K0005",
     title: "unknown key",
     explanation: "\
@@ -90,7 +90,7 @@ ordr: 10
 };
 
 /// A key that must be there.
-pub static MISSING_KEY: Rule = Rule {
+pub(super) static MISSING_KEY: Rule = Rule {
     code: "K0006",
     title: "missing key",
     explanation: "\
@@ -112,7 +112,7 @@ records:
 };
 
 /// A list where a map was expected, and the like.
-pub static WRONG_KIND: Rule = Rule {
+pub(super) static WRONG_KIND: Rule = Rule {
     code: "K0007",
     title: "wrong kind",
     explanation: "\
@@ -132,7 +132,7 @@ records:
 };
 
 /// A word, number, limit, time or date that cannot be read.
-pub static BAD_VALUE: Rule = Rule {
+pub(super) static BAD_VALUE: Rule = Rule {
     code: "K0008",
     title: "bad value",
     explanation: "\
@@ -160,7 +160,7 @@ types:
 };
 
 /// A type expression that cannot be read.
-pub static BAD_TYPE: Rule = Rule {
+pub(super) static BAD_TYPE: Rule = Rule {
     code: "K0009",
     title: "bad type expression",
     explanation: "\
@@ -185,7 +185,7 @@ records:
 };
 
 /// A name inside a file that does not match the file's or folder's.
-pub static WRONG_NAME: Rule = Rule {
+pub(super) static WRONG_NAME: Rule = Rule {
     code: "K0010",
     title: "name does not match the file",
     explanation: "\
@@ -201,7 +201,7 @@ title: { en: Licences, ru: Лицензии }
 };
 
 /// A file that says nothing.
-pub static EMPTY_FILE: Rule = Rule {
+pub(super) static EMPTY_FILE: Rule = Rule {
     code: "K0011",
     title: "empty file",
     explanation: "\

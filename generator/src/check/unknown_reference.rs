@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, NamedDecl, Owner, Rule};
+use super::{Context, Owner, Rule};
 use crate::catalogue::CrossLimitKind;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Spanned;
 use crate::suggest;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0108",
     title: "unknown reference",
     explanation: "\
@@ -102,7 +102,12 @@ fn error_rows(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 fn session(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let api = &context.catalogue.api;
     if let Some(session) = &api.session {
-        expect("operation", &session.login, context.operations().map(|op| op.key.value.as_str()), diagnostics);
+        expect(
+            "operation",
+            &session.login,
+            context.operations().map(|op| op.key.value.as_str()),
+            diagnostics,
+        );
     }
     let groups: BTreeSet<&str> = context
         .operations()

@@ -1,6 +1,6 @@
 //! Departures from the rule that depart from nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mixed_script::mixed_words;
 use super::{Context, Rule};
@@ -9,7 +9,7 @@ use crate::names;
 use crate::source::Spanned;
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0141",
     title: "unused override",
     explanation: "\
@@ -48,17 +48,15 @@ fn report(place: &Spanned<String>, what: &str, diagnostics: &mut Diagnostics) {
 fn rust_names(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     const DERIVED: &str = "is the name that is derived anyway";
     for owned in context.columns() {
-        if let Some(rust) = &owned.column.rust {
-            if rust.value == names::field(&owned.column.wire.value) {
-                report(rust, DERIVED, diagnostics);
-            }
+        let derived = names::field(&owned.column.wire.value);
+        if let Some(rust) = owned.column.rust.as_ref().filter(|rust| rust.value == derived) {
+            report(rust, DERIVED, diagnostics);
         }
     }
     for group in &context.catalogue.api.groups {
-        if let Some(rust) = &group.rust {
-            if rust.value == names::module(&group.wire.value) {
-                report(rust, DERIVED, diagnostics);
-            }
+        let derived = names::module(&group.wire.value);
+        if let Some(rust) = group.rust.as_ref().filter(|rust| rust.value == derived) {
+            report(rust, DERIVED, diagnostics);
         }
     }
     for operation in context.operations() {
@@ -92,9 +90,16 @@ fn mixed(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn accepted(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let places: BTreeMap<String, &str> = context
+        .columns()
+        .map(|owned| {
+            let wire = owned.column.wire.value.as_str();
+            (format!("{}.{wire}", owned.owner.name().value), wire)
+        })
+        .collect();
     for contradiction in &context.catalogue.api.contradictions {
         let columns: BTreeSet<&str> =
-            contradiction.at.iter().filter_map(|at| at.value.rsplit_once('.')).map(|(_, column)| column).collect();
+            contradiction.at.iter().filter_map(|at| places.get(&at.value).copied()).collect();
         for alias in &contradiction.accept {
             if columns.contains(alias.value.as_str()) {
                 report(alias, "is the name of the column itself", diagnostics);

@@ -6,7 +6,7 @@ use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
-pub static RULE: Rule = Rule {
+pub(super) static RULE: Rule = Rule {
     code: "K0140",
     title: "unused type",
     explanation: "\
