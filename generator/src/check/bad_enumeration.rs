@@ -22,6 +22,15 @@ only shapes that a word can be recognised by.
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Term
+    examples:
+      - { request: {}, response: 1 }
 enums:
   Term:
     is: Int

@@ -21,6 +21,15 @@ Correct the numbers, or put the limit on the column it is about.
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: RegionCode
+    examples:
+      - { request: {}, response: '77' }
 types:
   RegionCode: { is: String, digits: 4..2, en: Code of a region., ru: Код региона. }
 ",

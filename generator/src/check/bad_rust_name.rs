@@ -20,6 +20,15 @@ Give another name: with `rust:` where the wire name must stay, else by renaming 
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Client
+    examples:
+      - { request: {}, response: 7 }
 types:
   Client: { is: Int, en: Number of a client., ru: Номер клиента. }
 ",

@@ -15,18 +15,21 @@ Say `session: none` at the login operation and at every other that is called wit
 at each of its operations.
 ",
     bad: "\
-# licences.yaml
-section: licences
-title: { en: Licences, ru: Лицензии }
+# session.yaml
+section: session
+title: { en: Session, ru: Сессия }
 operations:
-  Licence.Count:
-    en: Counts licences.
-    ru: Считает лицензии.
+  Auth.Login:
+    en: Opens a session.
+    ru: Открывает сессию.
     repeat: safe
-    source: licences.md
-    result: [Int, How many., Сколько.]
+    source: session.md
+    params:
+      login: [String, Name of the user., Имя пользователя.]
+      password: [String, Password of the user., Пароль пользователя.]
+    result: [String, The session., Сессия.]
     examples:
-      - { request: {}, response: 3 }
+      - { request: { login: user, password: secret }, response: 0000-0001 }
 ",
     run: Some(run),
 };

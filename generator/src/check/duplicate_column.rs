@@ -22,6 +22,15 @@ Remove the column from one of the records, or do not include the record.
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Licence
+    examples:
+      - { request: {}, response: { Cost: 9.50 } }
 records:
   Priced:
     en: Something that costs money.

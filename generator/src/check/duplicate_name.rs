@@ -21,6 +21,15 @@ Rename one of the two, or remove it when they mean the same. A second call form 
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Licence
+    examples:
+      - { request: {}, response: { Cost: 9.50 } }
 types:
   Licence: { is: Int, en: Number of a licence., ru: Номер лицензии. }
 records:

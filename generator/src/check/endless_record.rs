@@ -20,6 +20,15 @@ A list of records of the same kind is fine (`Licence[]` may be empty), and so is
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Licence[]
+    examples:
+      - { request: {}, response: [] }
 records:
   Licence:
     en: A licence.

@@ -22,6 +22,15 @@ is of that very enumeration. Such a column is neither a list nor null, and stand
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Codes
+    examples:
+      - { request: {}, response: A1 }
 types:
   Codes: { is: 'String[]', en: Codes of licences., ru: Коды лицензий. }
 ",

@@ -21,6 +21,15 @@ Give one of them a name with `rust:`.
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Licence
+    examples:
+      - { request: {}, response: { PartnerId: 1, PartnerID: 2 } }
 records:
   Licence:
     en: A licence.
