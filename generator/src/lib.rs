@@ -8,6 +8,7 @@ pub mod files;
 pub mod lower;
 pub mod model;
 pub mod names;
+pub mod render;
 pub mod source;
 mod suggest;
 mod yaml;

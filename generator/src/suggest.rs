@@ -5,7 +5,7 @@
 /// The candidate nearest to a word, when it is near enough to be a slip of the pen.
 ///
 /// Near enough is a third of the word's length, and at least one change; letter case counts for nothing.
-pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded: Vec<char> = word.to_lowercase().chars().collect();
     let limit = (folded.len() / 3).max(1);
     candidates
@@ -20,12 +20,12 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// Advice that names the nearest candidate, when there is one.
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     closest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// Words in backticks, with commas between them.
-pub fn enumerate<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn enumerate<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 

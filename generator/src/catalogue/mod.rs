@@ -4,6 +4,12 @@
 //! shape. `load` builds it and reports what does not fit that shape; `check` judges what it says. It must not know
 //! Rust names, protocols' bodies or emitters.
 
+mod load;
+mod read;
 mod types;
 
+pub use load::{LoadError, discover, load, load_files};
 pub use types::*;
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -4,7 +4,7 @@
 //! others. A catalogue that passes all of them can be lowered. Rules do not know of each other, of the resolved
 //! model's lists, or of how diagnostics are shown.
 //!
-//! To add a rule: a file here that exports `pub static RULE: Rule`, its module, and its line in [`RULES`].
+//! To add a rule: a file here that holds `pub(super) static RULE: Rule`, its module, and its line in [`RULES`].
 
 mod bad_enumeration;
 mod bad_limit;
@@ -83,4 +83,52 @@ pub fn check(catalogue: &Catalogue, diagnostics: &mut Diagnostics) {
 /// The rule with a code, upper or lower case.
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::catalogue::tests::load_bytes;
+
+    /// Codes that a bad example breaks.
+    fn broken(bad: &str) -> Vec<&'static str> {
+        let mut files: BTreeMap<&str, String> = BTreeMap::new();
+        let mut current = "";
+        for line in bad.lines() {
+            if let Some(name) = line.strip_prefix("# ").filter(|name| name.ends_with(".yaml")) {
+                current = name;
+            }
+            let text = files.entry(current).or_default();
+            text.push_str(line);
+            text.push('\n');
+        }
+        let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        let loaded = load_bytes(&files);
+        let mut found = Diagnostics::default();
+        if let Some(catalogue) = &loaded.catalogue {
+            check(catalogue, &mut found);
+        }
+        loaded.found.into_iter().chain(found.into_sorted()).map(|diagnostic| diagnostic.code).collect()
+    }
+
+    #[test]
+    fn every_bad_example_breaks_its_own_rule() {
+        // No text can show a byte that is not text.
+        for rule in RULES.iter().filter(|rule| rule.code != "K0002") {
+            let codes = broken(rule.bad);
+            assert!(codes.contains(&rule.code), "{} ({}): {codes:?}", rule.code, rule.title);
+        }
+    }
+
+    #[test]
+    fn codes_ascend_and_so_stand_once() {
+        assert!(RULES.iter().zip(RULES.iter().skip(1)).all(|(one, next)| one.code < next.code));
+    }
+
+    #[test]
+    fn a_code_is_found_in_lower_case() {
+        assert_eq!(rule("k0101").map(|rule| rule.title), Some("unknown type"));
+    }
 }

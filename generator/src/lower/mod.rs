@@ -1,1 +1,154 @@
-//! (to be written)
+//! From the catalogue to the resolved model: here everything is decided, so that emitters only print.
+//!
+//! Names are chosen, references looked up, includes flattened, lists ordered, examples put into their wire form. It
+//! expects a catalogue that passed the checks; where one did not, [`Unresolved`] names the first thing that stands
+//! for nothing. It writes no output and must not know YAML, templates or the disk.
+
+mod contradictions;
+mod declared;
+mod examples;
+mod groups;
+mod operations;
+mod samples;
+mod scope;
+mod types;
+mod usage;
+mod wire;
+
+use std::fmt;
+
+use crate::catalogue::{ApiDecl, Catalogue, SectionDecl};
+use crate::model::{Address, Api, Change, Environment, ErrorRow, Operation, Reaction, Section, Session};
+use crate::names;
+use contradictions::{Marks, contradictions};
+use groups::Groups;
+use scope::{Scope, text};
+use types::{Context, Types, value, values};
+use usage::Reach;
+
+/// Something in the catalogue that stands for nothing. The checks report the same with its place and with advice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unresolved {
+    place: String,
+    what: String,
+}
+
+impl Unresolved {
+    fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { place: place.into(), what: what.into() }
+    }
+
+    fn name(place: impl Into<String>, kind: &str, name: &str) -> Self {
+        Self::new(place, format!("no {kind} is called `{name}`"))
+    }
+}
+
+impl fmt::Display for Unresolved {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.place, self.what)
+    }
+}
+
+impl std::error::Error for Unresolved {}
+
+/// Resolves a catalogue.
+///
+/// # Errors
+///
+/// When something stands for nothing, which the checks would have reported.
+pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
+    let api = &catalogue.api;
+    let scope = Scope::new(catalogue)?;
+    let marks = Marks::new(&scope)?;
+    let context = Context { scope: &scope, marks: &marks, wire: wire::of(api.protocol.value) };
+    let types = Types::new(&context, &Reach::new(&scope))?;
+    let groups = Groups::new(&scope);
+    let operations = operations::operations(&context, &types, &groups)?;
+    Ok(Api {
+        name: api.name.value.clone(),
+        package: api.package.value.clone(),
+        crate_name: api.package.value.replace('-', "_"),
+        marker: names::type_name(&api.name.value),
+        edition: api.edition.value.clone(),
+        title: text(&api.title),
+        about: text(&api.about),
+        protocol: api.protocol.value,
+        addresses: addresses(api),
+        environments: environments(api)?,
+        session: session(api, &operations)?,
+        errors: errors(api),
+        sections: catalogue.sections.iter().map(section).collect(),
+        groups: groups.into_model(&operations),
+        operations,
+        records: types.records,
+        enumerations: types.enumerations,
+        choices: types.choices,
+        newtypes: types.newtypes,
+        contradictions: contradictions(&api.contradictions),
+        changes: changes(api),
+    })
+}
+
+fn addresses(api: &ApiDecl) -> Vec<Address> {
+    let address = |decl: &crate::catalogue::AddressDecl| Address {
+        name: decl.name.value.clone(),
+        doc: text(&decl.text),
+    };
+    api.addresses.iter().map(address).collect()
+}
+
+fn environments(api: &ApiDecl) -> Result<Vec<Environment>, Unresolved> {
+    api.environments
+        .iter()
+        .map(|decl| {
+            let place = || format!("environment `{}`", decl.name.value);
+            let url = |address: &crate::catalogue::AddressDecl| {
+                let url = decl.urls.iter().find(|(name, _)| name.value == address.name.value);
+                url.map(|(_, url)| url.value.clone())
+                    .ok_or_else(|| Unresolved::name(place(), "address", &address.name.value))
+            };
+            Ok(Environment {
+                rust: decl.name.value.clone(),
+                doc: text(&decl.text),
+                urls: api.addresses.iter().map(url).collect::<Result<_, _>>()?,
+            })
+        })
+        .collect()
+}
+
+fn session(api: &ApiDecl, operations: &[Operation]) -> Result<Option<Session>, Unresolved> {
+    let Some(decl) = &api.session else { return Ok(None) };
+    let login = operations.iter().position(|operation| operation.wire == decl.login.value);
+    Ok(Some(Session {
+        login: login.ok_or_else(|| Unresolved::name("the session", "operation", &decl.login.value))?,
+        header: decl.header.value.clone(),
+        lifetime_seconds: decl.lifetime_seconds.value,
+        doc: text(&decl.text),
+    }))
+}
+
+fn errors(api: &ApiDecl) -> Vec<ErrorRow> {
+    let row = |decl: &crate::catalogue::ErrorDecl| ErrorRow {
+        rust: decl.name.value.clone(),
+        http: value(&decl.http),
+        code: value(&decl.code),
+        class: value(&decl.class),
+        then: value(&decl.then).unwrap_or(Reaction::Report),
+        doc: text(&decl.text),
+        sources: values(&decl.sources),
+    };
+    api.errors.iter().map(row).collect()
+}
+
+fn section(decl: &SectionDecl) -> Section {
+    Section { name: decl.name.value.clone(), title: text(&decl.title), about: text(&decl.about) }
+}
+
+fn changes(api: &ApiDecl) -> Vec<Change> {
+    let change = |decl: &crate::catalogue::ChangeDecl| Change {
+        edition: decl.edition.value.clone(),
+        date: decl.date.value.clone(),
+        doc: text(&decl.text),
+    };
+    api.changes.iter().map(change).collect()
+}

@@ -1,0 +1,120 @@
+//! `api.yaml`.
+
+use super::{Reader, units};
+use crate::catalogue::{
+    AddressDecl, ApiDecl, ChangeDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl, GroupDecl, SessionDecl,
+};
+use crate::model::Protocol;
+use crate::source::{Span, Spanned};
+use crate::yaml::Node;
+
+/// Reads `api.yaml`.
+pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<ApiDecl> {
+    let start = Span { end: node.span.start, ..node.span };
+    let mut fields = reader.fields(node, "`api.yaml`", start)?;
+    let name = fields.require_text("api", reader);
+    let package = fields.require_text("package", reader);
+    let edition = fields.require_text("edition", reader);
+    let protocols = [("json-rpc", Protocol::JsonRpc)];
+    let protocol = fields.require("protocol").and_then(|node| reader.word(node, &protocols));
+    let title = fields.nested_texts("title", reader);
+    let about = fields.nested_texts("about", reader);
+    let addresses = reader.entries(fields.require("addresses"), "addresses", address);
+    let environments = reader.entries(fields.require("environments"), "environments", environment);
+    let session = fields.take("session").and_then(|node| session(reader, node));
+    let errors = reader.entries(fields.take("errors"), "errors", error);
+    let groups = reader.entries(fields.take("groups"), "groups", group);
+    let list = fields.take("contradictions");
+    let contradictions = list.map(|node| reader.list(node, contradiction)).unwrap_or_default();
+    let changes = fields.take("changes").map(|node| reader.list(node, change)).unwrap_or_default();
+    let mixed = fields.take("mixed").map(|node| reader.list(node, Reader::text)).unwrap_or_default();
+    fields.finish(reader);
+    Some(ApiDecl {
+        span: start,
+        name: name?,
+        package: package?,
+        edition: edition?,
+        protocol: protocol?,
+        title,
+        about,
+        addresses,
+        environments,
+        session,
+        errors,
+        groups,
+        contradictions,
+        changes,
+        mixed,
+    })
+}
+
+fn address(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<AddressDecl> {
+    let mut fields = reader.fields(node, "an address", name.span)?;
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(AddressDecl { name: name.clone(), text })
+}
+
+fn environment(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnvironmentDecl> {
+    let mut fields = reader.fields(node, "an environment", name.span)?;
+    let text = fields.texts(reader);
+    let urls = reader.entries(fields.require("urls"), "URLs by address", |reader, address, node| {
+        Some((address.clone(), reader.text(node)?))
+    });
+    fields.finish(reader);
+    Some(EnvironmentDecl { name: name.clone(), text, urls })
+}
+
+fn session(reader: &mut Reader<'_>, node: &Node) -> Option<SessionDecl> {
+    let mut fields = reader.fields(node, "`session`", node.span)?;
+    let login = fields.require_text("login", reader);
+    let header = fields.require_text("header", reader);
+    let lifetime = fields.require("lifetime").and_then(|node| units::time(reader, node));
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(SessionDecl { span: node.span, login: login?, header: header?, lifetime_seconds: lifetime?, text })
+}
+
+fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorDecl> {
+    let mut fields = reader.fields(node, "an error", name.span)?;
+    let decl = ErrorDecl {
+        name: name.clone(),
+        http: fields.take("http").and_then(|node| reader.whole(node, "of an HTTP status")),
+        code: fields.take("code").and_then(|node| reader.whole(node, "of 64 bits")),
+        class: fields.text("class", reader),
+        then: fields.take("then").and_then(|node| units::reaction(reader, node)),
+        text: fields.texts(reader),
+        sources: reader.one_or_many(fields.take("source")),
+    };
+    fields.finish(reader);
+    Some(decl)
+}
+
+fn group(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<GroupDecl> {
+    let mut fields = reader.fields(node, "a group", wire.span)?;
+    let decl =
+        GroupDecl { wire: wire.clone(), rust: fields.text("rust", reader), text: fields.texts(reader) };
+    fields.finish(reader);
+    Some(decl)
+}
+
+fn contradiction(reader: &mut Reader<'_>, node: &Node) -> Option<ContradictionDecl> {
+    let mut fields = reader.fields(node, "a contradiction", node.span)?;
+    let at = reader.one_or_many(fields.require("at"));
+    let says = reader.one_or_many(fields.require("says"));
+    let read = fields.require_text("read", reader);
+    let accept = reader.one_or_many(fields.take("accept"));
+    let text = fields.texts(reader);
+    let sources = reader.one_or_many(fields.take("source"));
+    fields.finish(reader);
+    Some(ContradictionDecl { span: node.span, at, says, read: read?, accept, text, sources })
+}
+
+fn change(reader: &mut Reader<'_>, node: &Node) -> Option<ChangeDecl> {
+    let mut fields = reader.fields(node, "a change", node.span)?;
+    let edition = fields.require_text("edition", reader);
+    let date = fields.require("date").and_then(|node| units::date(reader, node));
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(ChangeDecl { edition: edition?, date: date?, text })
+}

@@ -1,0 +1,97 @@
+//! Columns, in their three forms, and limits over several of them.
+
+use super::type_expr::type_expr;
+use super::{Reader, units};
+use crate::catalogue::{ColumnDecl, CrossLimitDecl, CrossLimitKind, TextDecl, TypeExpr};
+use crate::source::Spanned;
+use crate::yaml::{Node, NodeKind};
+
+/// A type with a text: `T`, `[T, English, Russian]`, or the keys of a map.
+pub(super) enum Typed<'n> {
+    /// A short form.
+    Short(Spanned<TypeExpr>, TextDecl),
+    /// A map, to be read by who knows its keys.
+    Map(&'n Node),
+}
+
+/// Reads the short forms of a type with a text.
+pub(super) fn typed<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Typed<'n>> {
+    match &node.kind {
+        NodeKind::Map(_) => Some(Typed::Map(node)),
+        NodeKind::Scalar(_) => Some(Typed::Short(type_expr(reader, node)?, TextDecl::default())),
+        NodeKind::List(items) => {
+            let [ty, en, ru] = reader.three(node, items, "`[type, English, Russian]`")?;
+            let ty = type_expr(reader, ty);
+            let text = TextDecl { en: reader.text(en), ru: reader.text(ru) };
+            Some(Typed::Short(ty?, text))
+        }
+    }
+}
+
+/// A parameter or a field.
+pub(super) fn column(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<ColumnDecl> {
+    let map = match typed(reader, node)? {
+        Typed::Short(ty, text) => return Some(bare(wire, ty, text)),
+        Typed::Map(map) => map,
+    };
+    let mut fields = reader.fields(map, "a column", wire.span)?;
+    let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+    let text = fields.texts(reader);
+    let rust = fields.text("rust", reader);
+    let limit = units::limit(reader, &mut fields);
+    let by = fields.text("by", reader);
+    let wire_type = fields.text("wire_type", reader);
+    let since = fields.text("since", reader);
+    let deprecated = fields.text("deprecated", reader);
+    fields.finish(reader);
+    Some(ColumnDecl { rust, limit, by, wire_type, since, deprecated, ..bare(wire, ty?, text) })
+}
+
+fn bare(wire: &Spanned<String>, ty: Spanned<TypeExpr>, text: TextDecl) -> ColumnDecl {
+    ColumnDecl {
+        wire: wire.clone(),
+        ty,
+        text,
+        rust: None,
+        limit: None,
+        by: None,
+        wire_type: None,
+        since: None,
+        deprecated: None,
+    }
+}
+
+/// A limit over several columns: `{ period: [from, to], most: 7 days }` or `{ inn_kpp: [inn, kpp] }`.
+pub(super) fn cross_limit(reader: &mut Reader<'_>, node: &Node) -> Option<CrossLimitDecl> {
+    let mut fields = reader.fields(node, "a limit over several columns", node.span)?;
+    let period = fields.take("period");
+    let inn_kpp = fields.take("inn_kpp");
+    let most = fields.take("most");
+    fields.finish(reader);
+    let kind = match (period, inn_kpp, most) {
+        (Some(pair), None, most) => {
+            let days = most.and_then(|node| units::days(reader, node));
+            two(reader, pair).map(|(from, to)| CrossLimitKind::Period { from, to, days })
+        }
+        (None, Some(pair), None) => two(reader, pair).map(|(inn, kpp)| CrossLimitKind::InnKpp { inn, kpp }),
+        _ => {
+            let help = "write `{ period: [from, to], most: 7 days }` or `{ inn_kpp: [INN, KPP] }`";
+            reader.bad("K0008", node.span, "this is not a limit over several columns", help);
+            None
+        }
+    };
+    kind.map(|kind| CrossLimitDecl { span: node.span, kind })
+}
+
+fn two(reader: &mut Reader<'_>, node: &Node) -> Option<(Spanned<String>, Spanned<String>)> {
+    match &node.kind {
+        NodeKind::List(items) if items.len() == 2 => {
+            let mut names = reader.each(items, Reader::text).into_iter();
+            names.next().zip(names.next())
+        }
+        _ => {
+            reader.wrong_kind(node, "a list of two columns");
+            None
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Records, enumerations and newtypes.
+
+use super::column::{Typed, column, cross_limit, typed};
+use super::type_expr::type_expr;
+use super::{Reader, units};
+use crate::catalogue::{EnumDecl, EnumFormDecl, EnumValueDecl, NewtypeDecl, RecordDecl, TextDecl};
+use crate::model::EnumBase;
+use crate::source::Spanned;
+use crate::yaml::{Node, NodeKind};
+
+/// An entry of `records`.
+pub(super) fn record(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<RecordDecl> {
+    let mut fields = reader.fields(node, "a record", name.span)?;
+    let decl = RecordDecl {
+        name: name.clone(),
+        text: fields.texts(reader),
+        include: reader.one_or_many(fields.take("include")),
+        fields: reader.entries(fields.take("fields"), "fields", column),
+        limits: fields.take("limits").map(|node| reader.list(node, cross_limit)).unwrap_or_default(),
+        sources: reader.one_or_many(fields.take("source")),
+    };
+    fields.finish(reader);
+    Some(decl)
+}
+
+/// An entry of `types`.
+pub(super) fn newtype(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<NewtypeDecl> {
+    let mut fields = reader.fields(node, "a newtype", name.span)?;
+    let is = fields.require("is").and_then(|node| type_expr(reader, node));
+    let text = fields.texts(reader);
+    let limit = units::limit(reader, &mut fields);
+    let secret = fields.take("secret").and_then(|node| reader.flag(node));
+    let sources = reader.one_or_many(fields.take("source"));
+    fields.finish(reader);
+    Some(NewtypeDecl { name: name.clone(), is: is?, text, limit, secret, sources })
+}
+
+/// An entry of `enums`.
+pub(super) fn enumeration(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnumDecl> {
+    let mut fields = reader.fields(node, "an enumeration", name.span)?;
+    let bases = [("Int", EnumBase::Int), ("String", EnumBase::String)];
+    let base = fields.require("is").and_then(|node| reader.word(node, &bases));
+    let text = fields.texts(reader);
+    let closed = fields.take("closed").and_then(|node| reader.flag(node));
+    let data = fields.text("data", reader);
+    let values = reader.entries(fields.take("values"), "values", enum_value);
+    let forms = reader.entries(fields.take("forms"), "forms", enum_form);
+    let sources = reader.one_or_many(fields.take("source"));
+    fields.finish(reader);
+    Some(EnumDecl { name: name.clone(), base: base?, text, closed, data, values, forms, sources })
+}
+
+/// `wire: [Rust, English, Russian]`, or a map.
+fn enum_value(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<EnumValueDecl> {
+    if let NodeKind::List(items) = &node.kind {
+        let [rust, en, ru] = reader.three(node, items, "`[RustName, English, Russian]`")?;
+        let rust = reader.text(rust);
+        let text = TextDecl { en: reader.text(en), ru: reader.text(ru) };
+        return Some(bare_value(wire, rust, text));
+    }
+    let mut fields = reader.fields(node, "a value", wire.span)?;
+    let rust = fields.text("rust", reader);
+    let text = fields.texts(reader);
+    let data = fields.take("data").and_then(|node| type_expr(reader, node));
+    let only = fields.take("only").and_then(|node| reader.word(node, &[("received", ())]));
+    let since = fields.text("since", reader);
+    let deprecated = fields.text("deprecated", reader);
+    fields.finish(reader);
+    let received_only = only.map(|word| word.span);
+    Some(EnumValueDecl { data, received_only, since, deprecated, ..bare_value(wire, rust, text) })
+}
+
+fn bare_value(wire: &Spanned<String>, rust: Option<Spanned<String>>, text: TextDecl) -> EnumValueDecl {
+    EnumValueDecl {
+        wire: wire.clone(),
+        rust,
+        text,
+        data: None,
+        received_only: None,
+        since: None,
+        deprecated: None,
+    }
+}
+
+/// `Rust: Type`, `Rust: [Type, English, Russian]`, or a map.
+fn enum_form(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnumFormDecl> {
+    let map = match typed(reader, node)? {
+        Typed::Short(ty, text) => return Some(EnumFormDecl { name: name.clone(), ty, text }),
+        Typed::Map(map) => map,
+    };
+    let mut fields = reader.fields(map, "a form", name.span)?;
+    let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(EnumFormDecl { name: name.clone(), ty: ty?, text })
+}

@@ -1,0 +1,218 @@
+//! Tiny catalogues in memory, and the dangers of reading them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Limit, Reaction, Repeat, Value};
+use crate::source::{Sources, Span};
+
+/// A sound `api.yaml` of an API called `tiny`.
+pub(crate) const API: &str = "\
+api: tiny
+package: tiny-api
+edition: 1.0.0
+protocol: json-rpc
+title: { en: Tiny API, ru: Крошечный API }
+about: { en: For tests., ru: Для проб. }
+addresses:
+  main: { en: Everything., ru: Всё. }
+environments:
+  Test: { en: For tests., ru: Для проб., urls: { main: 'https://test.example/' } }
+";
+
+/// What reading some files gave.
+pub(crate) struct Loaded {
+    pub(crate) catalogue: Option<Catalogue>,
+    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) sources: Sources,
+}
+
+/// Reads files given by name and bytes; a sound `api.yaml` is understood.
+pub(crate) fn load_bytes(files: &[(&str, &[u8])]) -> Loaded {
+    let mut all: Vec<(PathBuf, Vec<u8>)> =
+        files.iter().map(|(name, bytes)| (PathBuf::from(name), bytes.to_vec())).collect();
+    if files.iter().all(|(name, _)| *name != "api.yaml") {
+        all.push(("api.yaml".into(), API.into()));
+    }
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let catalogue = load_files("tiny", all, &mut sources, &mut diagnostics);
+    Loaded { catalogue, found: diagnostics.into_sorted(), sources }
+}
+
+fn section(body: &str) -> Loaded {
+    let text = format!("section: one\ntitle: {{ en: One, ru: Один }}\n{body}");
+    load_bytes(&[("one.yaml", text.as_bytes())])
+}
+
+fn sound(body: &str) -> SectionDecl {
+    let mut loaded = section(body);
+    assert_eq!(loaded.found, []);
+    loaded.catalogue.take().unwrap().sections.remove(0)
+}
+
+impl Loaded {
+    fn slice(&self, span: Span) -> &str {
+        &self.sources.get(span.source).unwrap().text[span.start as usize..span.end as usize]
+    }
+
+    /// Codes with the text they point at.
+    fn places(&self) -> Vec<(&str, &str)> {
+        self.found.iter().map(|found| (found.code, self.slice(found.span))).collect()
+    }
+}
+
+#[test]
+fn three_forms_of_a_column_are_one() {
+    let section = sound(
+        "records:\n  R:\n    fields:\n      A: Inn\n      B: [Money, Cost., Цена.]\n      \
+         C: { type: optional Term? = 1, en: x., ru: у., digits: 2, since: 1.2, by: A, rust: c, wire_type: Дата }\n",
+    );
+    let [a, b, c] = section.records[0].fields.as_slice() else { panic!() };
+    assert_eq!((a.ty.value.name.value.as_str(), a.text.en.is_none()), ("Inn", true));
+    assert_eq!(b.text.ru.as_ref().unwrap().value, "Цена.");
+    assert_eq!(c.limit.as_ref().unwrap().value, Limit::Digits(2, 2));
+    assert_eq!(c.since.as_ref().unwrap().value, "1.2");
+    assert!(c.ty.value.optional && c.ty.value.suffixes == [Suffix::Nullable]);
+    assert_eq!(c.ty.value.default.as_ref().unwrap().value, Value::Number("1".into()));
+}
+
+#[test]
+fn short_limits_and_units() {
+    let section = sound(
+        "types:\n  A: { is: String, length: ..50 }\n  B: { is: Bytes, size: 1 MiB }\n  C: { is: Date, within: 30 days }\n  \
+         D: { is: Int, range: -1..12 }\n",
+    );
+    let limits: Vec<_> = section.types.iter().map(|decl| decl.limit.clone().unwrap().value).collect();
+    assert_eq!(
+        limits,
+        [Limit::Length(0, 50), Limit::Size(1 << 20), Limit::WithinDays(30), Limit::Range(-1, 12)]
+    );
+}
+
+#[test]
+fn an_operation_with_everything() {
+    let section = sound(
+        "operations:\n  Биллинг.Новое:\n    en: New.\n    params: { A: { type: 'Int[]' } }\n    result: [Bool, Done., Готово.]\n    \
+         repeat: unsafe\n    session: none\n    paging: { key: A, size: 1000 }\n    errors: Slow\n    source: [a.md, b.md]\n    \
+         limits:\n      - { period: [A, B], most: 7 days }\n      - { inn_kpp: [I, K] }\n    \
+         examples:\n      - request: { A: [1, 0240, ~] }\n        response: true\n",
+    );
+    let operation = &section.operations[0];
+    assert_eq!(operation.repeat.as_ref().unwrap().value, Repeat::Unsafe);
+    assert!(operation.session_none.is_some());
+    assert_eq!((operation.errors.len(), operation.sources.len(), operation.limits.len()), (1, 2, 2));
+    let ValueKind::Map(entries) = &operation.examples[0].request.as_ref().unwrap().kind else { panic!() };
+    let ValueKind::List(items) = &entries[0].1.kind else { panic!() };
+    assert!(matches!(&items[1].kind, ValueKind::String(text) if text == "0240"));
+}
+
+#[test]
+fn an_enumeration_with_forms_and_data() {
+    let section = sound(
+        "enums:\n  E:\n    is: String\n    closed: true\n    data: D\n    forms:\n      Uuid: [Uuid, A., А.]\n    values:\n      \
+         Активация: [Activated, A., А.]\n      1: { rust: One, data: X, only: received, deprecated: 2.0.0 }\n",
+    );
+    let decl = &section.enums[0];
+    assert!(decl.closed.is_some());
+    assert_eq!(decl.values[1].wire.value, "1");
+    assert!(decl.values[1].received_only.is_some());
+}
+
+#[test]
+fn errors_wait_and_log_in() {
+    let api = format!(
+        "{API}errors:\n  Slow: {{ http: 502, then: wait 30 s }}\n  Gone: {{ http: 401, then: login }}\n  \
+         Odd: {{ code: -32601, class: 1e5 }}\n"
+    );
+    let loaded = load_bytes(&[("api.yaml", api.as_bytes())]);
+    assert_eq!(loaded.found, []);
+    let errors = loaded.catalogue.unwrap().api.errors;
+    assert_eq!(errors[0].then.as_ref().unwrap().value, Reaction::Wait(30));
+    assert_eq!(errors[1].then.as_ref().unwrap().value, Reaction::Login);
+    assert_eq!(errors[2].class.as_ref().unwrap().value, "1e5");
+}
+
+#[test]
+fn one_run_shows_every_mistake_at_its_place() {
+    let loaded = section(
+        "ordr: 1\noperations:\n  A.B:\n    repeat: sfae\n    params:\n      Дата: { tpye: Date }\n      Цена: Money[\n      X: [Int, a]\n  \
+         C.D: []\nrecords:\n  R: { fields: { A: 'Деньги??' }, include: }\ntypes:\n  T: { is: Int, digits: four, size: 1 MB }\n",
+    );
+    assert_eq!(
+        loaded.places(),
+        [
+            ("K0005", "ordr"),
+            ("K0008", "sfae"),
+            ("K0005", "tpye"),
+            ("K0009", "["),
+            ("K0007", "[Int, a]"),
+            ("K0007", "[]"),
+            ("K0009", "?"),
+            ("K0007", ""),
+            ("K0008", "four"),
+            ("K0008", "1 MB"),
+            ("K0008", "1 MB"),
+        ]
+    );
+    assert!(loaded.catalogue.is_none());
+    assert_eq!(loaded.found[1].help, ["did you mean `safe`?"]);
+}
+
+#[test]
+fn a_missing_key_points_at_the_name() {
+    let loaded = section("records:\n  R: { fields: { Цена: { en: a, ru: б } } }\ntypes:\n  Код: { en: a }\n");
+    assert_eq!(loaded.places(), [("K0006", "Цена"), ("K0006", "Код")]);
+}
+
+#[test]
+fn names_bind_to_file_and_folder() {
+    let loaded = load_bytes(&[
+        ("two.yaml", b"section: one\ntitle: { en: a, ru: b }\n"),
+        ("api.yaml", API.replace("api: tiny", "api: teeny").as_bytes()),
+    ]);
+    assert_eq!(loaded.places(), [("K0010", "one"), ("K0010", "teeny")]);
+    assert!(loaded.catalogue.is_some());
+}
+
+#[test]
+fn a_byte_that_is_not_utf8_is_named() {
+    let loaded = load_bytes(&[("one.yaml", b"section: one\ntitle: { ru: \xcb\xe8 }\n")]);
+    assert_eq!(loaded.found[0].code, "K0002");
+    assert!(loaded.found[0].message.contains("byte 26 of the file, 0xCB"), "{}", loaded.found[0].message);
+    assert_eq!(loaded.slice(loaded.found[0].span), "\u{fffd}");
+}
+
+#[test]
+fn a_broken_file_does_not_hide_another() {
+    let loaded = load_bytes(&[
+        ("a.yaml", b"section: a: b\n"),
+        ("b.yaml", b"section: b\nx: 1\n"),
+        ("c.yaml", b"# nothing\n"),
+    ]);
+    let codes: Vec<_> = loaded.found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["K0001", "K0005", "K0011"]);
+}
+
+#[test]
+fn sections_come_in_their_order() {
+    let text = |name: &str, order: &str| format!("section: {name}\ntitle: {{ en: a, ru: b }}\n{order}");
+    let files = [("a", ""), ("b", "order: 20\n"), ("c", "order: 3\n")]
+        .map(|(name, order)| (format!("{name}.yaml"), text(name, order)));
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let names: Vec<_> = load_bytes(&files)
+        .catalogue
+        .unwrap()
+        .sections
+        .into_iter()
+        .map(|section| section.name.value)
+        .collect();
+    assert_eq!(names, ["c", "b", "a"]);
+}

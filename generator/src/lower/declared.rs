@@ -1,0 +1,128 @@
+//! The named types themselves: records, enumerations, newtypes and choices, each from its declaration.
+
+use super::Unresolved;
+use super::contradictions::Owner;
+use super::scope::{choice_text, scalar, text};
+use super::types::{Context, Types, cross_limits, value, values};
+use super::usage::Reach;
+use crate::catalogue::{EnumDecl, NewtypeDecl, RecordDecl, TypeExpr};
+use crate::model::{Choice, ChoiceVariant, EnumForm, EnumValue, Enumeration, Named, Newtype, Record, Scalar};
+use crate::names;
+
+pub(super) fn record(
+    context: &Context<'_, '_>,
+    reach: &Reach<'_>,
+    types: &Types,
+    section: usize,
+    decl: &RecordDecl,
+) -> Result<Record, Unresolved> {
+    let name = &decl.name.value;
+    let place = format!("record `{name}`");
+    let flat = context.scope.flat(name).ok_or_else(|| Unresolved::name("the catalogue", "record", name))?;
+    let decls: Vec<_> =
+        flat.columns().map(|(owner, column)| (Owner::Type(&owner.name.value), column)).collect();
+    let columns = context.columns(types, &place, &decls)?;
+    let limits = cross_limits(&place, flat.limits(), &columns)?;
+    let parts = flat.parts.iter().map(|part| Owner::Type(&part.name.value));
+    Ok(Record {
+        rust: name.clone(),
+        doc: text(&decl.text),
+        columns,
+        limits,
+        usage: reach.usage(name),
+        section,
+        used_by: reach.used_by(name),
+        sources: values(&decl.sources),
+        contradictions: context.marks.about_all(parts),
+    })
+}
+
+pub(super) fn enumeration(
+    context: &Context<'_, '_>,
+    reach: &Reach<'_>,
+    section: usize,
+    decl: &EnumDecl,
+) -> Result<Enumeration, Unresolved> {
+    let name = &decl.name.value;
+    let enum_values = decl.values.iter().map(|decl| EnumValue {
+        wire: decl.wire.value.clone(),
+        rust: value(&decl.rust).unwrap_or_else(|| names::type_name(&decl.wire.value)),
+        doc: text(&decl.text),
+        received_only: decl.received_only.is_some(),
+        since: value(&decl.since),
+        deprecated: value(&decl.deprecated),
+    });
+    let forms = decl.forms.iter().map(|form| {
+        let place = format!("enumeration `{name}`, form `{}`", form.name.value);
+        Ok(EnumForm {
+            rust: form.name.value.clone(),
+            scalar: scalar_of(&place, &form.ty.value)?,
+            doc: context.scope.text(&form.text, &form.ty.value),
+        })
+    });
+    Ok(Enumeration {
+        rust: name.clone(),
+        doc: text(&decl.text),
+        base: decl.base.value,
+        values: enum_values.collect(),
+        forms: forms.collect::<Result<_, _>>()?,
+        closed: decl.closed.is_some(),
+        usage: reach.usage(name),
+        section,
+        used_by: reach.used_by(name),
+        sources: values(&decl.sources),
+        contradictions: context.marks.about(Owner::Type(name)).to_vec(),
+    })
+}
+
+pub(super) fn newtype(
+    context: &Context<'_, '_>,
+    reach: &Reach<'_>,
+    section: usize,
+    decl: &NewtypeDecl,
+) -> Result<Newtype, Unresolved> {
+    let name = &decl.name.value;
+    Ok(Newtype {
+        rust: name.clone(),
+        doc: text(&decl.text),
+        scalar: scalar_of(&format!("newtype `{name}`"), &decl.is.value)?,
+        limit: value(&decl.limit),
+        secret: decl.secret.is_some(),
+        usage: reach.usage(name),
+        section,
+        used_by: reach.used_by(name),
+        sources: values(&decl.sources),
+        contradictions: context.marks.about(Owner::Type(name)).to_vec(),
+    })
+}
+
+pub(super) fn choice(
+    context: &Context<'_, '_>,
+    reach: &Reach<'_>,
+    name: &str,
+    section: usize,
+    decl: &EnumDecl,
+) -> Result<Choice, Unresolved> {
+    let place = format!("choice `{name}`");
+    let tag = &decl.name.value;
+    let Some(Named::Enumeration(tag)) = context.scope.named(tag) else {
+        return Err(Unresolved::name(place, "enumeration", tag));
+    };
+    let variants = decl.values.iter().enumerate().map(|(value, decl)| {
+        let place = format!("{place}, value `{}`", decl.wire.value);
+        let data = decl.data.as_ref().map(|expr| context.type_ref(&place, &expr.value)).transpose()?;
+        Ok(ChoiceVariant { value, data })
+    });
+    Ok(Choice {
+        rust: name.to_owned(),
+        doc: choice_text(decl),
+        tag,
+        variants: variants.collect::<Result<_, _>>()?,
+        section,
+        used_by: reach.used_by(name),
+    })
+}
+
+fn scalar_of(place: &str, expr: &TypeExpr) -> Result<Scalar, Unresolved> {
+    scalar(&expr.name.value).ok_or_else(|| Unresolved::name(place, "scalar", &expr.name.value))
+}

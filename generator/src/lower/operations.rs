@@ -1,0 +1,159 @@
+//! Operations: names, parameters, call forms, result, paging, and what they are shown with.
+
+use super::Unresolved;
+use super::contradictions::Owner;
+use super::examples::examples;
+use super::groups::{Groups, wire_name};
+use super::samples::{Subject, sample};
+use super::types::{Context, Types, cross_limits, value, values};
+use crate::catalogue::{OperationDecl, PagingDecl};
+use crate::model::{CallForm, Column, Operation, Paging, Repeat, ResultShape};
+use crate::names;
+
+/// Most optional parameters of an operation.
+const MOST_OPTIONAL: usize = 8;
+
+/// Every operation, by section, then as declared.
+pub(super) fn operations<'c>(
+    context: &Context<'_, 'c>,
+    types: &Types,
+    groups: &Groups<'c>,
+) -> Result<Vec<Operation>, Unresolved> {
+    let operations = context.scope.operations.iter();
+    operations.map(|(section, decl)| operation(context, types, groups, *section, decl)).collect()
+}
+
+fn operation<'c>(
+    context: &Context<'_, 'c>,
+    types: &Types,
+    groups: &Groups<'c>,
+    section: usize,
+    decl: &'c OperationDecl,
+) -> Result<Operation, Unresolved> {
+    let key = decl.key.value.as_str();
+    let wire = wire_name(decl);
+    let place = format!("operation `{key}`");
+    let owner = Owner::Operation(key);
+    let decls: Vec<_> = decl.params.iter().map(|param| (owner, param)).collect();
+    let params = context.columns(types, &place, &decls)?;
+    let result = result(context, &place, decl)?;
+    let paging =
+        decl.paging.as_ref().map(|decl| paging(types, &place, decl, &params, result.as_ref())).transpose()?;
+    let (group, module) =
+        groups.find(context.scope, section, decl).ok_or_else(|| Unresolved::name(&*place, "group", wire))?;
+    let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(key)));
+    let rust_type = names::type_name(&rust_fn);
+    let examples = examples(context.wire, types, &place, decl, &params, result.as_ref())?;
+    let sample = sample(&Subject {
+        types,
+        module,
+        rust_fn: &rust_fn,
+        rust_type: &rust_type,
+        params: &params,
+        paging: paging.as_ref(),
+        answers: result.is_some(),
+        example: examples.first(),
+    });
+    Ok(Operation {
+        wire: wire.to_owned(),
+        slug: format!("{}.{}", names::slug(module), names::slug(&rust_fn)),
+        rust_type,
+        rust_fn,
+        group,
+        section,
+        doc: super::scope::text(&decl.text),
+        limits: cross_limits(&place, decl.limits.iter(), &params)?,
+        forms: forms(&place, &params)?,
+        params,
+        result,
+        address: address(context, &place, decl)?,
+        session: decl.session_none.is_none() && context.scope.catalogue.api.session.is_some(),
+        repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
+        paging,
+        errors: error_rows(context, &place, decl)?,
+        wire_binding: context.wire.binding(),
+        since: value(&decl.since),
+        deprecated: value(&decl.deprecated),
+        sources: values(&decl.sources),
+        contradictions: context.marks.about(owner).to_vec(),
+        examples,
+        sample,
+    })
+}
+
+/// What names the method: the wire name without its group. The key says it better where two operations share a wire
+/// name, and is the same where they do not.
+fn after_dot(key: &str) -> &str {
+    key.rsplit_once('.').map_or(key, |(_, name)| name)
+}
+
+fn result(
+    context: &Context<'_, '_>,
+    place: &str,
+    decl: &OperationDecl,
+) -> Result<Option<ResultShape>, Unresolved> {
+    let Some(result) = &decl.result else { return Ok(None) };
+    let expr = &result.ty.value;
+    let ty = context.type_ref(&format!("{place}, its result"), expr)?;
+    Ok(Some(ResultShape { ty, doc: context.scope.text(&result.text, expr) }))
+}
+
+/// Every set of parameters that may be sent together: the required ones with each subset of the optional ones, the
+/// smallest first. Of two with the same number, which the checks refuse, the one whose parameters come first stands
+/// first.
+fn forms(place: &str, params: &[Column]) -> Result<Vec<CallForm>, Unresolved> {
+    // Two optional parameters already give two forms of one number; the number of subsets must not run away.
+    if params.iter().filter(|param| param.optional).count() > MOST_OPTIONAL {
+        return Err(Unresolved::new(place, format!("more than {MOST_OPTIONAL} optional parameters")));
+    }
+    let mut forms = vec![Vec::new()];
+    for (index, param) in params.iter().enumerate() {
+        let without = if param.optional { forms.clone() } else { Vec::new() };
+        for form in &mut forms {
+            form.push(index);
+        }
+        forms.extend(without);
+    }
+    forms.sort_by(|one: &Vec<usize>, other| (one.len(), one).cmp(&(other.len(), other)));
+    Ok(forms.into_iter().map(|params| CallForm { params }).collect())
+}
+
+fn paging(
+    types: &Types,
+    place: &str,
+    decl: &PagingDecl,
+    params: &[Column],
+    result: Option<&ResultShape>,
+) -> Result<Paging, Unresolved> {
+    let key = &decl.key.value;
+    let place = format!("{place}, its paging");
+    let index = |columns: &[Column]| columns.iter().position(|column| column.wire == *key);
+    let record = result.and_then(|result| types.record_of(&result.ty.ty));
+    Ok(Paging {
+        param: index(params).ok_or_else(|| Unresolved::name(&*place, "parameter", key))?,
+        column: record
+            .and_then(|record| index(&record.columns))
+            .ok_or_else(|| Unresolved::name(&*place, "column of the result", key))?,
+        size: decl.size.value,
+    })
+}
+
+fn address(context: &Context<'_, '_>, place: &str, decl: &OperationDecl) -> Result<usize, Unresolved> {
+    let Some(name) = &decl.address else { return Ok(0) };
+    let addresses = &context.scope.catalogue.api.addresses;
+    let index = addresses.iter().position(|address| address.name.value == name.value);
+    index.ok_or_else(|| Unresolved::name(place, "address", &name.value))
+}
+
+fn error_rows(
+    context: &Context<'_, '_>,
+    place: &str,
+    decl: &OperationDecl,
+) -> Result<Vec<usize>, Unresolved> {
+    let rows = &context.scope.catalogue.api.errors;
+    let row = |name: &crate::source::Spanned<String>| {
+        let index = rows.iter().position(|row| row.name.value == name.value);
+        index.ok_or_else(|| Unresolved::name(place, "error row", &name.value))
+    };
+    decl.errors.iter().map(row).collect()
+}
