@@ -100,8 +100,8 @@ fn failed(error: &Error, output: &mut Output) -> Ended {
     }
     Ok(match error {
         Error::Load(LoadError::UnknownApi { .. }) => Exit::Usage,
-        Error::Unresolved(_) => Exit::Broken,
-        _ => Exit::Disk,
+        Error::Load(_) | Error::File(_) => Exit::Disk,
+        _ => Exit::Broken,
     })
 }
 
