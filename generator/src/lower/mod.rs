@@ -15,6 +15,11 @@ mod types;
 mod usage;
 mod wire;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use crate::catalogue::{ApiDecl, Catalogue, SectionDecl};

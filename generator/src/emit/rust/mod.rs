@@ -1,1 +1,138 @@
-//! (to be written)
+//! The Rust emitter: from the resolved model to a crate of thin bindings.
+//!
+//! It prints what the model says; nothing is decided here but the look of the text. What the crate does is the
+//! runtime's business: generated code states facts and calls it.
+//!
+//! It must not know the catalogue, nor another emitter, nor the disk.
+
+mod call;
+mod choices;
+mod client;
+mod columns;
+mod docs;
+mod enumerations;
+mod errors;
+mod facts;
+mod format;
+mod groups;
+mod imports;
+mod limits;
+mod manifest;
+mod newtypes;
+mod operation_docs;
+mod operations;
+mod paging;
+mod records;
+mod root;
+mod types;
+mod values;
+
+use std::fmt;
+
+use crate::files::Files;
+use crate::model::{Api, Record};
+use docs::Docs;
+use format::Module;
+use imports::Imports;
+use types::Scope;
+
+/// An item that could not be written in Rust.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmitError {
+    /// The item: `operation License.Activate`.
+    pub item: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl fmt::Display for EmitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the Rust of {} does not parse: {}", self.item, self.reason)
+    }
+}
+
+impl std::error::Error for EmitError {}
+
+/// Writes the crate of an API into the folder of the API's name.
+///
+/// # Errors
+///
+/// When an item cannot be written in Rust, for one because a name is none; `files` is then left as it was.
+pub fn emit(api: &Api, files: &mut Files) -> Result<(), EmitError> {
+    let mut imports = Imports::new(api);
+    let mut sources = Vec::new();
+    for (path, module) in modules(api) {
+        sources.push((path, module.print(&api.name, &mut imports)?));
+    }
+    // The root shows of the runtime what the modules turned out to use.
+    let root = root::emit(api, &imports.exported()).print(&api.name, &mut imports)?;
+    sources.push(("lib".to_owned(), root));
+    files.insert(format!("{}/Cargo.toml", api.name), manifest::emit(api));
+    for (path, text) in sources {
+        files.insert(format!("{}/src/{path}.rs", api.name), text);
+    }
+    Ok(())
+}
+
+/// The modules by their path without `.rs`, the root excepted.
+fn modules(api: &Api) -> Vec<(String, Module)> {
+    let scope = Scope::new(api);
+    let mut modules = vec![("client".to_owned(), client::emit(api))];
+    if !api.errors.is_empty() {
+        modules.push(("errors".to_owned(), errors::emit(api)));
+    }
+    if !api.newtypes.is_empty() {
+        modules.push(("newtypes".to_owned(), newtypes_module(&scope)));
+    }
+    if !api.enumerations.is_empty() || !api.choices.is_empty() {
+        modules.push(("enumerations".to_owned(), enumerations_module(&scope)));
+    }
+    modules.extend(record_modules(&scope));
+    modules.extend(api.groups.iter().map(|group| {
+        // The file of a module whose name is a keyword is called without the mark.
+        (group.rust.trim_start_matches("r#").to_owned(), groups::emit(api, group))
+    }));
+    modules
+}
+
+fn newtypes_module(scope: &Scope<'_>) -> Module {
+    let mut module = Module::new(Docs::of("Scalars with a meaning of their own."));
+    for newtype in &scope.api.newtypes {
+        module.push(format!("newtype {}", newtype.rust), newtypes::emit(scope, newtype));
+    }
+    module
+}
+
+fn enumerations_module(scope: &Scope<'_>) -> Module {
+    let mut module = Module::new(Docs::of("Open lists of values, and data whose kind such a value names."));
+    for enumeration in &scope.api.enumerations {
+        module.push(format!("enumeration {}", enumeration.rust), enumerations::emit(scope, enumeration));
+    }
+    for choice in &scope.api.choices {
+        module.push(format!("choice {}", choice.rust), choices::emit(scope, choice));
+    }
+    module
+}
+
+/// One module for the records of each section, and one that exports them all.
+fn record_modules(scope: &Scope<'_>) -> Vec<(String, Module)> {
+    let mut index = Module::new(Docs::of("Records, by section."));
+    let mut modules = Vec::new();
+    for (number, section) in scope.api.sections.iter().enumerate() {
+        let records: Vec<&Record> =
+            scope.api.records.iter().filter(|record| record.section == number).collect();
+        if records.is_empty() {
+            continue;
+        }
+        let mut module = Module::new(Docs::of(&format!("Records: {}.", section.title.en)));
+        for record in &records {
+            module.push(format!("record {}", record.rust), records::emit(scope, record));
+        }
+        index.push(format!("section {}", section.name), root::records_of(&section.name, &records));
+        modules.push((format!("records/{}", section.name), module));
+    }
+    if !modules.is_empty() {
+        modules.push(("records".to_owned(), index));
+    }
+    modules
+}

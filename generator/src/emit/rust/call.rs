@@ -1,0 +1,34 @@
+//! `Call`: what a group's method returns, an operation together with the client that will send it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::ident;
+use crate::model::Api;
+
+/// The type and its ways to be sent.
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let marker = ident(&api.marker);
+    quote! {
+        /// A call that is not sent yet: `.await` sends it.
+        #[derive(Debug)]
+        #[must_use = "a call is sent when it is awaited"]
+        pub struct Call<'a, O> {
+            pub(crate) client: &'a katalog_runtime::Client,
+            pub(crate) operation: O,
+        }
+        impl<'a, O: Operation<Api = #marker>> Call<'a, O> {
+            pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
+                Self { client, operation }
+            }
+            pub(crate) fn map(self, change: impl FnOnce(O) -> O) -> Self {
+                Self { client: self.client, operation: change(self.operation) }
+            }
+        }
+        impl<'a, O: Operation<Api = #marker>> IntoFuture for Call<'a, O> {
+            type Output = Result<O::Output, Error>;
+            type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
+            fn into_future(self) -> Self::IntoFuture { Box::pin(self.client.call(self.operation)) }
+        }
+    }
+}

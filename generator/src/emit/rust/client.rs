@@ -1,0 +1,234 @@
+//! `client.rs`: environments, the builder, the client and its calls, as thin covers of the runtime's.
+//!
+//! A client knows in its type whether it has a session, so that an operation that needs one does not compile without.
+
+use heck::ToSnakeCase;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::call;
+use super::docs::{Docs, code, escape};
+use super::format::Module;
+use super::types::ident;
+use crate::model::{Api, Group};
+
+/// The module of the client.
+pub(super) fn emit(api: &Api) -> Module {
+    let mut module = Module::new(Docs::of("The client of the API, and how to build one."));
+    module.push("environments", environments(api));
+    module.push("sessions", sessions(api));
+    module.push("the client", client(api));
+    module.push("the builder", builder(api));
+    module.push("calls", call::emit(api));
+    module
+}
+
+fn environments(api: &Api) -> TokenStream {
+    let variants = api.environments.iter().map(|environment| {
+        let urls = api.addresses.iter().zip(&environment.urls);
+        let urls: Vec<String> =
+            urls.map(|(address, url)| format!("{}: {}.", escape(&address.name), code(url))).collect();
+        let (docs, name) = (Docs::of(&environment.doc.en).list(&urls).tokens(), ident(&environment.rust));
+        quote!(#docs #name)
+    });
+    let arms = api.environments.iter().map(|environment| {
+        let (name, urls) = (ident(&environment.rust), &environment.urls);
+        quote!(Self::#name => &[#(#urls),*])
+    });
+    let addresses: Vec<String> = api
+        .addresses
+        .iter()
+        .map(|address| format!("{}: {}", escape(&address.name), escape(&address.doc.en)))
+        .collect();
+    let docs = Docs::of("One URL for each address of the API.").list(&addresses).tokens();
+    quote! {
+        /// Where the API is served.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Environment { #(#variants,)* }
+        impl Environment {
+            #docs
+            pub const fn urls(self) -> &'static [&'static str] { match self { #(#arms,)* } }
+        }
+    }
+}
+
+fn sessions(api: &Api) -> TokenStream {
+    let with = api.session.as_ref().map(|_| {
+        quote! {
+            /// Marks a client that has, or can open, a session.
+            #[derive(Debug, Clone, Copy)]
+            pub enum WithSession {}
+        }
+    });
+    quote! {
+        #with
+        /// Marks a client that calls only what needs no session.
+        #[derive(Debug, Clone, Copy)]
+        pub enum WithoutSession {}
+    }
+}
+
+/// The marker that a client has when nothing else is said.
+fn usual(api: &Api) -> TokenStream {
+    ident(if api.session.is_some() { "WithSession" } else { "WithoutSession" })
+}
+
+fn client(api: &Api) -> TokenStream {
+    let (marker, usual) = (ident(&api.marker), usual(api));
+    let docs = Docs::of(&format!("A client of the {}.", api.title.en.trim_end_matches('.')))
+        .paragraph("Clones are the same client: they share the session and the connections.")
+        .tokens();
+    let (free, bound): (Vec<_>, Vec<_>) = api.groups.iter().partition(|group| group.session_free);
+    let (free, bound) = (free.into_iter().map(accessor), bound.into_iter().map(accessor));
+    let send_docs = Docs::of("Calls an operation that is at hand as a value.").tokens();
+    let with_session = api.session.as_ref().map(|_| {
+        let session = session_methods();
+        quote! {
+            impl Client<WithSession> {
+                #(#bound)*
+                #send_docs
+                pub fn send<O: Operation<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
+                    Call::new(&self.inner, operation)
+                }
+                #session
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Debug)]
+        pub struct Client<S = #usual> { inner: katalog_runtime::Client, session: PhantomData<S> }
+        impl<S> Clone for Client<S> {
+            fn clone(&self) -> Self { Self { inner: self.inner.clone(), session: PhantomData } }
+        }
+        impl Client<#usual> {
+            /// Starts a client of an environment.
+            pub fn builder(environment: Environment) -> ClientBuilder {
+                ClientBuilder::new(katalog_runtime::Client::builder(#marker::SPEC, environment.urls()))
+            }
+        }
+        impl<S> Client<S> { #(#free)* }
+        #with_session
+        impl Client<WithoutSession> {
+            #send_docs
+            pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
+                Call::new(&self.inner, operation)
+            }
+        }
+    }
+}
+
+fn accessor(group: &Group) -> TokenStream {
+    let docs = Docs::of(&group.doc.en)
+        .paragraph(&format!("Operations whose wire names begin with {}.", code(&group.wire)))
+        .tokens();
+    let name = ident(&group.rust);
+    quote! {
+        #docs
+        pub fn #name(&self) -> crate::#name::Group<'_> { crate::#name::Group { client: &self.inner } }
+    }
+}
+
+fn session_methods() -> TokenStream {
+    quote! {
+        /// The session, opened first when there is none.
+        ///
+        /// # Errors
+        ///
+        /// When there is none to be had.
+        pub async fn session(&self) -> Result<Session, Error> { self.inner.session().await }
+        /// Takes a session that was opened elsewhere.
+        pub async fn set_session(&self, session: Session) { self.inner.set_session(session).await; }
+        /// Takes other credentials; after a refused login this lets the client log in again.
+        pub async fn set_credentials(&self, credentials: Credentials) {
+            self.inner.set_credentials(credentials).await;
+        }
+    }
+}
+
+fn builder(api: &Api) -> TokenStream {
+    let urls = api.addresses.iter().enumerate().map(|(index, address)| {
+        let docs = Docs::of(&address.doc.en)
+            .paragraph(&format!("Sends what belongs to the address {} to this URL.", code(&address.name)))
+            .tokens();
+        let name = ident(&format!("{}_url", address.name.to_snake_case()));
+        let index = Literal::usize_unsuffixed(index);
+        quote! {
+            #docs
+            pub fn #name(self, url: impl Into<String>) -> Self { self.map(|inner| inner.url(#index, url)) }
+        }
+    });
+    let session = api.session.as_ref().map(|_| session_settings());
+    let settings = settings();
+    quote! {
+        /// Builds a [`Client`].
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build`"]
+        pub struct ClientBuilder<S = WithoutSession> {
+            inner: katalog_runtime::ClientBuilder,
+            session: PhantomData<S>,
+        }
+        impl<S> ClientBuilder<S> {
+            fn new(inner: katalog_runtime::ClientBuilder) -> Self { Self { inner, session: PhantomData } }
+            fn map(self, change: impl FnOnce(katalog_runtime::ClientBuilder) -> katalog_runtime::ClientBuilder) -> Self {
+                Self::new(change(self.inner))
+            }
+            #session
+            #(#urls)*
+            #settings
+            /// Builds the client.
+            ///
+            /// # Errors
+            ///
+            /// When a setting cannot be used.
+            pub fn build(self) -> Result<Client<S>, Error> {
+                Ok(Client { inner: self.inner.build()?, session: PhantomData })
+            }
+        }
+    }
+}
+
+fn session_settings() -> TokenStream {
+    quote! {
+        /// Logs in with these when a session is needed.
+        pub fn credentials(
+            self,
+            login: impl Into<String>,
+            password: impl Into<String>,
+        ) -> ClientBuilder<WithSession> {
+            ClientBuilder::new(self.inner.credentials(Credentials::new(login, password)))
+        }
+        /// Begins with a session that is known already.
+        pub fn session(self, session: Session) -> ClientBuilder<WithSession> {
+            ClientBuilder::new(self.inner.session(session))
+        }
+        /// Keeps the session somewhere else than in memory.
+        pub fn session_store(self, store: impl SessionStore + 'static) -> Self {
+            self.map(|inner| inner.session_store(store))
+        }
+    }
+}
+
+fn settings() -> TokenStream {
+    quote! {
+        /// Sends everything to another server; the paths stay.
+        pub fn base_url(self, url: impl Into<String>) -> Self { self.map(|inner| inner.base_url(url)) }
+        /// Sends by a transport of your own.
+        pub fn transport(self, transport: impl Transport + 'static) -> Self {
+            self.map(|inner| inner.transport(transport))
+        }
+        /// Longest time for one request and its answer.
+        pub fn timeout(self, time: Duration) -> Self { self.map(|inner| inner.timeout(time)) }
+        /// Longest time for connecting.
+        pub fn connect_timeout(self, time: Duration) -> Self { self.map(|inner| inner.connect_timeout(time)) }
+        /// Most bytes of an answer, unpacked.
+        pub fn max_response(self, bytes: usize) -> Self { self.map(|inner| inner.max_response(bytes)) }
+        /// Whether to come back after a failure; not at all unless set.
+        pub fn retry(self, retry: Retry) -> Self { self.map(|inner| inner.retry(retry)) }
+        /// Waits by a clock of your own.
+        pub fn clock(self, clock: impl Clock + 'static) -> Self { self.map(|inner| inner.clock(clock)) }
+        /// What the client calls itself.
+        pub fn user_agent(self, name: impl Into<String>) -> Self { self.map(|inner| inner.user_agent(name)) }
+    }
+}

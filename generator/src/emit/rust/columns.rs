@@ -1,0 +1,218 @@
+//! What parameters of operations and fields of records have in common: fields, constructors, setters, formats.
+//!
+//! A column is an argument of the constructor when the caller must give it, and an option with a setter otherwise.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs::{Docs, code, escape};
+use super::types::{Scope, ident};
+use super::values;
+use super::{facts, limits};
+use crate::model::{Column, CrossLimit};
+
+/// The documentation of a column, for its field and its setter.
+pub(super) fn docs(column: &Column) -> Docs {
+    Docs::of(&column.doc.en).list(&column_facts(column))
+}
+
+/// What is to be known about a column besides its text, one Markdown item each.
+pub(super) fn column_facts(column: &Column) -> Vec<String> {
+    let mut items = vec![format!("On the wire: {}.", code(&column.wire))];
+    if !column.aliases.is_empty() {
+        items.push(format!("Read from {} as well.", facts::codes(&column.aliases)));
+    }
+    match (column.optional, column.ty.nullable) {
+        (false, false) => {}
+        (false, true) => items.push("May be null.".to_owned()),
+        (true, false) => items.push("May be absent.".to_owned()),
+        (true, true) => items.push("May be absent, may be null.".to_owned()),
+    }
+    if let Some(default) = &column.default {
+        items.push(format!("Sent when nothing is said: {}.", code(&values::shown(default))));
+    }
+    items.extend(column.limit.as_ref().map(limits::sentence));
+    items.extend(facts::editions(&column.since, &column.deprecated));
+    items
+}
+
+/// One line about a parameter, for the list in an operation's documentation.
+pub(super) fn summary(column: &Column) -> String {
+    let text = escape(&column.doc.en);
+    let facts: Vec<String> = column_facts(column).into_iter().skip(1).collect();
+    format!("{} ({}): {text} {}", code(&column.rust), code(&column.wire), facts.join(" "))
+        .trim_end()
+        .to_owned()
+}
+
+/// `#[doc(alias = "…")]`, where the wire name is not the Rust name.
+pub(super) fn alias(wire: &str, rust: &str) -> TokenStream {
+    // rustdoc refuses quotes, and blanks at the ends.
+    let wire: String = super::docs::clean(wire).chars().filter(|c| !matches!(c, '"' | '\'')).collect();
+    let wire = wire.trim();
+    if wire.is_empty() || wire == rust { TokenStream::new() } else { quote!(#[doc(alias = #wire)]) }
+}
+
+/// The attribute of something that an edition of the API no longer wants.
+pub(super) fn deprecated(edition: Option<&String>) -> TokenStream {
+    let Some(edition) = edition else { return TokenStream::new() };
+    let note = format!("the API no longer wants it since its edition {edition}");
+    quote!(#[deprecated(note = #note)])
+}
+
+/// The arguments of a constructor: what the caller must give.
+pub(super) struct Arguments<'a> {
+    columns: Vec<&'a Column>,
+    /// Name of the struct that holds them when they are too many for a list.
+    bundle: Option<proc_macro2::Ident>,
+}
+
+impl<'a> Arguments<'a> {
+    /// The arguments among these columns; more than `most` of them travel in a struct.
+    pub(super) fn of(rust_type: &str, columns: &'a [Column], most: usize) -> Self {
+        let columns: Vec<_> = columns.iter().filter(|column| column.is_argument()).collect();
+        // A name that is no identifier is reported with the type itself.
+        let nameable = syn::parse_str::<syn::Ident>(rust_type).is_ok();
+        let bundle = (columns.len() > most && nameable).then(|| format_ident!("{rust_type}Required"));
+        Self { columns, bundle }
+    }
+
+    /// There are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    /// The struct's name, when there is one.
+    pub(super) fn bundle_name(&self) -> Option<String> {
+        self.bundle.as_ref().map(ToString::to_string)
+    }
+
+    /// `inn: Inn, name: impl Into<String>`
+    pub(super) fn declared(&self, scope: &Scope<'_>) -> TokenStream {
+        if let Some(bundle) = &self.bundle {
+            return quote!(required: #bundle);
+        }
+        let arguments = self.columns.iter().map(|column| {
+            let (name, (ty, _)) = (ident(&column.rust), scope.argument(column));
+            quote!(#name: #ty)
+        });
+        quote!(#(#arguments),*)
+    }
+
+    /// `inn, name`
+    pub(super) fn passed(&self) -> TokenStream {
+        if self.bundle.is_some() {
+            return quote!(required);
+        }
+        let names = self.columns.iter().map(|column| ident(&column.rust));
+        quote!(#(#names),*)
+    }
+
+    /// `name: name.into()` or `name: required.name`, for the struct's expression.
+    fn initial(&self, scope: &Scope<'_>, column: &Column) -> TokenStream {
+        let name = ident(&column.rust);
+        if self.bundle.is_some() {
+            return quote!(#name: required.#name);
+        }
+        let (_, value) = scope.argument(column);
+        if value.to_string() == name.to_string() { name } else { quote!(#name: #value) }
+    }
+
+    /// The struct of too many arguments: plain and exhaustive, so that the compiler names what was left out.
+    pub(super) fn bundle(&self, scope: &Scope<'_>, of: &str) -> TokenStream {
+        let Some(bundle) = &self.bundle else { return TokenStream::new() };
+        let docs = Docs::default().paragraph(&format!("What [`{of}`] cannot do without.")).tokens();
+        let fields = self.columns.iter().map(|column| field(scope, column, true));
+        quote! {
+            #docs
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct #bundle { #(#fields),* }
+        }
+    }
+}
+
+/// A field with its documentation when it is public.
+pub(super) fn field(scope: &Scope<'_>, column: &Column, public: bool) -> TokenStream {
+    let (name, ty) = (ident(&column.rust), scope.field(column));
+    if !public {
+        return quote!(#name: #ty);
+    }
+    let (docs, alias) = (docs(column).tokens(), alias(&column.wire, &column.rust));
+    quote!(#docs #alias pub #name: #ty)
+}
+
+/// `new`, with every argument, and every option at its default.
+pub(super) fn constructor(
+    scope: &Scope<'_>,
+    columns: &[Column],
+    arguments: &Arguments<'_>,
+    extra: &TokenStream,
+) -> TokenStream {
+    let fields = columns.iter().map(|column| {
+        if column.is_argument() {
+            return arguments.initial(scope, column);
+        }
+        let (name, value) = (ident(&column.rust), values::initial(scope, column));
+        quote!(#name: #value)
+    });
+    let declared = arguments.declared(scope);
+    let docs = Docs::of(if arguments.is_empty() {
+        "With nothing said beyond the defaults."
+    } else {
+        "With what must be given; the rest has setters."
+    });
+    let docs = docs.tokens();
+    quote!(#docs pub fn new(#declared) -> Self { Self { #(#fields,)* #extra } })
+}
+
+/// A setter for each option.
+pub(super) fn setters(scope: &Scope<'_>, columns: &[Column]) -> Vec<TokenStream> {
+    let options = columns.iter().filter(|column| !column.is_argument());
+    options
+        .map(|column| {
+            let (docs, alias) = (docs(column).tokens(), alias(&column.wire, &column.rust));
+            let (name, (ty, value)) = (ident(&column.rust), scope.argument(column));
+            // `Maybe` is converted from the `Option` that the argument becomes.
+            let value = match (column.optional, column.ty.nullable) {
+                (true, false) => quote!(Some(#value)),
+                (true, true) => quote!(Maybe::from(#value)),
+                _ => value,
+            };
+            quote! {
+                #docs
+                #alias
+                #[must_use]
+                pub fn #name(mut self, #name: #ty) -> Self { self.#name = #value; self }
+            }
+        })
+        .collect()
+}
+
+/// `const FORMAT: &'static Format = &Format::new(…);`
+pub(super) fn format(name: &str, columns: &[Column], cross: &[CrossLimit]) -> TokenStream {
+    let columns = columns.iter().map(|column| {
+        let (name, wire_type) = (&column.wire, &column.wire_type);
+        let nullable = column.ty.nullable.then(|| quote!(.nullable()));
+        let optional = column.optional.then(|| quote!(.optional()));
+        let aliases = (!column.aliases.is_empty()).then(|| {
+            let aliases = &column.aliases;
+            quote!(.aliases(&[#(#aliases),*]))
+        });
+        let limit = column.limit.as_ref().map(|limit| {
+            let limit = limits::tokens(limit);
+            quote!(.limit(#limit))
+        });
+        quote!(Column::new(#name, #wire_type) #nullable #optional #aliases #limit)
+    });
+    let cross = (!cross.is_empty()).then(|| {
+        let cross = cross.iter().map(limits::cross_tokens);
+        quote!(.limits(&[#(#cross),*]))
+    });
+    quote!(pub(crate) const FORMAT: &'static Format = &Format::new(#name, &[#(#columns),*]) #cross;)
+}
+
+/// `&self.inn, &self.kpp`
+pub(super) fn cells(columns: &[Column]) -> TokenStream {
+    let names = columns.iter().map(|column| ident(&column.rust));
+    quote!(#(&self.#names),*)
+}

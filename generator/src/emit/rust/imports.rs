@@ -1,0 +1,220 @@
+//! The `use` lines of a file, from the names that its tokens use.
+//!
+//! Every name that generated code uses without a path is in one table: those of the runtime and of the standard
+//! library are listed here, those of the API come from the model. A file imports what it names, and nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+
+use super::types::path;
+use crate::model::Api;
+
+/// Names of the runtime that generated code writes plainly; a type of a catalogue must not be called like one.
+const RUNTIME: &[&str] = &[
+    "Api",
+    "Base64",
+    "Clock",
+    "Column",
+    "Credentials",
+    "CrossLimit",
+    "Date",
+    "DateTime",
+    "Decode",
+    "Decoder",
+    "Encode",
+    "Encoder",
+    "Error",
+    "Extra",
+    "Fault",
+    "Format",
+    "Inn",
+    "Item",
+    "Items",
+    "Kpp",
+    "Limit",
+    "Maybe",
+    "Money",
+    "Operation",
+    "OperationSpec",
+    "Paged",
+    "Pages",
+    "Probe",
+    "RawJson",
+    "Reaction",
+    "Retry",
+    "Session",
+    "SessionFree",
+    "SessionStore",
+    "Time",
+    "Transport",
+    "Unreadable",
+    "Uuid",
+];
+
+/// Names of the standard library that are not in its prelude.
+const STANDARD: &[(&str, &str)] = &[
+    ("BTreeMap", "std::collections"),
+    ("Duration", "std::time"),
+    ("PhantomData", "std::marker"),
+    ("Pin", "std::pin"),
+    ("fmt", "std"),
+];
+
+/// Names of the runtime that a user of the generated crate meets in its signatures.
+const EXPORTED: &[&str] = &[
+    "Base64",
+    "Clock",
+    "Credentials",
+    "Date",
+    "DateTime",
+    "Error",
+    "Extra",
+    "Inn",
+    "Items",
+    "Kpp",
+    "Maybe",
+    "Money",
+    "Operation",
+    "Pages",
+    "RawJson",
+    "Retry",
+    "Session",
+    "SessionFree",
+    "SessionStore",
+    "Time",
+    "Transport",
+    "Unreadable",
+    "Uuid",
+];
+
+/// Names of the crate itself, besides the types of the catalogue.
+const OWN: &[&str] = &["Call", "Client", "ClientBuilder", "Environment", "WithSession", "WithoutSession"];
+
+/// Where each plain name comes from, and which of the runtime's were used so far.
+#[derive(Debug)]
+pub(super) struct Imports<'a> {
+    known: BTreeMap<&'a str, &'a str>,
+    used: BTreeSet<&'a str>,
+}
+
+impl<'a> Imports<'a> {
+    /// The table of an API.
+    pub(super) fn new(api: &'a Api) -> Self {
+        let types = (api.records.iter().map(|it| &it.rust))
+            .chain(api.enumerations.iter().map(|it| &it.rust))
+            .chain(api.choices.iter().map(|it| &it.rust))
+            .chain(api.newtypes.iter().map(|it| &it.rust))
+            .chain([&api.marker]);
+        let mut known: BTreeMap<&str, &str> = types.map(|name| (name.as_str(), "crate")).collect();
+        known.extend(OWN.iter().map(|name| (*name, "crate")));
+        known.extend(RUNTIME.iter().map(|name| (*name, "katalog_runtime")));
+        known.extend(STANDARD.iter().copied());
+        Self { known, used: BTreeSet::new() }
+    }
+
+    /// The `use` items of a file with these items.
+    pub(super) fn uses<'t>(&mut self, items: impl Iterator<Item = &'t TokenStream>) -> TokenStream {
+        let mut names = Names::default();
+        items.for_each(|tokens| names.scan(tokens.clone(), false));
+        let mut by_path: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, source) in &self.known {
+            if names.used.contains(*name) && !names.defined.contains(*name) {
+                by_path.entry(source).or_default().push(name);
+                self.used.insert(name);
+            }
+        }
+        // The standard library first, then others, then the crate itself.
+        let mut paths: Vec<_> = by_path.into_iter().collect();
+        paths.sort_by_key(|(source, _)| (*source == "crate", !source.starts_with("std"), *source));
+        let uses = paths.into_iter().map(|(source, names)| {
+            let (source, names) = (path(source), names.into_iter().map(path));
+            quote!(use #source::{#(#names),*};)
+        });
+        quote!(#(#uses)*)
+    }
+
+    /// Names of the runtime that the crate shows to its users, as far as it uses them.
+    pub(super) fn exported(&self) -> Vec<&'static str> {
+        EXPORTED.iter().copied().filter(|name| self.used.contains(name)).collect()
+    }
+}
+
+/// Names that tokens use at the beginning of a path, and names of the items they define.
+#[derive(Debug, Default)]
+struct Names {
+    used: BTreeSet<String>,
+    defined: BTreeSet<String>,
+}
+
+impl Names {
+    /// Walks tokens; directly inside an enumeration's braces stand names of variants, which are not uses.
+    fn scan(&mut self, tokens: TokenStream, variants: bool) {
+        let mut before = String::new();
+        let mut in_enum = false;
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Ident(ident) => {
+                    let name = ident.to_string();
+                    let is_path =
+                        matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                    let is_type = name.starts_with(char::is_uppercase);
+                    if matches!(before.as_str(), "struct" | "enum" | "mod") {
+                        in_enum = before == "enum";
+                        self.defined.insert(name.clone());
+                    } else if before != ":" && before != "." && !variants && (is_type || is_path) {
+                        self.used.insert(name.clone());
+                    }
+                    before = name;
+                }
+                TokenTree::Group(group) => {
+                    let braces = group.delimiter() == Delimiter::Brace;
+                    // `#[…]` and `#![…]` name no items.
+                    if before != "#" {
+                        self.scan(group.stream(), in_enum && braces);
+                    }
+                    in_enum &= !braces;
+                    before.clear();
+                }
+                TokenTree::Punct(punct) => {
+                    // One colon stands before a type, two stand inside a path.
+                    let doubled = punct.as_char() == ':' && before == ";:";
+                    before = match punct.as_char() {
+                        ':' if doubled => ":".to_owned(),
+                        ':' => ";:".to_owned(),
+                        other => other.to_string(),
+                    };
+                }
+                TokenTree::Literal(_) => before.clear(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::Names;
+
+    #[test]
+    fn names_of_variants_and_ends_of_paths_are_not_imported() {
+        let mut names = Names::default();
+        names.scan(
+            quote!(
+                enum Form {
+                    Uuid(Money),
+                    Date,
+                }
+                fn f(x: Inn) -> Form {
+                    Form::Kpp(x.Time)
+                }
+            ),
+            false,
+        );
+        let used: Vec<&str> = names.used.iter().map(String::as_str).collect();
+        assert_eq!(used, ["Form", "Inn", "Money"]);
+    }
+}

@@ -1,0 +1,43 @@
+//! `Cargo.toml` of the generated package.
+
+use super::docs::clean;
+use super::format::header;
+use crate::model::Api;
+
+/// The manifest. The runtime's version and place are the workspace's.
+pub(super) fn emit(api: &Api) -> String {
+    let header = header(&api.name, "#");
+    let package = quoted(&api.package);
+    let description = quoted(&format!("{}, edition {}: typed bindings", api.title.en, api.edition));
+    format!(
+        r#"{header}[package]
+name = {package}
+description = {description}
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.89"
+license = "MIT OR Apache-2.0"
+
+[features]
+default = ["reqwest"]
+# The default HTTP transport. Without it, a transport of your own carries the requests.
+reqwest = ["katalog-runtime/reqwest"]
+
+[dependencies]
+katalog-runtime = {{ workspace = true }}
+
+[lints.rust]
+unsafe_code = "forbid"
+missing_docs = "warn"
+rust_2018_idioms = {{ level = "warn", priority = -1 }}
+
+[lints.clippy]
+all = {{ level = "warn", priority = -1 }}
+"#
+    )
+}
+
+/// Text as a TOML string: without controls, JSON's way of quoting is TOML's too.
+fn quoted(text: &str) -> String {
+    serde_json::Value::String(clean(text)).to_string()
+}

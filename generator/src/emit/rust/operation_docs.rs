@@ -1,0 +1,101 @@
+//! The documentation of operations: what they do, what they take, what they answer, what may go wrong.
+
+use super::columns;
+use super::docs::{Docs, code, escape};
+use super::types::Scope;
+use super::{facts, limits};
+use crate::model::{Named, Operation, Repeat, Type, TypeRef};
+
+/// The short one, on the group's method.
+pub(super) fn method(operation: &Operation) -> Docs {
+    let name = &operation.rust_type;
+    let paged = operation.paging.as_ref().map(|_| " Or `items()` for all pages.").unwrap_or_default();
+    Docs::of(&operation.doc.en).paragraph(&format!("See [`{name}`].{paged}"))
+}
+
+/// The full one, on the operation.
+pub(super) fn full(scope: &Scope<'_>, operation: &Operation) -> Docs {
+    let docs =
+        Docs::of(&operation.doc.en).paragraph(&answer(scope, operation)).list(&items(scope, operation));
+    let docs = parameters(docs, operation);
+    let docs = errors(scope, docs, operation);
+    example(scope, docs, operation)
+}
+
+fn answer(scope: &Scope<'_>, operation: &Operation) -> String {
+    let Some(result) = &operation.result else { return "Answers nothing.".to_owned() };
+    let text = escape(&result.doc.en);
+    let null = if result.ty.nullable { ", or null" } else { "" };
+    let ty = link(scope, &result.ty);
+    if text.is_empty() { format!("Answers {ty}{null}.") } else { format!("Answers {ty}{null}: {text}") }
+}
+
+/// The type with a link where it is one of the catalogue.
+fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
+    match &ty.ty {
+        Type::Scalar(scalar) => code(super::types::scalar_name(*scalar)),
+        Type::Named(named) => named_link(scope, *named),
+        Type::List(item) => format!("a list of {}", link(scope, item)),
+        Type::Map(value) => format!("an object of {}", link(scope, value)),
+    }
+}
+
+fn named_link(scope: &Scope<'_>, named: Named) -> String {
+    let name = scope.name_of(named);
+    format!("[`{name}`](crate::{name})")
+}
+
+fn items(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
+    let names: Vec<&str> = operation.params.iter().map(|column| column.rust.as_str()).collect();
+    let mut items = vec![format!("On the wire: {}.", code(&operation.wire))];
+    items.push(
+        match operation.repeat {
+            Repeat::Safe => "Safe to repeat.",
+            Repeat::Unsafe => "Not safe to repeat: twice is not the same as once.",
+        }
+        .to_owned(),
+    );
+    items.extend((!operation.session).then(|| "Needs no session.".to_owned()));
+    items.extend(operation.paging.iter().map(|paging| format!("At most {} rows a page.", paging.size)));
+    items.extend(operation.limits.iter().map(|limit| limits::cross_sentence(limit, &names)));
+    items.extend(facts::editions(&operation.since, &operation.deprecated));
+    items.extend(facts::contradictions(scope.api, &operation.contradictions));
+    items.extend(facts::sources(&operation.sources));
+    items
+}
+
+fn parameters(docs: Docs, operation: &Operation) -> Docs {
+    let (arguments, options): (Vec<_>, Vec<_>) =
+        operation.params.iter().partition(|column| column.is_argument());
+    let list = |docs: Docs, title: &str, columns: Vec<_>| {
+        if columns.is_empty() {
+            return docs;
+        }
+        let columns: Vec<String> = columns.into_iter().map(columns::summary).collect();
+        docs.heading(title).list(&columns)
+    };
+    list(list(docs, "Arguments", arguments), "Options", options)
+}
+
+fn errors(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
+    let rows = operation.errors.iter().filter_map(|index| scope.api.errors.get(*index));
+    let rows: Vec<String> = rows
+        .map(|row| format!("[`ErrorRow::{0}`](crate::ErrorRow::{0}): {1}", row.rust, escape(&row.doc.en)))
+        .collect();
+    if rows.is_empty() { docs } else { docs.heading("Errors").list(&rows) }
+}
+
+fn example(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
+    if operation.sample.body.trim().is_empty() {
+        return docs;
+    }
+    let head = format!(
+        "# async fn example(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
+        scope.api.crate_name
+    );
+    let mut lines = vec![head.as_str()];
+    // A line that begins with `#` would be hidden, one with a fence would end the block.
+    lines.extend(operation.sample.body.lines());
+    lines.extend(["# Ok(())", "# }"]);
+    docs.heading("Example").code("no_run", &lines)
+}

@@ -1,0 +1,109 @@
+//! Operations: a struct that holds the parameters, what it states about itself, and the options of its call.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::columns::{self, Arguments};
+use super::types::{Scope, ident};
+use super::{operation_docs, paging, records};
+use crate::model::{Column, Operation, Repeat};
+
+/// How many arguments a constructor takes one by one.
+const MOST_ARGUMENTS: usize = 4;
+
+/// The arguments of an operation.
+pub(super) fn arguments(operation: &Operation) -> Arguments<'_> {
+    Arguments::of(&operation.rust_type, &operation.params, MOST_ARGUMENTS)
+}
+
+/// The group's method that makes the call.
+pub(super) fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let docs = operation_docs::method(operation).tokens();
+    let alias = columns::alias(&operation.wire, &operation.rust_fn);
+    let deprecated = columns::deprecated(operation.deprecated.as_ref());
+    let (name, ty) = (ident(&operation.rust_fn), ident(&operation.rust_type));
+    let arguments = arguments(operation);
+    let (declared, passed) = (arguments.declared(scope), arguments.passed());
+    quote! {
+        #docs
+        #alias
+        #deprecated
+        pub fn #name(&self, #declared) -> Call<'a, #ty> { Call::new(self.client, #ty::new(#passed)) }
+    }
+}
+
+/// The operation with everything that belongs to it.
+pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let docs = operation_docs::full(scope, operation).tokens();
+    let alias = columns::alias(&operation.wire, &operation.rust_type);
+    let name = ident(&operation.rust_type);
+    let arguments = arguments(operation);
+    let fields = operation.params.iter().map(|column| columns::field(scope, column, false));
+    let bundle = arguments.bundle(scope, &operation.rust_type);
+    let format = columns::format(&operation.rust_type, &operation.params, &operation.limits);
+    let new = columns::constructor(scope, &operation.params, &arguments, &TokenStream::new());
+    let setters = columns::setters(scope, &operation.params);
+    let default = arguments.is_empty().then(|| records::default(&name));
+    let (cells, facts) = (columns::cells(&operation.params), facts(scope, operation, &name));
+    let paged = operation.paging.as_ref().map(|paging| paging::emit(scope, operation, paging));
+    let call = call(scope, operation, &name);
+    quote! {
+        #docs
+        #alias
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct #name { #(#fields),* }
+        #bundle
+        impl #name { #format #new #(#setters)* }
+        #default
+        impl Encode for #name {
+            fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { to.record(Self::FORMAT, &[#cells]) }
+        }
+        #facts
+        #paged
+        #call
+    }
+}
+
+/// `impl Operation`, and the marker of one that needs no session.
+fn facts(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenStream {
+    let (api, wire) = (ident(&scope.api.marker), &operation.wire);
+    let output = match &operation.result {
+        Some(result) => scope.full(&result.ty),
+        None => quote!(()),
+    };
+    let address = (operation.address != 0).then(|| {
+        let address = Literal::usize_unsuffixed(operation.address);
+        quote!(.address(#address))
+    });
+    let free = (!operation.session).then(|| quote!(.without_session()));
+    let safe = (operation.repeat == Repeat::Safe).then(|| quote!(.safe()));
+    let marker = (!operation.session).then(|| quote!(impl SessionFree for #name {}));
+    quote! {
+        impl Operation for #name {
+            type Api = #api;
+            type Output = #output;
+            const SPEC: &'static OperationSpec = &OperationSpec::new(#wire) #address #free #safe;
+        }
+        #marker
+    }
+}
+
+/// The options of the call: the operation's setters, and its pages.
+fn call(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenStream {
+    let options: Vec<&Column> = operation.params.iter().filter(|column| !column.is_argument()).collect();
+    let setters = options.iter().map(|column| {
+        let (docs, alias) = (columns::docs(column).tokens(), columns::alias(&column.wire, &column.rust));
+        let (option, (ty, _)) = (ident(&column.rust), scope.argument(column));
+        quote! {
+            #docs
+            #alias
+            pub fn #option(self, #option: #ty) -> Self { self.map(|operation| operation.#option(#option)) }
+        }
+    });
+    let pages = operation.paging.as_ref().map(|paging| paging::calls(paging, name));
+    if options.is_empty() && pages.is_none() {
+        return TokenStream::new();
+    }
+
+    quote!(impl Call<'_, #name> { #(#setters)* #pages })
+}

@@ -1,0 +1,173 @@
+//! `lib.rs`: what the crate is, its modules, what it exports, and the marker of the API.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::columns::Arguments;
+use super::docs::{Docs, escape};
+use super::format::Module;
+use super::records;
+use super::types::{ident, path};
+use crate::model::{Api, Record};
+
+/// The crate's root. `runtime` are the names that it shows of the runtime.
+pub(super) fn emit(api: &Api, runtime: &[&str]) -> Module {
+    let mut module = Module::new(docs(api));
+    module.attribute("#![forbid(unsafe_code)]");
+    if any_deprecated(api) {
+        module.attribute(
+            "#![allow(deprecated, reason = \"the bindings themselves use what they mark as deprecated\")]",
+        );
+    }
+    module.push("modules", modules(api));
+    module.push("exports", exports(api, runtime));
+    module.push("the marker type", marker(api));
+    module
+}
+
+fn docs(api: &Api) -> Docs {
+    let start = [
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("use {}::{{Client, Environment}};", api.crate_name),
+        String::new(),
+        format!(
+            "let client = Client::builder(Environment::{}){}.build()?;",
+            first_environment(api),
+            login(api)
+        ),
+        "# let _ = client;".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+    ];
+    Docs::of(&format!("{}, edition {}.", api.title.en.trim_end_matches('.'), api.edition))
+        .paragraph(&escape(&api.about.en))
+        .paragraph("A client has a method for each group of operations, and a group one for each operation:")
+        .code("no_run", &start)
+        .paragraph(
+            "What an operation cannot do without are its arguments; what it can do without are setters that chain, \
+             and `.await` sends. Each operation is a plain value too, see [`Client::send`].",
+        )
+        .paragraph(&session(api))
+}
+
+fn session(api: &Api) -> String {
+    api.session.as_ref().map(|session| escape(&session.doc.en)).unwrap_or_default()
+}
+
+fn first_environment(api: &Api) -> &str {
+    api.environments.first().map_or("Test", |it| &it.rust)
+}
+
+fn login(api: &Api) -> &'static str {
+    if api.session.is_some() { ".credentials(\"login\", \"password\")" } else { "" }
+}
+
+fn any_deprecated(api: &Api) -> bool {
+    let values = api.enumerations.iter().flat_map(|it| &it.values);
+    values.map(|it| &it.deprecated).chain(api.operations.iter().map(|it| &it.deprecated)).any(Option::is_some)
+}
+
+fn modules(api: &Api) -> TokenStream {
+    let groups = api.groups.iter().map(|group| ident(&group.rust));
+    let own = own_modules(api).into_iter().map(path);
+    quote!(#(pub mod #groups;)* #(mod #own;)*)
+}
+
+/// Private modules whose names the root exports.
+fn own_modules(api: &Api) -> Vec<&'static str> {
+    let mut modules = vec!["client"];
+    modules.extend((!api.enumerations.is_empty() || !api.choices.is_empty()).then_some("enumerations"));
+    modules.extend((!api.errors.is_empty()).then_some("errors"));
+    modules.extend((!api.newtypes.is_empty()).then_some("newtypes"));
+    modules.extend((!api.records.is_empty()).then_some("records"));
+    modules
+}
+
+fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
+    let mut client = vec!["Call", "Client", "ClientBuilder", "Environment", "WithoutSession"];
+    client.extend(api.session.is_some().then_some("WithSession"));
+    let mut enumerations: Vec<&str> = api.enumerations.iter().map(|it| it.rust.as_str()).collect();
+    enumerations.extend(api.choices.iter().map(|it| it.rust.as_str()));
+    let newtypes: Vec<&str> = api.newtypes.iter().map(|it| it.rust.as_str()).collect();
+    let records: Vec<String> = api.records.iter().flat_map(exported).collect();
+    let records: Vec<&str> = records.iter().map(String::as_str).collect();
+    let errors = if api.errors.is_empty() { Vec::new() } else { vec!["ErrorRow"] };
+    let all = [
+        export("client", client),
+        export("enumerations", enumerations),
+        export("errors", errors),
+        export("newtypes", newtypes),
+        export("records", records),
+        export("katalog_runtime", runtime.to_vec()),
+    ];
+    quote!(#(#all)*)
+}
+
+/// `pub use module::{…};`, sorted, or nothing.
+pub(super) fn export(module: &str, mut names: Vec<&str>) -> TokenStream {
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    names.sort_unstable();
+    let (module, names) = (path(module), names.into_iter().map(ident));
+    quote!(pub use #module::{#(#names),*};)
+}
+
+/// The names that a record's module defines.
+pub(super) fn exported(record: &Record) -> Vec<String> {
+    let bundle = if record.usage.sent {
+        Arguments::of(&record.rust, &record.columns, records::MOST_ARGUMENTS).bundle_name()
+    } else {
+        None
+    };
+    [Some(record.rust.clone()), bundle].into_iter().flatten().collect()
+}
+
+fn marker(api: &Api) -> TokenStream {
+    let (name, api_name) = (ident(&api.marker), &api.name);
+    let addresses = api.addresses.iter().map(|address| &address.name);
+    let session = api.session.as_ref().map(|session| {
+        let login = match api.operations.get(session.login) {
+            Some(login) => {
+                let group = api.groups.get(login.group).map_or("", |group| &group.rust);
+                let (group, login) = (ident(group), ident(&login.rust_type));
+                quote!(#group::#login)
+            }
+            None => path("no login"),
+        };
+        let header = &session.header;
+        let lifetime = Literal::u64_unsuffixed(session.lifetime_seconds);
+        quote! {
+            .session(katalog_runtime::SessionSpec::new(
+                #header,
+                std::time::Duration::from_secs(#lifetime),
+                <#login as katalog_runtime::Operation>::SPEC,
+                #login::FORMAT,
+            ))
+        }
+    });
+    let errors = (!api.errors.is_empty()).then(|| quote!(.errors(errors::TABLE)));
+    let docs =
+        Docs::of("The API: what its operations have in common, and what keeps those of another API out.");
+    let docs = docs.tokens();
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name;
+        impl katalog_runtime::Api for #name {
+            const SPEC: &'static katalog_runtime::ApiSpec = &katalog_runtime::ApiSpec::new(
+                #api_name,
+                &katalog_runtime::JsonRpc,
+                &[#(#addresses),*],
+            ) #session #errors;
+        }
+    }
+}
+
+/// The module of a section's records, and its exports.
+pub(super) fn records_of(section: &str, records: &[&Record]) -> TokenStream {
+    let module = ident(section);
+    let names: Vec<String> = records.iter().flat_map(|record| exported(record)).collect();
+    let exports = export(section, names.iter().map(String::as_str).collect());
+    quote!(mod #module; #exports)
+}

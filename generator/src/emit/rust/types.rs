@@ -1,0 +1,159 @@
+//! Types of the model as Rust writes them: in fields, in arguments, in signatures.
+//!
+//! A name that cannot be written becomes a literal in the place of a name, which does not parse; the printer then
+//! reports the item.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use crate::model::{Api, Column, EnumBase, Named, Scalar, Type, TypeRef};
+
+/// What a file of the generated crate sees.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    /// The API.
+    pub(super) api: &'a Api,
+    /// Names that the file defines itself, so that a type of the crate with such a name needs its path.
+    local: BTreeSet<String>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a file that defines nothing which could hide a type.
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self { api, local: BTreeSet::new() }
+    }
+
+    /// The scope of a file that defines these names.
+    pub(super) fn with_local(api: &'a Api, local: BTreeSet<String>) -> Self {
+        Self { api, local }
+    }
+
+    /// The name of a type of the catalogue, in this file.
+    pub(super) fn named(&self, named: Named) -> TokenStream {
+        self.plain(self.name_of(named))
+    }
+
+    /// The Rust name of a type of the catalogue.
+    pub(super) fn name_of(&self, named: Named) -> &'a str {
+        let name = match named {
+            Named::Record(index) => self.api.records.get(index).map(|it| &it.rust),
+            Named::Enumeration(index) => self.api.enumerations.get(index).map(|it| &it.rust),
+            Named::Newtype(index) => self.api.newtypes.get(index).map(|it| &it.rust),
+            Named::Choice(index) => self.api.choices.get(index).map(|it| &it.rust),
+        };
+        name.map_or("a type that is not there", String::as_str)
+    }
+
+    fn plain(&self, name: &str) -> TokenStream {
+        let ident = ident(name);
+        if self.local.contains(name) { quote!(crate::#ident) } else { ident }
+    }
+
+    /// A type without its presence.
+    pub(super) fn bare(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Scalar(scalar) => self.plain(scalar_name(*scalar)),
+            Type::Named(named) => self.named(*named),
+            Type::List(item) => {
+                let item = self.full(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map(value) => {
+                let value = self.full(value);
+                quote!(BTreeMap<String, #value>)
+            }
+        }
+    }
+
+    /// A type that may be null.
+    pub(super) fn full(&self, ty: &TypeRef) -> TokenStream {
+        let bare = self.bare(&ty.ty);
+        if ty.nullable { quote!(Option<#bare>) } else { bare }
+    }
+
+    /// The type of a column's field.
+    pub(super) fn field(&self, column: &Column) -> TokenStream {
+        let bare = self.bare(&column.ty.ty);
+        match (column.optional, column.ty.nullable) {
+            (false, false) => bare,
+            (true, true) => quote!(Maybe<#bare>),
+            _ => quote!(Option<#bare>),
+        }
+    }
+
+    /// How a column's value is handed over: the type of the argument, and the expression that takes it.
+    pub(super) fn argument(&self, column: &Column) -> (TokenStream, TokenStream) {
+        let name = ident(&column.rust);
+        let bare = self.bare(&column.ty.ty);
+        if column.ty.nullable {
+            (quote!(impl Into<Option<#bare>>), quote!(#name.into()))
+        } else if self.takes_text(&column.ty.ty) {
+            (quote!(impl Into<#bare>), quote!(#name.into()))
+        } else {
+            (bare, name)
+        }
+    }
+
+    /// Whether a plain string stands for a value of the type.
+    fn takes_text(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(Scalar::String) => true,
+            Type::Named(Named::Newtype(index)) => {
+                self.api.newtypes.get(*index).is_some_and(|it| it.scalar == Scalar::String && !it.secret)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The Rust type of a scalar.
+pub(super) fn scalar_name(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Int => "i64",
+        Scalar::Float => "f64",
+        Scalar::Bool => "bool",
+        Scalar::Bytes => "Base64",
+        Scalar::Json => "RawJson",
+        other => other.word(),
+    }
+}
+
+/// The Rust type under an enumeration's values.
+pub(super) fn base_name(base: EnumBase) -> &'static str {
+    match base {
+        EnumBase::Int => "i64",
+        EnumBase::String => "String",
+    }
+}
+
+/// Whether a scalar is passed around by copying.
+pub(super) fn is_copy(scalar: Scalar) -> bool {
+    !matches!(scalar, Scalar::String | Scalar::Bytes | Scalar::Json | Scalar::Inn | Scalar::Kpp)
+}
+
+/// Whether equality of a scalar is total, so that it can be a key.
+pub(super) fn is_ordered(scalar: Scalar) -> bool {
+    !matches!(scalar, Scalar::Float | Scalar::Json | Scalar::Bytes | Scalar::DateTime)
+}
+
+/// A name as an identifier, raw when it is a keyword.
+pub(super) fn ident(name: &str) -> TokenStream {
+    let parsed = syn::parse_str::<Ident>(name).or_else(|_| syn::parse_str::<Ident>(&format!("r#{name}")));
+    match parsed {
+        Ok(ident) => ident.into_token_stream(),
+        Err(_) => broken(name),
+    }
+}
+
+/// A path written in Rust.
+pub(super) fn path(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|_| broken(text))
+}
+
+/// Tokens that parse as no item, in the place of something that cannot be written.
+pub(super) fn broken(what: &str) -> TokenStream {
+    let literal = Literal::string(what);
+    TokenTree::Literal(literal.clone()).into_token_stream().into_iter().chain([literal.into()]).collect()
+}
