@@ -8,6 +8,8 @@ mod explain;
 mod generate;
 mod list;
 mod output;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::process::ExitCode;
