@@ -34,7 +34,7 @@ records:
     en: A licence.
     ru: Лицензия.
     fields:
-      Base: [Licence, The licence it extends., Лицензия, которую она расширяет.]
+      Base: [Licence, The licence it extends., 'Лицензия, которую она расширяет.']
 ",
     run: Some(run),
 };
