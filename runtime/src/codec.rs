@@ -185,10 +185,7 @@ pub trait Encoder {
     /// # Errors
     ///
     /// When a value breaks a limit.
-    fn map(
-        &mut self,
-        entries: &mut dyn Iterator<Item = (&str, &dyn Encode)>,
-    ) -> Result<(), Fault>;
+    fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Encode)>) -> Result<(), Fault>;
 
     /// Writes a record, leaving out what is optional and not there.
     ///
