@@ -1,6 +1,6 @@
 //! Contradictions of the documents: which places they are about, and the spellings that they make a column accept.
 //!
-//! A place is an operation, a type, or one of their columns or values. A column belongs to the record that declares it,
+//! A place is the API, an error row, an operation, a type, or a column or value of those. A column belongs to the record that declares it,
 //! so what is said about it holds wherever that record is included.
 
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ impl<'c> Marks<'c> {
         for (index, decl) in scope.catalogue.api.contradictions.iter().enumerate() {
             for place in &decl.at {
                 let owners = owners(scope, &place.value);
-                if owners.is_empty() {
+                if owners.is_empty() && !is_global(scope, &place.value) {
                     return Err(Unresolved::name("a contradiction", "place", &place.value));
                 }
                 for (owner, part) in owners {
@@ -87,6 +87,12 @@ pub(super) fn contradictions(decls: &[ContradictionDecl]) -> Vec<Contradiction> 
             sources: decl.sources.iter().map(|source| source.value.clone()).collect(),
         })
         .collect()
+}
+
+/// Whether a place is the API itself or a row of its error table: they stand in the model's list only.
+fn is_global(scope: &Scope<'_>, place: &str) -> bool {
+    let api = &scope.catalogue.api;
+    api.name.value == place || api.errors.iter().any(|row| row.name.value == place)
 }
 
 /// What a place belongs to, and which of its columns or values it is. Operations that share a wire name are meant

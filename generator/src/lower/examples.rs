@@ -135,7 +135,7 @@ impl Fitting<'_> {
         }
     }
 
-    /// YAML reads `7707083893` as a number where an INN is meant, and amounts may be quoted: what is sent is as the
+    /// YAML reads `9900000000` as a number where an INN is meant, and amounts may be quoted: what is sent is as the
     /// client writes it.
     fn scalar(&self, scalar: Scalar, given: &Value) -> Value {
         match (scalar, given) {

@@ -1,218 +1,170 @@
 //! Rust expressions that build the values of an example.
-//!
-//! They come out on one line; [`super::layout`] breaks them.
+
+use std::collections::BTreeSet;
 
 use super::super::types::Types;
-use super::signature::scalar_type;
+use super::layout::Expr;
+use super::or_null;
+use super::scalar::{self, Place};
 use crate::model::{Column, EnumBase, Enumeration, Named, Record, Scalar, Type, TypeRef, Value};
 
 /// Most required columns that a record's `new` takes one by one; more come in a struct of their own.
 const MOST_ARGUMENTS: usize = 3;
 
 /// Writes values of an API's types.
-#[derive(Clone, Copy)]
 pub(super) struct Expressions<'a> {
-    pub(super) types: &'a Types,
+    types: &'a Types,
+    /// Names of the generated crate that were written, so that they can be imported.
+    pub(super) names: BTreeSet<String>,
 }
 
-/// What the place of an expression tells the compiler.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// The type is known: it need not be named.
-    Known,
-    /// Anything that converts is taken: the expression names its type.
-    Converting,
-}
+impl<'a> Expressions<'a> {
+    pub(super) fn new(types: &'a Types) -> Self {
+        Self { types, names: BTreeSet::new() }
+    }
 
-impl Expressions<'_> {
+    /// The arguments for what must be given: one by one, or in a struct when they are many. The struct is called
+    /// after `name` and lies in `module`, or in the root of the crate.
+    pub(super) fn required<'v>(
+        &mut self,
+        (module, name): (Option<&str>, &str),
+        columns: &[Column],
+        most: usize,
+        given: impl Fn(&Column) -> Option<&'v Value>,
+        tag: impl Fn(&Column) -> Option<&'v Value>,
+    ) -> Vec<Expr> {
+        let required = || columns.iter().filter(|column| column.is_argument());
+        if required().count() <= most {
+            return required()
+                .map(|column| self.argument(&column.ty, or_null(given(column)), tag(column)))
+                .collect();
+        }
+        let name = format!("{name}Required");
+        self.names.insert(module.map_or_else(|| name.clone(), |module| format!("{module}::{name}")));
+        let field = |column: &Column| {
+            (column.rust.clone(), self.exact(&column.ty, or_null(given(column)), tag(column)))
+        };
+        vec![Expr::structure(&name, required().map(field).collect())]
+    }
+
+    /// The setters for what may be given and is: a value that is the default anyway is left out.
+    pub(super) fn options<'v>(
+        &mut self,
+        columns: &[Column],
+        given: impl Fn(&Column) -> Option<&'v Value>,
+        tag: impl Fn(&Column) -> Option<&'v Value>,
+    ) -> Vec<Expr> {
+        let setter = |column: &Column| {
+            let value = given(column).filter(|value| Some(*value) != column.default.as_ref())?;
+            Some(Expr::call(format!(".{}", column.rust), vec![self.argument(&column.ty, value, tag(column))]))
+        };
+        columns.iter().filter(|column| !column.is_argument()).filter_map(setter).collect()
+    }
+
     /// The value of an argument or a setter: text as a literal, null as `None`.
-    pub(super) fn argument(self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> String {
-        match (&ty.ty, value) {
-            (_, Value::Null) if ty.nullable => "None".to_owned(),
-            (Type::Scalar(Scalar::String), value) if !ty.nullable => literal(value),
-            (inner, value) if ty.nullable => self.bare(inner, value, tag, Place::Converting),
-            (inner, value) => self.bare(inner, value, tag, Place::Known),
+    fn argument(&mut self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> Expr {
+        match (&ty.ty, ty.nullable) {
+            (_, true) if *value == Value::Null => Expr::text("None"),
+            (Type::Scalar(Scalar::String), false) => scalar::literal(value),
+            (inner, true) => self.bare(inner, value, tag, Place::Converting),
+            (inner, false) => self.bare(inner, value, tag, Place::Known),
         }
     }
 
     /// A value of exactly its type.
-    fn exact(self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> String {
+    fn exact(&mut self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> Expr {
         match (ty.nullable, value) {
-            (true, Value::Null) => "None".to_owned(),
-            (true, value) => format!("Some({})", self.bare(&ty.ty, value, tag, Place::Known)),
+            (true, Value::Null) => Expr::text("None"),
+            (true, value) => Expr::call("Some", vec![self.bare(&ty.ty, value, tag, Place::Known)]),
             (false, value) => self.bare(&ty.ty, value, tag, Place::Known),
         }
     }
 
-    fn bare(self, ty: &Type, value: &Value, tag: Option<&Value>, place: Place) -> String {
+    fn bare(&mut self, ty: &Type, value: &Value, tag: Option<&Value>, place: Place) -> Expr {
         match ty {
-            Type::Scalar(scalar) => scalar_value(*scalar, value, place),
-            Type::Named(Named::Newtype(index)) => match self.types.newtypes.get(*index) {
-                Some(newtype) if newtype.scalar == Scalar::String => {
-                    format!("{}::new({})", newtype.rust, literal(value))
-                }
-                Some(newtype) => {
-                    format!("{}::new({})", newtype.rust, scalar_value(newtype.scalar, value, Place::Known))
-                }
-                None => literal(value),
-            },
-            Type::Named(Named::Enumeration(index)) => self
-                .types
-                .enumerations
-                .get(*index)
-                .map_or_else(|| literal(value), |decl| enumeration(decl, value)),
-            Type::Named(Named::Record(index)) => {
-                self.types.record(*index).map_or_else(|| literal(value), |record| self.record(record, value))
-            }
-            Type::Named(Named::Choice(index)) => self.choice(*index, value, tag),
+            Type::Scalar(scalar) => self.scalar(*scalar, value, place),
+            Type::Named(named) => self.named(*named, value, tag),
             Type::List(item) => {
-                let items: Vec<String> =
-                    items(value).iter().map(|value| self.exact(item, value, tag)).collect();
-                format!("vec![{}]", items.join(", "))
+                let items = items(value).iter().map(|value| self.exact(item, value, tag)).collect();
+                Expr::Group { open: "vec![".to_owned(), items, close: "]" }
             }
             Type::Map(item) => {
                 let entry = |(key, value): &(String, Value)| {
-                    format!("({key:?}.to_owned(), {})", self.exact(item, value, tag))
+                    let key = Expr::text(format!("{key:?}.to_owned()"));
+                    Expr::call("", vec![key, self.exact(item, value, tag)])
                 };
-                let entries: Vec<String> = entries(value).iter().map(entry).collect();
-                format!("BTreeMap::from([{}])", entries.join(", "))
+                let items = entries(value).iter().map(entry).collect();
+                let list = Expr::Group { open: "[".to_owned(), items, close: "]" };
+                Expr::call("std::collections::BTreeMap::from", vec![list])
             }
         }
     }
 
-    fn record(self, record: &Record, value: &Value) -> String {
+    fn scalar(&mut self, scalar: Scalar, value: &Value, place: Place) -> Expr {
+        self.names.extend(scalar::names_type(scalar, place).map(str::to_owned));
+        scalar::expression(scalar, value, place)
+    }
+
+    fn named(&mut self, named: Named, value: &Value, tag: Option<&Value>) -> Expr {
+        let types = self.types;
+        self.names.insert(types.rust_name(named).to_owned());
+        let known = match named {
+            Named::Newtype(index) => types.newtypes.get(index).map(|newtype| {
+                let inner = match newtype.scalar {
+                    Scalar::String => scalar::literal(value),
+                    other => self.scalar(other, value, Place::Known),
+                };
+                Expr::call(format!("{}::new", newtype.rust), vec![inner])
+            }),
+            Named::Enumeration(index) => types.enumerations.get(index).map(|decl| self.variant(decl, value)),
+            Named::Record(index) => types.record(index).map(|record| self.record(record, value)),
+            Named::Choice(index) => self.choice(index, value, tag),
+        };
+        known.unwrap_or_else(|| scalar::literal(value))
+    }
+
+    fn record(&mut self, record: &Record, value: &Value) -> Expr {
         let name = &record.rust;
-        let tag = |column: &Column| {
-            column.by.and_then(|by| record.columns.get(by)).and_then(|by| value.get(&by.wire))
-        };
-        let given = |column: &Column| value.get(&column.wire).unwrap_or(&Value::Null).clone();
-        let (required, optional): (Vec<_>, Vec<_>) =
-            record.columns.iter().partition(|column| column.is_argument());
-        let mut out = if required.len() <= MOST_ARGUMENTS {
-            let arguments: Vec<String> = required
-                .iter()
-                .map(|column| self.argument(&column.ty, &given(column), tag(column)))
-                .collect();
-            format!("{name}::new({})", arguments.join(", "))
-        } else {
-            let fields: Vec<String> = required
-                .iter()
-                .map(|column| {
-                    format!("{}: {}", column.rust, self.exact(&column.ty, &given(column), tag(column)))
-                })
-                .collect();
-            format!("{name}::new({name}Required {{ {} }})", fields.join(", "))
-        };
-        for column in optional {
-            let given = value.get(&column.wire);
-            if let Some(value) = given.filter(|_| given != column.default.as_ref()) {
-                out.push_str(&format!(".{}({})", column.rust, self.argument(&column.ty, value, tag(column))));
-            }
-        }
-        out
+        let given = |column: &Column| value.get(&column.wire);
+        let tag = |column: &Column| column.by.and_then(|by| record.columns.get(by)).and_then(given);
+        let arguments = self.required((None, name), &record.columns, MOST_ARGUMENTS, given, tag);
+        Expr::call(format!("{name}::new"), arguments).chain(self.options(&record.columns, given, tag))
     }
 
     /// The variant has the name of the enumeration's value.
-    fn choice(self, index: usize, value: &Value, tag: Option<&Value>) -> String {
-        let Some(choice) = self.types.choices.get(index) else { return literal(value) };
-        let values =
-            self.types.enumerations.get(choice.tag).map(|tag| tag.values.as_slice()).unwrap_or_default();
+    fn choice(&mut self, index: usize, value: &Value, tag: Option<&Value>) -> Option<Expr> {
+        let types = self.types;
+        let choice = types.choices.get(index)?;
+        let values = &types.enumerations.get(choice.tag)?.values;
         let variant = values.iter().find(|known| tag.is_some_and(|tag| is_wire(&known.wire, tag)));
-        match (variant, self.types.carried(index, tag)) {
+        let path = |variant: &str| format!("{}::{variant}", choice.rust);
+        Some(match (variant, types.carried(index, tag)) {
             (Some(variant), Some(carried)) => {
-                format!("{}::{}({})", choice.rust, variant.rust, self.exact(carried, value, None))
+                Expr::call(path(&variant.rust), vec![self.exact(carried, value, None)])
             }
-            (Some(variant), None) => format!("{}::{}", choice.rust, variant.rust),
-            (None, _) => {
-                format!("{}::Unknown({})", choice.rust, scalar_value(Scalar::Json, value, Place::Known))
-            }
-        }
+            (Some(variant), None) => Expr::text(path(&variant.rust)),
+            (None, _) => Expr::call(path("Unknown"), vec![self.scalar(Scalar::Json, value, Place::Known)]),
+        })
     }
-}
 
-/// A listed value, else the first form that fits, else a value that nobody listed.
-fn enumeration(decl: &Enumeration, value: &Value) -> String {
-    let name = &decl.rust;
-    if let Some(listed) = decl.values.iter().find(|listed| is_wire(&listed.wire, value)) {
-        return format!("{name}::{}", listed.rust);
+    /// A listed value, else the first form that fits, else a value that nobody listed.
+    fn variant(&mut self, decl: &Enumeration, value: &Value) -> Expr {
+        let path = |variant: &str| format!("{}::{variant}", decl.rust);
+        if let Some(listed) = decl.values.iter().find(|listed| is_wire(&listed.wire, value)) {
+            return Expr::text(path(&listed.rust));
+        }
+        let form = decl.forms.iter().find(|form| scalar::fits(form.scalar, value));
+        let (variant, scalar) = match (form, decl.base) {
+            (Some(form), _) => (form.rust.as_str(), form.scalar),
+            (None, EnumBase::Int) => ("Unknown", Scalar::Int),
+            (None, EnumBase::String) => ("Unknown", Scalar::String),
+        };
+        Expr::call(path(variant), vec![self.scalar(scalar, value, Place::Known)])
     }
-    if let Some(form) = decl.forms.iter().find(|form| fits(form.scalar, value)) {
-        return format!("{name}::{}({})", form.rust, scalar_value(form.scalar, value, Place::Known));
-    }
-    let scalar = match decl.base {
-        EnumBase::Int => Scalar::Int,
-        EnumBase::String => Scalar::String,
-    };
-    format!("{name}::Unknown({})", scalar_value(scalar, value, Place::Known))
 }
 
 fn is_wire(wire: &str, value: &Value) -> bool {
     matches!(value, Value::String(text) | Value::Number(text) if text == wire)
-}
-
-fn fits(scalar: Scalar, value: &Value) -> bool {
-    let text = raw(value);
-    match scalar {
-        Scalar::Int => text.parse::<i64>().is_ok(),
-        Scalar::Float | Scalar::Money => text.parse::<f64>().is_ok_and(f64::is_finite),
-        Scalar::Uuid => is_uuid(&text),
-        Scalar::Bool => matches!(value, Value::Bool(_)),
-        _ => matches!(value, Value::String(_)),
-    }
-}
-
-fn is_uuid(text: &str) -> bool {
-    let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    groups == [8, 4, 4, 4, 12] && text.chars().all(|letter| letter == '-' || letter.is_ascii_hexdigit())
-}
-
-fn scalar_value(scalar: Scalar, value: &Value, place: Place) -> String {
-    let text = raw(value);
-    match scalar {
-        Scalar::String => format!("{text:?}.to_owned()"),
-        Scalar::Int | Scalar::Bool => text,
-        Scalar::Float if text.contains(['.', 'e', 'E']) => text,
-        Scalar::Float => format!("{text}.0"),
-        Scalar::Inn => format!("Inn::new({text:?})?"),
-        Scalar::Kpp => format!("Kpp::new({text:?})?"),
-        Scalar::Bytes => format!("Base64::decode({text:?})?"),
-        Scalar::Date => date(&text).unwrap_or_else(|| parse(scalar, &text, place)),
-        Scalar::Json => parse(scalar, &json(value), place),
-        Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => parse(scalar, &text, place),
-    }
-}
-
-fn parse(scalar: Scalar, text: &str, place: Place) -> String {
-    match place {
-        Place::Known => format!("{text:?}.parse()?"),
-        Place::Converting => format!("{text:?}.parse::<{}>()?", scalar_type(scalar)),
-    }
-}
-
-/// `2018-11-26` as `Date::new(2018, 11, 26)?`.
-fn date(text: &str) -> Option<String> {
-    let parts: Vec<u16> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    match parts.as_slice() {
-        [year, month, day] => Some(format!("Date::new({year}, {month}, {day})?")),
-        _ => None,
-    }
-}
-
-/// Text as a Rust literal.
-fn literal(value: &Value) -> String {
-    format!("{:?}", raw(value))
-}
-
-/// The text of a scalar.
-fn raw(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => json(value),
-    }
-}
-
-fn json(value: &Value) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn items(value: &Value) -> &[Value] {

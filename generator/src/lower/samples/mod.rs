@@ -2,20 +2,27 @@
 //! example.
 //!
 //! It follows the rules of the generated crate's API: what is required is an argument, what is not is an option in a
-//! chain. It must agree with the emitter of that crate, and the tests compile what it writes.
+//! chain; what is named is imported. It must agree with the emitter of that crate; the tests compile what it writes.
 
 mod expression;
 mod layout;
+mod scalar;
 mod signature;
 
 use expression::Expressions;
+use layout::Expr;
 
 use super::types::Types;
 use crate::model::{Column, Example, Paging, RustSample, Value};
 
+/// Most required parameters that a method takes one by one; more come in a struct of their own.
+const MOST_ARGUMENTS: usize = 4;
+
 /// What a sample is about.
 pub(super) struct Subject<'a> {
     pub(super) types: &'a Types,
+    /// The generated crate, as Rust writes its name.
+    pub(super) crate_name: &'a str,
     /// Rust name of the group.
     pub(super) module: &'a str,
     pub(super) rust_fn: &'a str,
@@ -36,36 +43,48 @@ pub(super) fn sample(subject: &Subject<'_>) -> RustSample {
 }
 
 fn body(subject: &Subject<'_>, example: &Example) -> String {
-    let call = call(subject, example);
-    let statements = match (subject.paging, subject.answers) {
-        (Some(_), _) => format!(
-            "let mut items = {call}.items(); \
-             while let Some(item) = items.try_next().await? {{ println!(\"{{item:?}}\"); }}"
-        ),
-        (None, true) => format!("let answer = {call}.await?; println!(\"{{answer:?}}\");"),
-        (None, false) => format!("{call}.await?;"),
+    let mut expressions = Expressions::new(subject.types);
+    let links = calls(subject, example, &mut expressions);
+    let with = |last: &str| {
+        let last = Expr::text(last);
+        Expr::text("client").chain(links.into_iter().chain([last]).collect())
     };
-    layout::layout(&statements)
-}
-
-fn call(subject: &Subject<'_>, example: &Example) -> String {
-    let expressions = Expressions { types: subject.types };
-    let tag = |param: &Column| param.by.and_then(|by| example.params.get(by)).and_then(Option::as_ref);
-    let mut arguments = Vec::new();
-    let mut options = String::new();
-    for (index, (param, given)) in subject.params.iter().zip(&example.params).enumerate() {
-        let value = given.as_ref().unwrap_or(&Value::Null);
-        if param.is_argument() {
-            arguments.push(expressions.argument(&param.ty, value, tag(param)));
-        } else if given.is_some() && given != &param.default && !is_page_key(subject, index) {
-            let argument = expressions.argument(&param.ty, value, tag(param));
-            options.push_str(&format!(".{}({argument})", param.rust));
+    let call = match (subject.paging, subject.answers) {
+        (Some(_), _) => format!(
+            "{}\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",
+            with(".items()").statement("let mut items = ")
+        ),
+        (None, true) => {
+            format!("{}\nprintln!(\"{{answer:?}}\");", with(".await?").statement("let answer = "))
         }
+        (None, false) => with(".await?").statement(""),
+    };
+    let names: Vec<&str> = expressions.names.iter().map(String::as_str).collect();
+    match layout::import(subject.crate_name, &names) {
+        import if import.is_empty() => call,
+        import => format!("{import}\n\n{call}"),
     }
-    format!("client.{}().{}({}){options}", subject.module, subject.rust_fn, arguments.join(", "))
 }
 
-/// The key of the next page is the loop's business.
-fn is_page_key(subject: &Subject<'_>, param: usize) -> bool {
-    subject.paging.is_some_and(|paging| paging.param == param)
+/// The accessor of the group, the method with its arguments, the options.
+fn calls(subject: &Subject<'_>, example: &Example, expressions: &mut Expressions<'_>) -> Vec<Expr> {
+    let tag = |param: &Column| param.by.and_then(|by| example.params.get(by)).and_then(Option::as_ref);
+    let given = |param: &Column| {
+        let index = subject.params.iter().position(|other| other.wire == param.wire);
+        index.and_then(|index| example.params.get(index)).and_then(Option::as_ref)
+    };
+    let bundle = (Some(subject.module), subject.rust_type);
+    let arguments = expressions.required(bundle, subject.params, MOST_ARGUMENTS, given, tag);
+    // The key of the next page is the loop's business.
+    let key = subject.paging.and_then(|paging| subject.params.get(paging.param)).map(|key| &key.wire);
+    let given_options = |param: &Column| given(param).filter(|_| key != Some(&param.wire));
+    let options = expressions.options(subject.params, given_options, tag);
+    let group = Expr::call(format!(".{}", subject.module), Vec::new());
+    let method = Expr::call(format!(".{}", subject.rust_fn), arguments);
+    [group, method].into_iter().chain(options).collect()
+}
+
+/// What is not given is null.
+fn or_null(value: Option<&Value>) -> &Value {
+    value.unwrap_or(&Value::Null)
 }

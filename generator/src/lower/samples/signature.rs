@@ -1,17 +1,22 @@
 //! Signatures, and the types of arguments in them.
 
 use super::super::types::Types;
-use super::Subject;
-use crate::model::{Named, Scalar, Type, TypeRef};
+use super::{MOST_ARGUMENTS, Subject};
+use crate::model::{Column, Named, Scalar, Type, TypeRef};
 
 /// `fn activate(&self, license_id: LicenseId) -> Call<'_, Activate>`, over several lines when one is not enough.
 pub(super) fn signature(subject: &Subject<'_>) -> String {
     const WIDTH: usize = 100;
-    let arguments = subject.params.iter().filter(|param| param.is_argument());
-    let arguments =
-        arguments.map(|param| format!("{}: {}", param.rust, argument_type(subject.types, &param.ty)));
-    let parts: Vec<String> = std::iter::once("&self".to_owned()).chain(arguments).collect();
     let (name, output) = (subject.rust_fn, subject.rust_type);
+    let required: Vec<_> = subject.params.iter().filter(|param| param.is_argument()).collect();
+    let mut parts = vec!["&self".to_owned()];
+    if required.len() > MOST_ARGUMENTS {
+        parts.push(format!("required: {output}Required"));
+    } else {
+        let argument =
+            |param: &&Column| format!("{}: {}", param.rust, argument_type(subject.types, &param.ty));
+        parts.extend(required.iter().map(argument));
+    }
     let line = format!("fn {name}({}) -> Call<'_, {output}>", parts.join(", "));
     if line.len() <= WIDTH {
         return line;

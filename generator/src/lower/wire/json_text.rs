@@ -4,7 +4,7 @@
 use super::Value;
 
 /// Longest line of what could also be written on several.
-const WIDTH: usize = 90;
+const WIDTH: usize = 100;
 
 /// Prints a value over as many lines as it needs, without a line break at the end.
 pub(super) fn pretty(value: &Value) -> String {
