@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::types::path;
@@ -177,13 +177,12 @@ impl Names {
             match token {
                 TokenTree::Ident(ident) => {
                     let name = ident.to_string();
-                    let is_path =
-                        matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
-                    let is_type = name.starts_with(char::is_uppercase);
+                    let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':' && next.spacing() == Spacing::Joint);
+                    let named = is_path || name.starts_with(char::is_uppercase);
                     if matches!(before.as_str(), "struct" | "enum" | "mod") {
                         in_enum = before == "enum";
                         self.defined.insert(name.clone());
-                    } else if !is_bound(&before, tokens.peek()) && !variants && (is_type || is_path) {
+                    } else if !is_bound(&before, tokens.peek()) && !variants && named && name != "Self" {
                         self.used.insert(name.clone());
                     }
                     before = name;

@@ -24,6 +24,8 @@ mod operations;
 mod paging;
 mod records;
 mod root;
+#[cfg(test)]
+mod tests;
 mod types;
 mod values;
 
