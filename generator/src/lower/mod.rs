@@ -72,7 +72,7 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
     Ok(Api {
         name: api.name.value.clone(),
         package: api.package.value.clone(),
-        crate_name: api.package.value.replace('-', "_"),
+        crate_name: crate_name(api),
         marker: names::type_name(&api.name.value),
         edition: api.edition.value.clone(),
         title: text(&api.title),
@@ -92,6 +92,11 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         contradictions: contradictions(&api.contradictions),
         changes: changes(api),
     })
+}
+
+/// The package's name as Rust code writes it.
+fn crate_name(api: &ApiDecl) -> String {
+    api.package.value.replace('-', "_")
 }
 
 fn addresses(api: &ApiDecl) -> Vec<Address> {

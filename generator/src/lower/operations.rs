@@ -1,11 +1,11 @@
 //! Operations: names, parameters, call forms, result, paging, and what they are shown with.
 
-use super::Unresolved;
 use super::contradictions::Owner;
 use super::examples::examples;
 use super::groups::{Groups, wire_name};
 use super::samples::{Subject, sample};
 use super::types::{Context, Types, cross_limits, value, values};
+use super::{Unresolved, crate_name};
 use crate::catalogue::{OperationDecl, PagingDecl};
 use crate::model::{CallForm, Column, Operation, Paging, Repeat, ResultShape};
 use crate::names;
@@ -44,8 +44,10 @@ fn operation<'c>(
     let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(key)));
     let rust_type = names::type_name(&rust_fn);
     let examples = examples(context.wire, types, &place, decl, &params, result.as_ref())?;
+    let crate_name = crate_name(&context.scope.catalogue.api);
     let sample = sample(&Subject {
         types,
+        crate_name: &crate_name,
         module,
         rust_fn: &rust_fn,
         rust_type: &rust_type,

@@ -1,5 +1,7 @@
 //! Rust expressions that build the values of an example.
 
+use std::collections::BTreeSet;
+
 use super::super::types::Types;
 use super::layout::Expr;
 use super::or_null;
@@ -10,16 +12,22 @@ use crate::model::{Column, EnumBase, Enumeration, Named, Record, Scalar, Type, T
 const MOST_ARGUMENTS: usize = 3;
 
 /// Writes values of an API's types.
-#[derive(Clone, Copy)]
 pub(super) struct Expressions<'a> {
-    pub(super) types: &'a Types,
+    types: &'a Types,
+    /// Names of the generated crate that were written, so that they can be imported.
+    pub(super) names: BTreeSet<String>,
 }
 
-impl Expressions<'_> {
-    /// The arguments for what must be given: one by one, or in a struct when they are many.
+impl<'a> Expressions<'a> {
+    pub(super) fn new(types: &'a Types) -> Self {
+        Self { types, names: BTreeSet::new() }
+    }
+
+    /// The arguments for what must be given: one by one, or in a struct when they are many. The struct is called
+    /// after `name` and lies in `module`, or in the root of the crate.
     pub(super) fn required<'v>(
-        self,
-        name: &str,
+        &mut self,
+        (module, name): (Option<&str>, &str),
         columns: &[Column],
         most: usize,
         given: impl Fn(&Column) -> Option<&'v Value>,
@@ -31,15 +39,17 @@ impl Expressions<'_> {
                 .map(|column| self.argument(&column.ty, or_null(given(column)), tag(column)))
                 .collect();
         }
+        let name = format!("{name}Required");
+        self.names.insert(module.map_or_else(|| name.clone(), |module| format!("{module}::{name}")));
         let field = |column: &Column| {
             (column.rust.clone(), self.exact(&column.ty, or_null(given(column)), tag(column)))
         };
-        vec![Expr::structure(&format!("{name}Required"), required().map(field).collect())]
+        vec![Expr::structure(&name, required().map(field).collect())]
     }
 
     /// The setters for what may be given and is: a value that is the default anyway is left out.
     pub(super) fn options<'v>(
-        self,
+        &mut self,
         columns: &[Column],
         given: impl Fn(&Column) -> Option<&'v Value>,
         tag: impl Fn(&Column) -> Option<&'v Value>,
@@ -52,7 +62,7 @@ impl Expressions<'_> {
     }
 
     /// The value of an argument or a setter: text as a literal, null as `None`.
-    fn argument(self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> Expr {
+    fn argument(&mut self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> Expr {
         match (&ty.ty, ty.nullable) {
             (_, true) if *value == Value::Null => Expr::text("None"),
             (Type::Scalar(Scalar::String), false) => scalar::literal(value),
@@ -62,7 +72,7 @@ impl Expressions<'_> {
     }
 
     /// A value of exactly its type.
-    fn exact(self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> Expr {
+    fn exact(&mut self, ty: &TypeRef, value: &Value, tag: Option<&Value>) -> Expr {
         match (ty.nullable, value) {
             (true, Value::Null) => Expr::text("None"),
             (true, value) => Expr::call("Some", vec![self.bare(&ty.ty, value, tag, Place::Known)]),
@@ -70,9 +80,9 @@ impl Expressions<'_> {
         }
     }
 
-    fn bare(self, ty: &Type, value: &Value, tag: Option<&Value>, place: Place) -> Expr {
+    fn bare(&mut self, ty: &Type, value: &Value, tag: Option<&Value>, place: Place) -> Expr {
         match ty {
-            Type::Scalar(scalar) => scalar::expression(*scalar, value, place),
+            Type::Scalar(scalar) => self.scalar(*scalar, value, place),
             Type::Named(named) => self.named(*named, value, tag),
             Type::List(item) => {
                 let items = items(value).iter().map(|value| self.exact(item, value, tag)).collect();
@@ -80,77 +90,77 @@ impl Expressions<'_> {
             }
             Type::Map(item) => {
                 let entry = |(key, value): &(String, Value)| {
-                    Expr::call(
-                        "",
-                        vec![Expr::text(format!("{key:?}.to_owned()")), self.exact(item, value, tag)],
-                    )
+                    let key = Expr::text(format!("{key:?}.to_owned()"));
+                    Expr::call("", vec![key, self.exact(item, value, tag)])
                 };
-                let entries = entries(value).iter().map(entry).collect();
-                Expr::call(
-                    "BTreeMap::from",
-                    vec![Expr::Group { open: "[".to_owned(), items: entries, close: "]" }],
-                )
+                let items = entries(value).iter().map(entry).collect();
+                let list = Expr::Group { open: "[".to_owned(), items, close: "]" };
+                Expr::call("std::collections::BTreeMap::from", vec![list])
             }
         }
     }
 
-    fn named(self, named: Named, value: &Value, tag: Option<&Value>) -> Expr {
+    fn scalar(&mut self, scalar: Scalar, value: &Value, place: Place) -> Expr {
+        self.names.extend(scalar::names_type(scalar, place).map(str::to_owned));
+        scalar::expression(scalar, value, place)
+    }
+
+    fn named(&mut self, named: Named, value: &Value, tag: Option<&Value>) -> Expr {
         let types = self.types;
+        self.names.insert(types.rust_name(named).to_owned());
         let known = match named {
             Named::Newtype(index) => types.newtypes.get(index).map(|newtype| {
                 let inner = match newtype.scalar {
                     Scalar::String => scalar::literal(value),
-                    other => scalar::expression(other, value, Place::Known),
+                    other => self.scalar(other, value, Place::Known),
                 };
                 Expr::call(format!("{}::new", newtype.rust), vec![inner])
             }),
-            Named::Enumeration(index) => types.enumerations.get(index).map(|decl| enumeration(decl, value)),
+            Named::Enumeration(index) => types.enumerations.get(index).map(|decl| self.variant(decl, value)),
             Named::Record(index) => types.record(index).map(|record| self.record(record, value)),
             Named::Choice(index) => self.choice(index, value, tag),
         };
         known.unwrap_or_else(|| scalar::literal(value))
     }
 
-    fn record(self, record: &Record, value: &Value) -> Expr {
+    fn record(&mut self, record: &Record, value: &Value) -> Expr {
         let name = &record.rust;
         let given = |column: &Column| value.get(&column.wire);
         let tag = |column: &Column| column.by.and_then(|by| record.columns.get(by)).and_then(given);
-        let arguments = self.required(name, &record.columns, MOST_ARGUMENTS, given, tag);
+        let arguments = self.required((None, name), &record.columns, MOST_ARGUMENTS, given, tag);
         Expr::call(format!("{name}::new"), arguments).chain(self.options(&record.columns, given, tag))
     }
 
     /// The variant has the name of the enumeration's value.
-    fn choice(self, index: usize, value: &Value, tag: Option<&Value>) -> Option<Expr> {
-        let choice = self.types.choices.get(index)?;
-        let values = &self.types.enumerations.get(choice.tag)?.values;
+    fn choice(&mut self, index: usize, value: &Value, tag: Option<&Value>) -> Option<Expr> {
+        let types = self.types;
+        let choice = types.choices.get(index)?;
+        let values = &types.enumerations.get(choice.tag)?.values;
         let variant = values.iter().find(|known| tag.is_some_and(|tag| is_wire(&known.wire, tag)));
-        let name = &choice.rust;
-        Some(match (variant, self.types.carried(index, tag)) {
+        let path = |variant: &str| format!("{}::{variant}", choice.rust);
+        Some(match (variant, types.carried(index, tag)) {
             (Some(variant), Some(carried)) => {
-                Expr::call(format!("{name}::{}", variant.rust), vec![self.exact(carried, value, None)])
+                Expr::call(path(&variant.rust), vec![self.exact(carried, value, None)])
             }
-            (Some(variant), None) => Expr::text(format!("{name}::{}", variant.rust)),
-            (None, _) => Expr::call(
-                format!("{name}::Unknown"),
-                vec![scalar::expression(Scalar::Json, value, Place::Known)],
-            ),
+            (Some(variant), None) => Expr::text(path(&variant.rust)),
+            (None, _) => Expr::call(path("Unknown"), vec![self.scalar(Scalar::Json, value, Place::Known)]),
         })
     }
-}
 
-/// A listed value, else the first form that fits, else a value that nobody listed.
-fn enumeration(decl: &Enumeration, value: &Value) -> Expr {
-    let name = &decl.rust;
-    if let Some(listed) = decl.values.iter().find(|listed| is_wire(&listed.wire, value)) {
-        return Expr::text(format!("{name}::{}", listed.rust));
+    /// A listed value, else the first form that fits, else a value that nobody listed.
+    fn variant(&mut self, decl: &Enumeration, value: &Value) -> Expr {
+        let path = |variant: &str| format!("{}::{variant}", decl.rust);
+        if let Some(listed) = decl.values.iter().find(|listed| is_wire(&listed.wire, value)) {
+            return Expr::text(path(&listed.rust));
+        }
+        let form = decl.forms.iter().find(|form| scalar::fits(form.scalar, value));
+        let (variant, scalar) = match (form, decl.base) {
+            (Some(form), _) => (form.rust.as_str(), form.scalar),
+            (None, EnumBase::Int) => ("Unknown", Scalar::Int),
+            (None, EnumBase::String) => ("Unknown", Scalar::String),
+        };
+        Expr::call(path(variant), vec![self.scalar(scalar, value, Place::Known)])
     }
-    let form = decl.forms.iter().find(|form| scalar::fits(form.scalar, value));
-    let (variant, scalar) = match (form, decl.base) {
-        (Some(form), _) => (form.rust.as_str(), form.scalar),
-        (None, EnumBase::Int) => ("Unknown", Scalar::Int),
-        (None, EnumBase::String) => ("Unknown", Scalar::String),
-    };
-    Expr::call(format!("{name}::{variant}"), vec![scalar::expression(scalar, value, Place::Known)])
 }
 
 fn is_wire(wire: &str, value: &Value) -> bool {

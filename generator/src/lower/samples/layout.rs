@@ -79,8 +79,11 @@ impl Expr {
                 }
             },
             Self::Chain(head, links) => {
-                let links: String = links.iter().map(|link| below(link, level + 1, after)).collect();
-                format!("{}{links}", head.layout(level, taken, 0))
+                let head = head.layout(level, taken, 0);
+                // Calls hang on the closing line of a head of several lines.
+                let level = if head.contains('\n') { level } else { level + 1 };
+                let links: String = links.iter().map(|link| below(link, level, after)).collect();
+                format!("{head}{links}")
             }
         }
     }
@@ -102,6 +105,29 @@ impl Expr {
     }
 }
 
+/// `use demo::{A, B};`, over as many lines as it needs; nothing for no names.
+pub(super) fn import(from: &str, names: &[&str]) -> String {
+    let line = match names {
+        [] => return String::new(),
+        [name] => format!("use {from}::{name};"),
+        names => format!("use {from}::{{{}}};", names.join(", ")),
+    };
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let mut lines = vec!["   ".to_owned()];
+    for name in names {
+        let room = lines.last().is_some_and(|line| line.chars().count() + name.chars().count() + 2 <= WIDTH);
+        if !room {
+            lines.push("   ".to_owned());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(&format!(" {name},"));
+        }
+    }
+    format!("use {from}::{{\n{}\n}};", lines.join("\n"))
+}
+
 /// An expression on a line of its own.
 fn below(expr: &Expr, level: usize, after: usize) -> String {
     format!("{}{}", line_break(level), expr.layout(level, 4 * level, after))
@@ -113,7 +139,7 @@ fn line_break(level: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Expr;
+    use super::{Expr, import};
 
     fn text(text: &str) -> Expr {
         Expr::text(text)
@@ -143,5 +169,22 @@ mod tests {
             call.statement(""),
             format!("New::new(Required {{\n    one: {one},\n    two: {two},\n}});")
         );
+    }
+
+    #[test]
+    fn calls_hang_on_the_closing_line_of_a_broken_head() {
+        let head = Expr::call("New::new", vec![text(&"1".repeat(60)), text(&"2".repeat(60))]);
+        let chain = head.chain(vec![Expr::call(".a", vec![])]);
+        let (one, two) = ("1".repeat(60), "2".repeat(60));
+        assert_eq!(chain.statement(""), format!("New::new(\n    {one},\n    {two},\n)\n.a();"));
+    }
+
+    #[test]
+    fn imports_are_filled_into_lines() {
+        assert_eq!(import("demo", &[]), "");
+        assert_eq!(import("demo", &["A"]), "use demo::A;");
+        let name = "N".repeat(40);
+        let names = [name.as_str(); 3];
+        assert_eq!(import("demo", &names), format!("use demo::{{\n    {name}, {name},\n    {name},\n}};"));
     }
 }

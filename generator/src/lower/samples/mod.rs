@@ -2,7 +2,7 @@
 //! example.
 //!
 //! It follows the rules of the generated crate's API: what is required is an argument, what is not is an option in a
-//! chain. It must agree with the emitter of that crate; the tests compile what it writes.
+//! chain; what is named is imported. It must agree with the emitter of that crate; the tests compile what it writes.
 
 mod expression;
 mod layout;
@@ -21,6 +21,8 @@ const MOST_ARGUMENTS: usize = 4;
 /// What a sample is about.
 pub(super) struct Subject<'a> {
     pub(super) types: &'a Types,
+    /// The generated crate, as Rust writes its name.
+    pub(super) crate_name: &'a str,
     /// Rust name of the group.
     pub(super) module: &'a str,
     pub(super) rust_fn: &'a str,
@@ -41,12 +43,13 @@ pub(super) fn sample(subject: &Subject<'_>) -> RustSample {
 }
 
 fn body(subject: &Subject<'_>, example: &Example) -> String {
+    let mut expressions = Expressions::new(subject.types);
+    let links = calls(subject, example, &mut expressions);
     let with = |last: &str| {
-        let mut links = calls(subject, example);
-        links.push(Expr::text(last));
-        Expr::text("client").chain(links)
+        let last = Expr::text(last);
+        Expr::text("client").chain(links.into_iter().chain([last]).collect())
     };
-    match (subject.paging, subject.answers) {
+    let call = match (subject.paging, subject.answers) {
         (Some(_), _) => format!(
             "{}\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",
             with(".items()").statement("let mut items = ")
@@ -55,19 +58,23 @@ fn body(subject: &Subject<'_>, example: &Example) -> String {
             format!("{}\nprintln!(\"{{answer:?}}\");", with(".await?").statement("let answer = "))
         }
         (None, false) => with(".await?").statement(""),
+    };
+    let names: Vec<&str> = expressions.names.iter().map(String::as_str).collect();
+    match layout::import(subject.crate_name, &names) {
+        import if import.is_empty() => call,
+        import => format!("{import}\n\n{call}"),
     }
 }
 
 /// The accessor of the group, the method with its arguments, the options.
-fn calls(subject: &Subject<'_>, example: &Example) -> Vec<Expr> {
-    let expressions = Expressions { types: subject.types };
+fn calls(subject: &Subject<'_>, example: &Example, expressions: &mut Expressions<'_>) -> Vec<Expr> {
     let tag = |param: &Column| param.by.and_then(|by| example.params.get(by)).and_then(Option::as_ref);
     let given = |param: &Column| {
         let index = subject.params.iter().position(|other| other.wire == param.wire);
         index.and_then(|index| example.params.get(index)).and_then(Option::as_ref)
     };
-    let bundle = format!("{}::{}", subject.module, subject.rust_type);
-    let arguments = expressions.required(&bundle, subject.params, MOST_ARGUMENTS, given, tag);
+    let bundle = (Some(subject.module), subject.rust_type);
+    let arguments = expressions.required(bundle, subject.params, MOST_ARGUMENTS, given, tag);
     // The key of the next page is the loop's business.
     let key = subject.paging.and_then(|paging| subject.params.get(paging.param)).map(|key| &key.wire);
     let given_options = |param: &Column| given(param).filter(|_| key != Some(&param.wire));

@@ -25,8 +25,19 @@ pub(super) fn expression(scalar: Scalar, value: &Value, place: Place) -> Expr {
         Scalar::Kpp => Expr::fallible("Kpp::new", &format!("{text:?}")),
         Scalar::Bytes => Expr::fallible("Base64::decode", &format!("{text:?}")),
         Scalar::Date => date(&text).unwrap_or_else(|| parse(scalar, &text, place)),
-        Scalar::Json => parse(scalar, &json(value), place),
+        Scalar::Json => Expr::fallible("RawJson::new", &format!("{:?}", json(value))),
         Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => parse(scalar, &text, place),
+    }
+}
+
+/// The type that the expression of a scalar names, if it names one.
+pub(super) fn names_type(scalar: Scalar, place: Place) -> Option<&'static str> {
+    match scalar {
+        Scalar::String | Scalar::Int | Scalar::Float | Scalar::Bool => None,
+        Scalar::Inn | Scalar::Kpp | Scalar::Bytes | Scalar::Date | Scalar::Json => Some(scalar_type(scalar)),
+        Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => {
+            (place == Place::Converting).then(|| scalar_type(scalar))
+        }
     }
 }
 

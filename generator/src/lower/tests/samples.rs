@@ -30,7 +30,24 @@ fn body(param: &str, value: &str) -> String {
 operations:
   A.Put: {{ en: E., ru: Р., params: {{ P: {param} }}, repeat: unsafe, examples: [{{ request: {{ P: {value} }}, response: null }}] }}
 {TYPES}"));
-    operation(&api, "A.Put").sample.body.clone()
+    without_import(&operation(&api, "A.Put").sample.body)
+}
+
+/// A body without what it imports.
+fn without_import(body: &str) -> String {
+    body.split_once(";\n\n").filter(|_| body.starts_with("use ")).map_or(body, |(_, call)| call).to_owned()
+}
+
+#[test]
+fn what_a_body_names_is_imported() {
+    let api = api(&format!("
+operations:
+  A.Put:
+    {{ en: E., ru: Р., params: {{ S: Small, C: 'Money?', L: LicenseId }}, repeat: unsafe,
+      examples: [{{ request: {{ S: {{ INN: '0012345673', KPP: null, Name: x }}, C: 1.5, L: trial }}, response: null }}] }}
+{TYPES}"));
+    let body = &operation(&api, "A.Put").sample.body;
+    assert!(body.starts_with("use demo_client::{Inn, LicenseId, Money, Small};\n\nclient"), "{body}");
 }
 
 #[test]
@@ -59,9 +76,10 @@ fn every_kind_of_argument_is_built_as_the_crate_takes_it() {
         ("LicenseId", "trial", "LicenseId::Trial"),
         ("LicenseId", "'4105562'", "LicenseId::Number(4105562)"),
         ("LicenseId", "other", r#"LicenseId::Unknown("other".to_owned())"#),
+        ("Json", "{ a: [1] }", r#"RawJson::new("{\"a\":[1]}")?"#),
         ("'String[]'", "[a, b]", r#"vec!["a".to_owned(), "b".to_owned()]"#),
         ("'String?[]'", "[a, null]", r#"vec![Some("a".to_owned()), None]"#),
-        ("'Int{}'", "{ a: 1 }", r#"BTreeMap::from([("a".to_owned(), 1)])"#),
+        ("'Int{}'", "{ a: 1 }", r#"std::collections::BTreeMap::from([("a".to_owned(), 1)])"#),
     ] {
         assert_eq!(body(param, value), format!("client.a().put({rust}).await?;"), "{param}");
     }
@@ -113,7 +131,7 @@ operations:
 {TYPES}"
     ));
     assert_eq!(
-        operation(&api, "A.List").sample.body,
+        without_import(&operation(&api, "A.List").sample.body),
         "let mut items = client.a().list(Date::new(2018, 11, 26)?).items();\n\
          while let Some(item) = items.try_next().await? {\n    println!(\"{item:?}\");\n}"
     );
@@ -145,5 +163,8 @@ operations:
 ");
     let sample = &operation(&api, "A.Put").sample;
     assert_eq!(sample.signature, "fn put(&self, required: PutRequired) -> Call<'_, Put>");
-    assert_eq!(sample.body, "client.a().put(a::PutRequired { a: 1, b: 2, c: 3, d: 4, e: 5 }).await?;");
+    assert_eq!(
+        sample.body,
+        "use demo_client::a::PutRequired;\n\nclient.a().put(PutRequired { a: 1, b: 2, c: 3, d: 4, e: 5 }).await?;"
+    );
 }
