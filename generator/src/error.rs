@@ -5,7 +5,7 @@ use std::fmt;
 use crate::catalogue::LoadError;
 use crate::files::FileError;
 use crate::lower::Unresolved;
-use crate::{Reading, render};
+use crate::{Reading, emit, render};
 
 /// Why a run stopped.
 #[derive(Debug)]
@@ -17,8 +17,11 @@ pub enum Error {
     Broken(Box<Reading>),
     /// The catalogue refers to something that is not there, and no rule said so.
     Unresolved(Unresolved),
+    /// An item cannot be written in Rust.
+    Rust(emit::rust::EmitError),
     /// A template of the pages does not fit its view.
-    Template(String),
+    #[cfg(feature = "docs")]
+    Template(emit::markdown::TemplateError),
     /// A file cannot be compared or written.
     File(FileError),
 }
@@ -32,6 +35,8 @@ impl fmt::Display for Error {
                 write!(f, "the catalogue is broken\n\n{shown}{}", render::closing(&reading.diagnostics))
             }
             Self::Unresolved(error) => write!(f, "the catalogue cannot be resolved: {error}"),
+            Self::Rust(error) => error.fmt(f),
+            #[cfg(feature = "docs")]
             Self::Template(error) => write!(f, "a page cannot be made: {error}"),
             Self::File(error) => error.fmt(f),
         }
@@ -49,6 +54,19 @@ impl From<LoadError> for Error {
 impl From<Unresolved> for Error {
     fn from(error: Unresolved) -> Self {
         Self::Unresolved(error)
+    }
+}
+
+impl From<emit::rust::EmitError> for Error {
+    fn from(error: emit::rust::EmitError) -> Self {
+        Self::Rust(error)
+    }
+}
+
+#[cfg(feature = "docs")]
+impl From<emit::markdown::TemplateError> for Error {
+    fn from(error: emit::markdown::TemplateError) -> Self {
+        Self::Template(error)
     }
 }
 

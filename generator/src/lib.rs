@@ -117,20 +117,35 @@ pub fn resolve(reading: Reading) -> Result<(Reading, Vec<Api>), Error> {
     Ok((reading, apis))
 }
 
-/// Makes every file of some APIs.
+/// Makes every file of some APIs: their crates, their specifications and the pages.
 ///
 /// # Errors
 ///
-/// When a template of the pages does not fit its view.
+/// When an item cannot be written in Rust, or a template of the pages does not fit its view.
 pub fn emit(apis: &[Api]) -> Result<Files, Error> {
     let mut files = Files::default();
-    emit_all(apis, &mut files)?;
+    for api in apis {
+        emit::rust::emit(api, &mut files)?;
+        emit::spec::emit(api, &mut files);
+    }
+    #[cfg(feature = "docs")]
+    {
+        let apis: Vec<_> = apis.iter().collect();
+        emit::markdown::emit(&apis, &rule_pages(), &mut files)?;
+    }
     Ok(files)
 }
 
-/// Every emitter there is.
-fn emit_all(_apis: &[Api], _files: &mut Files) -> Result<(), Error> {
-    Ok(())
+/// The rules as their reference shows them.
+#[cfg(feature = "docs")]
+fn rule_pages() -> Vec<emit::markdown::RulePage> {
+    let page = |rule: &&check::Rule| emit::markdown::RulePage {
+        code: rule.code.to_owned(),
+        title: rule.title.to_owned(),
+        explanation: rule.explanation.to_owned(),
+        bad: rule.bad.to_owned(),
+    };
+    check::RULES.iter().map(page).collect()
 }
 
 /// Reads, makes the files, and compares them with the disk, on which nothing is changed.

@@ -27,13 +27,15 @@ mod overload;
 mod rule;
 mod rust_names;
 mod structure;
+mod texts;
 mod unknown_reference;
 mod unknown_type;
 mod unused_override;
 mod unused_type;
 
-pub use context::{Context, NamedDecl, OwnedColumn, Owner, PlacedText, PlacedType, TextNeed};
+pub use context::{Context, NamedDecl, OwnedColumn, Owner, PlacedType};
 pub use rule::{Rule, Run};
+pub use texts::{PlacedText, TextNeed};
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::Diagnostics;

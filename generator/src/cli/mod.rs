@@ -8,6 +8,8 @@ mod explain;
 mod generate;
 mod list;
 mod output;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::process::ExitCode;
@@ -100,8 +102,8 @@ fn failed(error: &Error, output: &mut Output) -> Ended {
     }
     Ok(match error {
         Error::Load(LoadError::UnknownApi { .. }) => Exit::Usage,
-        Error::Unresolved(_) => Exit::Broken,
-        _ => Exit::Disk,
+        Error::Load(_) | Error::File(_) => Exit::Disk,
+        _ => Exit::Broken,
     })
 }
 

@@ -29,6 +29,12 @@ impl Output {
         Self { format: args.format, color, out, err: Box::new(io::stderr()) }
     }
 
+    /// Streams of a test.
+    #[cfg(test)]
+    pub(super) fn to(format: Format, out: impl Write + 'static, err: impl Write + 'static) -> Self {
+        Self { format, color: false, out: Box::new(out), err: Box::new(err) }
+    }
+
     /// What was asked for.
     pub(super) fn payload(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())

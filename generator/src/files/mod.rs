@@ -2,6 +2,8 @@
 
 mod disk;
 mod plan;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use plan::{Difference, FileError, Plan};
 

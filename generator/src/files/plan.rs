@@ -90,8 +90,10 @@ impl Files {
                 plan.remove.push(path.clone());
             }
         }
-        if plan.before != plan.after {
-            plan.write.push(MANIFEST.to_owned());
+        match (plan.before == plan.after, plan.after.is_empty()) {
+            (false, _) => plan.write.push(MANIFEST.to_owned()),
+            (true, false) => plan.unchanged.push(MANIFEST.to_owned()),
+            (true, true) => {}
         }
         Ok(plan)
     }
@@ -154,7 +156,3 @@ fn write_manifest(disk: &Disk, is: &BTreeSet<String>, should_be: &BTreeSet<Strin
     let lines: String = should_be.iter().flat_map(|path| [path.as_str(), "\n"]).collect();
     disk.write(MANIFEST, &format!("{MANIFEST_HEAD}{lines}"))
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

@@ -3,21 +3,22 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::fs;
+use std::path::PathBuf;
 
 use super::*;
 
 /// A folder of its own for each test, removed at its end.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("katalog-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.0.join("out")
     }
 
@@ -65,7 +66,7 @@ fn a_second_run_touches_nothing() {
     let before = fs::metadata(folder.out().join("a/b.rs")).unwrap().modified().unwrap();
     let plan = folder.run(&made, |_| true);
     assert!(plan.is_empty());
-    assert_eq!(plan.unchanged, ["a/b.rs", "c.md"]);
+    assert_eq!(plan.unchanged, ["a/b.rs", "c.md", "katalog.manifest"]);
     assert_eq!(fs::metadata(folder.out().join("a/b.rs")).unwrap().modified().unwrap(), before);
     assert_eq!(folder.list(), ["a", "a/b.rs", "c.md", "katalog.manifest"]);
 }
@@ -87,7 +88,7 @@ fn a_partial_run_keeps_the_files_of_others() {
     folder.run(&all, |_| true);
     let plan = folder.run(&files(&[("one/a.rs", "1")]), |path| path.starts_with("one/"));
     assert_eq!(plan.remove, ["one/b.rs"]);
-    let manifest = fs::read_to_string(folder.out().join(MANIFEST)).unwrap();
+    let manifest = fs::read_to_string(folder.out().join("katalog.manifest")).unwrap();
     assert!(manifest.ends_with("\none/a.rs\ntwo/a.rs\n"), "{manifest}");
 }
 
@@ -107,7 +108,7 @@ fn a_manifest_that_leads_out_removes_nothing() {
     let folder = Folder::new("manifest");
     fs::create_dir(folder.out()).unwrap();
     fs::write(folder.0.join("mine.txt"), "stays").unwrap();
-    fs::write(folder.out().join(MANIFEST), "../mine.txt\n").unwrap();
+    fs::write(folder.out().join("katalog.manifest"), "../mine.txt\n").unwrap();
     assert!(files(&[]).compare(&folder.out(), |_| true).is_err());
     assert!(folder.0.join("mine.txt").exists());
 }
