@@ -8,6 +8,8 @@
 
 use std::borrow::Cow;
 
+use crate::Fault;
+
 /// A value that is read from an answer.
 pub trait Decode {
     /// A placeholder that [`Decode::decode`] overwrites. It never reaches a user: a column that is required and
@@ -185,10 +187,7 @@ pub trait Encoder {
     /// # Errors
     ///
     /// When a value breaks a limit.
-    fn map(
-        &mut self,
-        entries: &mut dyn Iterator<Item = (&str, &dyn Encode)>,
-    ) -> Result<(), Fault>;
+    fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Encode)>) -> Result<(), Fault>;
 
     /// Writes a record, leaving out what is optional and not there.
     ///
