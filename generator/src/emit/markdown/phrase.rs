@@ -182,7 +182,7 @@ pub(super) fn recognised_by(page: &Page<'_>, row: &ErrorRow) -> String {
     if let Some(class) = &row.class {
         parts.push(fill(words.by_class, &[("class", &code(class))]));
     }
-    parts.join(", ")
+    if parts.is_empty() { page.words.by_nothing.to_owned() } else { parts.join(", ") }
 }
 
 /// What the client does about an error.

@@ -32,9 +32,18 @@ pub(super) struct Schemas<'a> {
 }
 
 impl Schemas<'_> {
-    /// The schema of a parameter or field, with its text, limit and default.
-    pub(super) fn column(self, column: &Column, form: Form) -> Value {
-        let schema = with_doc(Object::new().doc(&column.doc), self.type_ref(&column.ty, form));
+    /// The schema of a field, with its text, limit and default.
+    pub(super) fn field(self, column: &Column, form: Form) -> Value {
+        self.column(Object::new().doc(&column.doc), column, form)
+    }
+
+    /// The schema of a parameter, whose text stands beside it.
+    pub(super) fn param(self, column: &Column) -> Value {
+        self.column(Object::new(), column, Form::Wire)
+    }
+
+    fn column(self, doc: Object, column: &Column, form: Form) -> Value {
+        let schema = with_doc(doc, self.type_ref(&column.ty, form));
         let schema = match &column.limit {
             Some(limit) => schema.and(limit_keys(limit)),
             None => schema,
@@ -90,7 +99,7 @@ impl Schemas<'_> {
 
     /// `properties` and `required` of a record's columns.
     pub(super) fn properties(self, record: &Record, form: Form) -> Value {
-        let columns = record.columns.iter().map(|one| (one.wire.clone(), self.column(one, form))).collect();
+        let columns = record.columns.iter().map(|one| (one.wire.clone(), self.field(one, form))).collect();
         let required = record.columns.iter().filter(|one| !one.optional).map(|one| &one.wire);
         Object::new().with("properties", Value::Map(columns)).list("required", strings(required)).build()
     }

@@ -181,7 +181,7 @@ fn examples(page: &Page<'_>, operation: &Operation) -> Vec<Shown> {
     let alone = operation.examples.len() == 1;
     let one = |(index, example): (usize, &crate::model::Example)| Shown {
         title: match &example.title {
-            Some(title) => page.t(title),
+            Some(title) => page.heading(title),
             None if alone => page.words.example.to_owned(),
             None => fill(page.words.numbered_example, &[("number", &(index + 1).to_string())]),
         },
