@@ -43,17 +43,18 @@ impl Schemas<'_> {
     }
 
     fn column(self, doc: Object, column: &Column, form: Form) -> Value {
-        let schema = with_doc(doc, self.type_ref(&column.ty, form));
-        let schema = match &column.limit {
-            Some(limit) => schema.and(limit_keys(limit)),
-            None => schema,
-        };
-        schema
+        let schema = self.type_ref(&column.ty, form);
+        let limits =
+            column.limit.as_ref().map_or_else(Object::new, |limit| Object::new().and(limit_keys(limit)));
+        let beside = limits
             .maybe("default", column.default.clone())
             .list("x-aliases", strings(&column.aliases))
             .maybe("x-since", column.since.as_deref().map(string))
-            .maybe("x-deprecated-since", column.deprecated.as_deref().map(string))
-            .build()
+            .maybe("x-deprecated-since", column.deprecated.as_deref().map(string));
+        if doc.is_empty() && beside.is_empty() {
+            return schema;
+        }
+        with_doc(doc, schema).and(beside.build()).build()
     }
 
     /// The schema of a type that may be null.
