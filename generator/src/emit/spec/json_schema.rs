@@ -6,6 +6,10 @@ use crate::model::{
     Scalar, Type, TypeRef, Value,
 };
 
+const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+const TIME: &str = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?";
+const OFFSET: &str = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?";
+
 /// How the records inside a type are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -177,10 +181,8 @@ fn scalar_schema(scalar: Scalar) -> Value {
             .text("pattern", r"^-?[0-9]+(\.[0-9]+)?$"),
         Scalar::Date => of("string").text("format", "date"),
         // The wire has a space where the format `date-time` wants a `T`, and the offset may be missing.
-        Scalar::DateTime => {
-            pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$")
-        }
-        Scalar::Time => pattern(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?$"),
+        Scalar::DateTime => pattern(&format!("^{DAY}[ T]{TIME}{OFFSET}$")),
+        Scalar::Time => pattern(&format!("^{TIME}$")),
         Scalar::Uuid => of("string").text("format", "uuid"),
         Scalar::Bytes => of("string").text("contentEncoding", "base64"),
         Scalar::Json => Object::new(),
