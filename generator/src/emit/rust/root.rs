@@ -100,7 +100,11 @@ fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
         export("records", records),
         export("katalog_runtime", runtime.to_vec()),
     ];
-    quote!(#(#all)*)
+    quote! {
+        #(#all)*
+        /// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
+        pub use katalog_runtime;
+    }
 }
 
 /// `pub use module::{…};`, sorted, or nothing.
@@ -157,7 +161,7 @@ fn marker(api: &Api) -> TokenStream {
         impl katalog_runtime::Api for #name {
             const SPEC: &'static katalog_runtime::ApiSpec = &katalog_runtime::ApiSpec::new(
                 #api_name,
-                &katalog_runtime::JsonRpc,
+                katalog_runtime::json_rpc::JSON_RPC,
                 &[#(#addresses),*],
             ) #session #errors;
         }
