@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use katalog_runtime::{
-    Api, ApiSpec, Column, Confirmation, Decode, Decoder, Encode, Encoder, ErrorRow, Extra, Fault, Format, Limit, Operation,
-    OperationSpec, Paged, Reaction, SessionFree, SessionSpec, json_rpc,
+    Api, ApiSpec, Column, Confirmation, Decode, Decoder, Encode, Encoder, ErrorRow, Extra, Fault, Format,
+    Limit, Operation, OperationSpec, Paged, Reaction, SessionFree, SessionSpec, json_rpc,
 };
 
 /// Marker of the API.
@@ -42,7 +42,8 @@ impl Api for Demo {
 }
 
 /// The URLs of the environment.
-pub const URLS: [&str; 2] = ["https://demo.example/partner_api/service/", "https://demo.example/auth/service/"];
+pub const URLS: [&str; 2] =
+    ["https://demo.example/partner_api/service/", "https://demo.example/auth/service/"];
 
 /// An operation that is safe to repeat and answers text or null.
 #[derive(Debug, Clone)]

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{Request, Response};
-use katalog_runtime::{BoxFuture, Client, ClientBuilder, Clock, Credentials, Transport, TransportError, TransportErrorKind};
+use katalog_runtime::{
+    BoxFuture, Client, ClientBuilder, Clock, Credentials, Transport, TransportError, TransportErrorKind,
+};
 
 use crate::demo::{Demo, URLS};
 use katalog_runtime::Api;
@@ -45,7 +47,9 @@ impl Wire {
         let outcomes = Mutex::new(outcomes.into_iter().collect::<VecDeque<_>>());
         Self::new(move |sent| match sent.method.as_str() {
             "САП.Аутентифицировать" => Some(result(&format!("\"{SESSION}\""))),
-            _ => Some(outcomes.lock().unwrap().pop_front().unwrap_or_else(|| answer(599, "the script is over"))),
+            _ => Some(
+                outcomes.lock().unwrap().pop_front().unwrap_or_else(|| answer(599, "the script is over")),
+            ),
         })
     }
 
@@ -77,7 +81,8 @@ impl Transport for Wire {
     fn send(&self, request: Request<Bytes>, _most: usize) -> BoxFuture<'_, Outcome> {
         Box::pin(async move {
             let body: serde_json::Value = serde_json::from_slice(request.body()).unwrap();
-            let session = request.headers().get("x-demosessionid").map(|value| value.to_str().unwrap().to_owned());
+            let session =
+                request.headers().get("x-demosessionid").map(|value| value.to_str().unwrap().to_owned());
             let sent = Sent { method: body["method"].as_str().unwrap().to_owned(), session, body, request };
             self.sent.lock().unwrap().push(sent.clone());
             // Time for others to get in between.
