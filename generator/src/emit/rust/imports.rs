@@ -123,6 +123,13 @@ impl Names {
             match token {
                 TokenTree::Ident(ident) => {
                     let name = ident.to_string();
+                    if name == "use" {
+                        // What is exported is not used here.
+                        tokens
+                            .by_ref()
+                            .find(|token| matches!(token, TokenTree::Punct(end) if end.as_char() == ';'));
+                        continue;
+                    }
                     let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':' && next.spacing() == Spacing::Joint);
                     let is_call = before != "fn"
                         && matches!(tokens.peek(), Some(TokenTree::Group(next)) if next.delimiter() == Delimiter::Parenthesis);
