@@ -1,13 +1,173 @@
 //! Katalog: from a declarative method catalogue to typed Rust bindings, reference pages and specifications.
+//!
+//! The way of the data, all of it on this page:
+//!
+//! ```text
+//! read      catalogue/*.yaml -> Catalogue, and diagnostics: first of the shape, then by the rules
+//! ------    the border: past it the catalogue is sound
+//! resolve   Catalogue -> Api
+//! emit      &Api -> Files, in memory
+//! generate  Files -> disk: only what changed, each file whole, orphans removed
+//! ```
+//!
+//! A `build.rs` needs one call:
+//!
+//! ```no_run
+//! # fn main() -> Result<(), katalog::Error> {
+//! let outcome = katalog::generate(&katalog::Options::new("catalogue", "generated"))?;
+//! println!("{} files written", outcome.plan.write.len());
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod catalogue;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
+mod error;
 pub mod files;
+mod layout;
 pub mod lower;
 pub mod model;
 pub mod names;
+pub mod render;
 pub mod source;
 mod suggest;
 mod yaml;
+
+pub use error::Error;
+
+use std::path::PathBuf;
+
+use catalogue::Catalogue;
+use diagnostic::{Diagnostic, Diagnostics};
+use files::{Files, Plan};
+use model::Api;
+use source::Sources;
+
+/// Where a run reads and writes.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Folder of the catalogue: one folder for each API.
+    pub catalogue: PathBuf,
+    /// Folder of the output.
+    pub out: PathBuf,
+    /// APIs to narrow the run to; all of them when empty.
+    pub apis: Vec<String>,
+}
+
+impl Options {
+    /// All APIs of a catalogue, into an output folder.
+    pub fn new(catalogue: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
+        Self { catalogue: catalogue.into(), out: out.into(), apis: Vec::new() }
+    }
+}
+
+/// What was read, and what is wrong with it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The texts.
+    pub sources: Sources,
+    /// Catalogues that could be read whole.
+    pub catalogues: Vec<Catalogue>,
+    /// Everything that is wrong, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a run found and what it changes on the disk.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was read.
+    pub reading: Reading,
+    /// The files.
+    pub files: Files,
+    /// Which of them are written, and what is removed.
+    pub plan: Plan,
+}
+
+/// Reads the catalogue and judges it by every rule.
+///
+/// # Errors
+///
+/// When an API is not there or a file cannot be read. What is wrong with the catalogue is no error here.
+pub fn read(options: &Options) -> Result<Reading, Error> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let mut catalogues = Vec::new();
+    for folder in catalogue::discover(&options.catalogue, &options.apis)? {
+        if let Some(catalogue) = catalogue::load(&folder, &mut sources, &mut diagnostics)? {
+            check::check(&catalogue, &mut diagnostics);
+            catalogues.push(catalogue);
+        }
+    }
+    Ok(Reading { sources, catalogues, diagnostics: diagnostics.into_sorted() })
+}
+
+/// The border: resolves what was read, if nothing is wrong with it.
+///
+/// # Errors
+///
+/// When there are diagnostics.
+pub fn resolve(reading: Reading) -> Result<(Reading, Vec<Api>), Error> {
+    if !reading.diagnostics.is_empty() {
+        return Err(Error::Broken(Box::new(reading)));
+    }
+    let apis = reading.catalogues.iter().map(lower::lower).collect::<Result<_, _>>()?;
+    Ok((reading, apis))
+}
+
+/// Makes every file of some APIs: their crates, their specifications and the pages.
+///
+/// # Errors
+///
+/// When an item cannot be written in Rust, or a template of the pages does not fit its view.
+pub fn emit(apis: &[Api]) -> Result<Files, Error> {
+    let mut files = Files::default();
+    for api in apis {
+        emit::rust::emit(api, &mut files)?;
+        emit::spec::emit(api, &mut files);
+    }
+    #[cfg(feature = "docs")]
+    {
+        let apis: Vec<_> = apis.iter().collect();
+        emit::markdown::emit(&apis, &rule_pages(), &mut files)?;
+    }
+    Ok(files)
+}
+
+/// The rules as their reference shows them.
+#[cfg(feature = "docs")]
+fn rule_pages() -> Vec<emit::markdown::RulePage> {
+    let page = |rule: &&check::Rule| emit::markdown::RulePage {
+        code: rule.code.to_owned(),
+        title: rule.title.to_owned(),
+        explanation: rule.explanation.to_owned(),
+        bad: rule.bad.to_owned(),
+    };
+    check::RULES.iter().map(page).collect()
+}
+
+/// Reads, makes the files, and compares them with the disk, on which nothing is changed.
+///
+/// # Errors
+///
+/// When the catalogue is broken, or something cannot be read.
+pub fn plan(options: &Options) -> Result<Outcome, Error> {
+    let (reading, apis) = resolve(read(options)?)?;
+    let mut files = emit(&apis)?;
+    files.retain(|path| layout::is_owned(path, &options.apis));
+    let plan = files.compare(&options.out, |path| layout::is_owned(path, &options.apis))?;
+    Ok(Outcome { reading, files, plan })
+}
+
+/// Reads, makes the files, and brings the disk up to date.
+///
+/// # Errors
+///
+/// When the catalogue is broken, and nothing is written then; or when something cannot be read or written.
+pub fn generate(options: &Options) -> Result<Outcome, Error> {
+    let outcome = plan(options)?;
+    outcome.files.apply(&options.out, &outcome.plan)?;
+    Ok(outcome)
+}

@@ -1,2 +1,7 @@
-//! The generator program.
-fn main() {}
+//! The `katalog` program; all of it is in the library's `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    katalog::cli::main()
+}

@@ -18,6 +18,15 @@ a text in one language needs it in the other, too, even where a text is not requ
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Licence
+    examples:
+      - { request: {}, response: { Cost: 9.50 } }
 records:
   Licence:
     en: A licence.

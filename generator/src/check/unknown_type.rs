@@ -19,6 +19,15 @@ the type.
 # licences.yaml
 section: licences
 title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.Find:
+    en: Finds a licence.
+    ru: Находит лицензию.
+    repeat: safe
+    source: licences.md
+    result: Licence
+    examples:
+      - { request: {}, response: { Cost: 9.50 } }
 records:
   Licence:
     en: A licence.

@@ -4,3 +4,6 @@
 pub mod markdown;
 pub mod rust;
 pub mod spec;
+
+#[cfg(test)]
+mod sample;

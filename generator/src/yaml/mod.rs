@@ -3,7 +3,10 @@
 //! YAML 1.2 without anchors, aliases, tags and several documents; a key stands once in a map. It knows nothing of
 //! what the tree means: that is for the readers of the catalogue.
 
+mod refusal;
 mod scalar;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub(crate) use scalar::{Resolved, resolve};

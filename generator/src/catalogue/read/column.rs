@@ -6,35 +6,32 @@ use crate::catalogue::{ColumnDecl, CrossLimitDecl, CrossLimitKind, TextDecl, Typ
 use crate::source::Spanned;
 use crate::yaml::{Node, NodeKind};
 
-/// A type with a text: `T`, `[T, English, Russian]`, or the keys of a map.
-pub(super) enum Typed<'n> {
-    /// A short form.
-    Short(Spanned<TypeExpr>, TextDecl),
-    /// A map, to be read by who knows its keys.
-    Map(&'n Node),
-}
-
-/// Reads the short forms of a type with a text.
-pub(super) fn typed<'n>(reader: &mut Reader<'_>, node: &'n Node) -> Option<Typed<'n>> {
+/// Reads a type with a text: `T` or `[T, English, Russian]`, or a map, whose keys `long` knows.
+pub(super) fn typed<T>(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    short: impl FnOnce(Spanned<TypeExpr>, TextDecl) -> T,
+    long: impl FnOnce(&mut Reader<'_>) -> Option<T>,
+) -> Option<T> {
     match &node.kind {
-        NodeKind::Map(_) => Some(Typed::Map(node)),
-        NodeKind::Scalar(_) => Some(Typed::Short(type_expr(reader, node)?, TextDecl::default())),
+        NodeKind::Map(_) => long(reader),
+        NodeKind::Scalar(_) => Some(short(type_expr(reader, node)?, TextDecl::default())),
         NodeKind::List(items) => {
             let [ty, en, ru] = reader.three(node, items, "`[type, English, Russian]`")?;
             let ty = type_expr(reader, ty);
             let text = TextDecl { en: reader.text(en), ru: reader.text(ru) };
-            Some(Typed::Short(ty?, text))
+            Some(short(ty?, text))
         }
     }
 }
 
 /// A parameter or a field.
 pub(super) fn column(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<ColumnDecl> {
-    let map = match typed(reader, node)? {
-        Typed::Short(ty, text) => return Some(bare(wire, ty, text)),
-        Typed::Map(map) => map,
-    };
-    let mut fields = reader.fields(map, "a column", wire.span)?;
+    typed(reader, node, |ty, text| bare(wire, ty, text), |reader| long_column(reader, wire, node))
+}
+
+fn long_column(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<ColumnDecl> {
+    let mut fields = reader.fields(node, "a column", wire.span)?;
     let ty = fields.require("type").and_then(|node| type_expr(reader, node));
     let text = fields.texts(reader);
     let rust = fields.text("rust", reader);

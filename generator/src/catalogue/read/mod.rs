@@ -182,8 +182,14 @@ impl<'a> Reader<'a> {
         if let [first, second, third] = items {
             return Some([first, second, third]);
         }
+        let place = items.get(3).map_or(node.span, |fourth| fourth.span);
         let message = format!("expected {form}, found a list of {}", items.len());
-        self.bad("K0007", node.span, message, "a text that holds a comma stands in quotation marks");
+        let mut diagnostic = Diagnostic::new("K0007", place, message);
+        if items.len() > 3 {
+            diagnostic = diagnostic.label("the fourth part begins here");
+            diagnostic = diagnostic.help("a text that holds a comma stands in quotation marks");
+        }
+        self.lose(diagnostic);
         None
     }
 }

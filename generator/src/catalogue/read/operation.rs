@@ -1,7 +1,7 @@
 //! Operations and their examples.
 
 use super::Reader;
-use super::column::{Typed, column, cross_limit, typed};
+use super::column::{column, cross_limit, typed};
 use super::type_expr::type_expr;
 use super::value::value;
 use crate::catalogue::{ExampleDecl, OperationDecl, PagingDecl, ResultDecl};
@@ -47,11 +47,11 @@ fn session_none(reader: &mut Reader<'_>, node: &Node) -> Option<Span> {
 }
 
 fn result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
-    let map = match typed(reader, node)? {
-        Typed::Short(ty, text) => return Some(ResultDecl { ty, text }),
-        Typed::Map(map) => map,
-    };
-    let mut fields = reader.fields(map, "a result", map.span)?;
+    typed(reader, node, |ty, text| ResultDecl { ty, text }, |reader| long_result(reader, node))
+}
+
+fn long_result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
+    let mut fields = reader.fields(node, "a result", node.span)?;
     let ty = fields.require("type").and_then(|node| type_expr(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);

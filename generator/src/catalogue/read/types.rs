@@ -1,6 +1,6 @@
 //! Records, enumerations and newtypes.
 
-use super::column::{Typed, column, cross_limit, typed};
+use super::column::{column, cross_limit, typed};
 use super::type_expr::type_expr;
 use super::{Reader, units};
 use crate::catalogue::{EnumDecl, EnumFormDecl, EnumValueDecl, NewtypeDecl, RecordDecl, TextDecl};
@@ -84,13 +84,12 @@ fn bare_value(wire: &Spanned<String>, rust: Option<Spanned<String>>, text: TextD
 
 /// `Rust: Type`, `Rust: [Type, English, Russian]`, or a map.
 fn enum_form(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnumFormDecl> {
-    let map = match typed(reader, node)? {
-        Typed::Short(ty, text) => return Some(EnumFormDecl { name: name.clone(), ty, text }),
-        Typed::Map(map) => map,
-    };
-    let mut fields = reader.fields(map, "a form", name.span)?;
-    let ty = fields.require("type").and_then(|node| type_expr(reader, node));
-    let text = fields.texts(reader);
-    fields.finish(reader);
-    Some(EnumFormDecl { name: name.clone(), ty: ty?, text })
+    let form = |ty, text| EnumFormDecl { name: name.clone(), ty, text };
+    typed(reader, node, form, |reader| {
+        let mut fields = reader.fields(node, "a form", name.span)?;
+        let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+        let text = fields.texts(reader);
+        fields.finish(reader);
+        Some(form(ty?, text))
+    })
 }

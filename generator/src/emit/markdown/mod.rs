@@ -1,1 +1,124 @@
-//! (to be written)
+//! The reference pages: Markdown in English and Russian, a page for each operation, type and table of an API.
+//!
+//! Views prepare, templates loop, [`escape`] keeps catalogue texts text. The pages know the resolved model and nothing
+//! of the catalogue, of the Rust code or of the specifications.
+
+mod anchor;
+mod escape;
+mod links;
+mod page;
+mod phrase;
+mod render;
+mod table;
+mod views;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use links::broken_links;
+pub use render::TemplateError;
+
+use serde::Serialize;
+
+use self::page::{Page, full_path, operation_name, type_name};
+use self::render::Renderer;
+use self::views::{
+    api, changes, contradictions, diagnostics, environments, errors, limits, operation, site, types,
+};
+use self::words::Language;
+use crate::files::Files;
+use crate::model::{Api, Named};
+
+/// A rule of the catalogue, as its page shows it.
+#[derive(Debug, Clone)]
+pub struct RulePage {
+    /// Its code: `K0101`.
+    pub code: String,
+    /// What it forbids, in a few words.
+    pub title: String,
+    /// What it means and how to mend it, as Markdown.
+    pub explanation: String,
+    /// A catalogue that breaks it.
+    pub bad: String,
+}
+
+/// Adds the pages of all APIs, and the reference of all rules, to the files.
+///
+/// # Errors
+///
+/// When a template does not fit its view: a fault of this program, whatever the catalogue says.
+pub fn emit(apis: &[&Api], rules: &[RulePage], files: &mut Files) -> Result<(), TemplateError> {
+    let renderer = Renderer::new()?;
+    for language in Language::ALL {
+        let words = language.words();
+        let first = renderer.page("site.md", words, &site::view(language, apis))?;
+        files.insert(full_path(language, site::NAME), first);
+        let reference = renderer.page("diagnostics.md", words, &diagnostics::view(language, rules))?;
+        files.insert(full_path(language, diagnostics::NAME), reference);
+        for api in apis {
+            Pages { api, language, renderer: &renderer, files }.all()?;
+        }
+    }
+    Ok(())
+}
+
+/// The pages of one API in one language.
+struct Pages<'a> {
+    api: &'a Api,
+    language: Language,
+    renderer: &'a Renderer,
+    files: &'a mut Files,
+}
+
+impl Pages<'_> {
+    fn all(&mut self) -> Result<(), TemplateError> {
+        self.add(api::NAME, "api.md", api::view)?;
+        self.add(errors::NAME, "errors.md", errors::view)?;
+        self.add(environments::NAME, "environments.md", environments::view)?;
+        self.add(limits::NAME, "limits.md", limits::view)?;
+        self.add(changes::NAME, "changes.md", changes::view)?;
+        self.add(contradictions::NAME, "contradictions.md", contradictions::view)?;
+        for one in &self.api.operations {
+            self.add(&operation_name(one), "operation.md", |page| operation::view(page, one))?;
+        }
+        self.types()
+    }
+
+    fn types(&mut self) -> Result<(), TemplateError> {
+        for (at, one) in self.api.records.iter().enumerate() {
+            self.add_type(Named::Record(at), |page| types::record(page, at, one))?;
+        }
+        for (at, one) in self.api.enumerations.iter().enumerate() {
+            self.add_type(Named::Enumeration(at), |page| types::enumeration(page, at, one))?;
+        }
+        for (at, one) in self.api.choices.iter().enumerate() {
+            self.add_type(Named::Choice(at), |page| types::choice(page, at, one))?;
+        }
+        for (at, one) in self.api.newtypes.iter().enumerate() {
+            self.add_type(Named::Newtype(at), |page| types::newtype(page, at, one))?;
+        }
+        Ok(())
+    }
+
+    fn add_type<V: Serialize>(
+        &mut self,
+        named: Named,
+        view: impl FnOnce(&Page<'_>) -> V,
+    ) -> Result<(), TemplateError> {
+        let name = format!("types/{}.md", type_name(self.api, named));
+        self.add(&name, "type.md", view)
+    }
+
+    fn add<V: Serialize>(
+        &mut self,
+        name: &str,
+        template: &str,
+        view: impl FnOnce(&Page<'_>) -> V,
+    ) -> Result<(), TemplateError> {
+        let page = Page::new(self.api, self.language, name);
+        let text = self.renderer.page(template, page.words, &view(&page))?;
+        self.files.insert(page.full_path(), text);
+        Ok(())
+    }
+}

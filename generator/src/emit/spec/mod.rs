@@ -1,1 +1,20 @@
-//! (to be written)
+//! Machine-readable specifications: the file formats that other people's tools read.
+//!
+//! One module for each format. They know the resolved model and nothing of pages or Rust code.
+
+mod json;
+mod json_schema;
+mod openrpc;
+mod wire_schema;
+
+use crate::files::Files;
+use crate::model::{Api, Protocol};
+
+/// Adds the specification of an API to the files: `specs/<api>.openrpc.json`.
+pub fn emit(api: &Api, files: &mut Files) {
+    match api.protocol {
+        Protocol::JsonRpc => {
+            files.insert(format!("specs/{}.openrpc.json", api.name), json::print(&openrpc::document(api)));
+        }
+    }
+}

@@ -1,4 +1,11 @@
-//! The files of one run, in memory: path to text. Emitters fill it; one place compares it with the disk and writes.
+//! The files of one run, in memory: path to text. Emitters fill it; [`Plan`] compares it with the disk and writes.
+
+mod disk;
+mod plan;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use plan::{Difference, FileError, Plan};
 
 use std::collections::BTreeMap;
 
@@ -22,5 +29,10 @@ impl Files {
     /// Paths and texts, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.map.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// Keeps the files whose path is wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.map.retain(|path, _| wanted(path));
     }
 }

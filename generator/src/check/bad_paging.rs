@@ -1,0 +1,84 @@
+//! Paging that could not go on to the next page.
+
+use super::{Context, NamedDecl, Rule};
+use crate::catalogue::{OperationDecl, RecordDecl, Suffix};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "K0113",
+    title: "paging that cannot go on",
+    explanation: "\
+An operation that answers in pages takes a key as a parameter (`String? = null`, since the first page is asked for without
+one), and answers a list of records that have a column of the same name (`String` or `String?`): the key of the last record
+leads to the next page.
+
+Give both the same name and these types, and the page a size of at least one.
+",
+    bad: "\
+# licences.yaml
+section: licences
+title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.List:
+    en: Lists licences.
+    ru: Перечисляет лицензии.
+    repeat: safe
+    source: licences.md
+    params:
+      Key: [String? = null, Where to go on., Откуда продолжать.]
+    result: [Int, How many., Сколько.]
+    paging: { key: Key, size: 100 }
+    examples:
+      - { request: {}, response: 3 }
+",
+    run: Some(run),
+};
+
+fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for operation in context.operations() {
+        let Some(paging) = &operation.paging else { continue };
+        if paging.size.value == 0 {
+            let message = "a page of no records";
+            diagnostics
+                .push(Diagnostic::new(RULE.code, paging.size.span, message).help("give the most records"));
+        }
+        let key = &paging.key.value;
+        let Some(param) = operation.params.iter().find(|param| param.wire.value == *key) else { continue };
+        let ty = &param.ty.value;
+        let text_or_null = ty.name.value == "String" && ty.suffixes == [Suffix::Nullable];
+        if !text_or_null || ty.default.is_none() {
+            let message = format!("the key `{key}` cannot be left out of the first call");
+            diagnostics
+                .push(Diagnostic::new(RULE.code, param.ty.span, message).help("write `String? = null`"));
+        }
+        let column = page_record(context, operation)
+            .map(|record| context.all_columns(record).into_iter().find(|column| column.wire.value == *key));
+        match column {
+            Some(Some(column)) if column.ty.value.name.value == "String" => {}
+            Some(Some(column)) => diagnostics.push(
+                Diagnostic::new(RULE.code, column.ty.span, format!("the key `{key}` is text"))
+                    .related(paging.key.span, "named here as the key")
+                    .help("write `String` or `String?`"),
+            ),
+            Some(None) => diagnostics.push(
+                Diagnostic::new(RULE.code, paging.key.span, format!("the result has no column `{key}`"))
+                    .help("the key of the last record leads to the next page, so the record must have it"),
+            ),
+            None => diagnostics.push(
+                Diagnostic::new(RULE.code, paging.span, "the result is not a list of records")
+                    .help("an operation that answers in pages answers `Record[]` or `Record[]?`"),
+            ),
+        }
+    }
+}
+
+/// The record that a page is a list of.
+fn page_record<'a>(context: &Context<'a>, operation: &OperationDecl) -> Option<&'a RecordDecl> {
+    let ty = &operation.result.as_ref()?.ty.value;
+    let list = matches!(ty.suffixes.as_slice(), [Suffix::List] | [Suffix::List, Suffix::Nullable]);
+    match context.types.get(ty.name.value.as_str()) {
+        Some(NamedDecl::Record(record)) if list => Some(record),
+        _ => None,
+    }
+}

@@ -1,0 +1,73 @@
+//! A login that could never work.
+
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "K0111",
+    title: "session that cannot be opened",
+    explanation: "\
+The operation that opens a session needs a session itself; or it does not take exactly two parameters, the login and the
+password, in this order; or the API has no `session`, although operations need one.
+
+Say `session: none` at the login operation and at every other that is called without a session. An API without sessions says so
+at each of its operations.
+",
+    bad: "\
+# session.yaml
+section: session
+title: { en: Session, ru: Сессия }
+operations:
+  Auth.Login:
+    en: Opens a session.
+    ru: Открывает сессию.
+    repeat: safe
+    source: session.md
+    params:
+      login: [String, Name of the user., Имя пользователя.]
+      password: [String, Password of the user., Пароль пользователя.]
+    result: [String, The session., Сессия.]
+    examples:
+      - { request: { login: user, password: secret }, response: 0000-0001 }
+",
+    run: Some(run),
+};
+
+fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let Some(session) = &context.catalogue.api.session else {
+        for operation in context.operations().filter(|operation| operation.session_none.is_none()) {
+            let message =
+                format!("operation `{}` needs a session, and the API has none", operation.key.value);
+            diagnostics.push(
+                Diagnostic::new(RULE.code, operation.key.span, message)
+                    .help("add `session: none` here, or `session` to api.yaml"),
+            );
+        }
+        return;
+    };
+    let Some(login) = context.operations().find(|operation| operation.key.value == session.login.value)
+    else {
+        return;
+    };
+    if login.session_none.is_none() {
+        let message = format!("operation `{}` opens the session and needs one", login.key.value);
+        diagnostics.push(
+            Diagnostic::new(RULE.code, login.key.span, message)
+                .related(session.login.span, "named here as the login")
+                .help("add `session: none`"),
+        );
+    }
+    if login.params.len() != 2 {
+        let message = format!(
+            "operation `{}` opens the session and has {} parameters",
+            login.key.value,
+            login.params.len()
+        );
+        diagnostics.push(
+            Diagnostic::new(RULE.code, login.key.span, message)
+                .related(session.login.span, "named here as the login")
+                .help("a login takes two: the login and the password"),
+        );
+    }
+}

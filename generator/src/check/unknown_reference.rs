@@ -1,0 +1,172 @@
+//! Names that lead nowhere: addresses, error rows, records, columns, operations, places of contradictions.
+
+use std::collections::BTreeSet;
+
+use super::{Context, Owner, Rule};
+use crate::catalogue::CrossLimitKind;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Spanned;
+use crate::suggest;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    code: "K0108",
+    title: "unknown reference",
+    explanation: "\
+Something is named that nobody declares: an address of an operation or an environment, a row of the error table, an included
+record, a column in `paging`, `by` or a limit, the operation of `session`, the group of a `groups` entry, or the place of a
+contradiction (`Operation`, `Record`, `Enumeration`, `Type`, or one of their columns or values after a dot).
+
+Correct the name, or declare what is missing. An environment gives a URL for every address.
+",
+    bad: "\
+# licences.yaml
+section: licences
+title: { en: Licences, ru: Лицензии }
+operations:
+  Licence.List:
+    en: Lists licences.
+    ru: Перечисляет лицензии.
+    repeat: safe
+    address: billing
+    source: licences.md
+    examples:
+      - { request: {}, response: null }
+",
+    run: Some(run),
+};
+
+fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    addresses(context, diagnostics);
+    error_rows(context, diagnostics);
+    session(context, diagnostics);
+    included(context, diagnostics);
+    columns(context, diagnostics);
+    contradictions(context, diagnostics);
+}
+
+/// Reports a name that is not among the known ones.
+fn expect<'a>(
+    what: &str,
+    name: &Spanned<String>,
+    known: impl IntoIterator<Item = &'a str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let known: BTreeSet<&str> = known.into_iter().collect();
+    if known.contains(name.value.as_str()) {
+        return;
+    }
+    let help = suggest::did_you_mean(&name.value, known.iter().copied()).unwrap_or_else(|| {
+        if known.is_empty() {
+            format!("there is no {what} to name")
+        } else if known.len() <= 12 {
+            format!("there is {}", suggest::enumerate(known.iter().copied()))
+        } else {
+            format!("declare it, or name another {what}")
+        }
+    });
+    let message = format!("there is no {what} `{}`", name.value);
+    diagnostics.push(Diagnostic::new(RULE.code, name.span, message).help(help));
+}
+
+fn addresses(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let api = &context.catalogue.api;
+    let known = || api.addresses.iter().map(|address| address.name.value.as_str());
+    for address in context.operations().filter_map(|operation| operation.address.as_ref()) {
+        expect("address", address, known(), diagnostics);
+    }
+    for environment in &api.environments {
+        for (address, _) in &environment.urls {
+            expect("address", address, known(), diagnostics);
+        }
+        let given: BTreeSet<&str> = environment.urls.iter().map(|(name, _)| name.value.as_str()).collect();
+        for missing in api.addresses.iter().filter(|address| !given.contains(address.name.value.as_str())) {
+            let message =
+                format!("environment `{}` has no URL for `{}`", environment.name.value, missing.name.value);
+            diagnostics.push(
+                Diagnostic::new(RULE.code, environment.name.span, message)
+                    .related(missing.name.span, "the address")
+                    .help(format!("add `{}` to `urls`", missing.name.value)),
+            );
+        }
+    }
+}
+
+fn error_rows(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let rows = &context.catalogue.api.errors;
+    for row in context.operations().flat_map(|operation| &operation.errors) {
+        expect("error row", row, rows.iter().map(|row| row.name.value.as_str()), diagnostics);
+    }
+}
+
+fn session(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let api = &context.catalogue.api;
+    if let Some(session) = &api.session {
+        expect(
+            "operation",
+            &session.login,
+            context.operations().map(|op| op.key.value.as_str()),
+            diagnostics,
+        );
+    }
+    let groups: BTreeSet<&str> = context
+        .operations()
+        .filter_map(|op| op.wire.as_ref().unwrap_or(&op.key).value.split_once('.'))
+        .map(|(group, _)| group)
+        .collect();
+    for group in &api.groups {
+        expect("group of operations", &group.wire, groups.iter().copied(), diagnostics);
+    }
+}
+
+fn included(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for name in context.records().flat_map(|record| &record.include) {
+        expect("record", name, context.records().map(|record| record.name.value.as_str()), diagnostics);
+    }
+}
+
+fn columns(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for owner in context.owners() {
+        let own: Vec<&str> = match owner {
+            Owner::Operation(decl) => decl.params.iter().map(|column| column.wire.value.as_str()).collect(),
+            Owner::Record(decl) => {
+                context.all_columns(decl).iter().map(|column| column.wire.value.as_str()).collect()
+            }
+        };
+        let what = format!("column of {}", owner.describe());
+        let mut named: Vec<&Spanned<String>> = owner.columns().iter().filter_map(|c| c.by.as_ref()).collect();
+        for limit in owner.limits() {
+            match &limit.kind {
+                CrossLimitKind::Period { from, to, .. } => named.extend([from, to]),
+                CrossLimitKind::InnKpp { inn, kpp } => named.extend([inn, kpp]),
+            }
+        }
+        if let Owner::Operation(decl) = owner {
+            named.extend(decl.paging.as_ref().map(|paging| &paging.key));
+        }
+        for name in named {
+            expect(&what, name, own.iter().copied(), diagnostics);
+        }
+    }
+}
+
+fn contradictions(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let mut places: BTreeSet<String> = BTreeSet::new();
+    for owner in context.owners() {
+        let name = &owner.name().value;
+        places.insert(name.clone());
+        places.extend(owner.columns().iter().map(|column| format!("{name}.{}", column.wire.value)));
+    }
+    for decl in context.enums() {
+        let name = &decl.name.value;
+        places.insert(name.clone());
+        places.extend(decl.values.iter().map(|value| format!("{name}.{}", value.wire.value)));
+    }
+    let api = &context.catalogue.api;
+    places.extend(context.newtypes().map(|decl| decl.name.value.clone()));
+    places.extend(api.errors.iter().map(|decl| decl.name.value.clone()));
+    places.insert(api.name.value.clone());
+    for at in api.contradictions.iter().flat_map(|decl| &decl.at) {
+        expect("place", at, places.iter().map(String::as_str), diagnostics);
+    }
+}

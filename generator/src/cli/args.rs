@@ -1,0 +1,134 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::Options;
+
+/// Typed bindings, reference pages and specifications from a method catalogue.
+#[derive(Debug, Parser)]
+#[command(name = "katalog", version, after_help = AFTER_HELP)]
+pub(super) struct Args {
+    /// What to do; `generate` when nothing is said
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Folder of the catalogue
+    #[arg(long, global = true, value_name = "DIR", default_value = "catalogue")]
+    pub(super) catalogue: PathBuf,
+    /// Folder of the output
+    #[arg(long, global = true, value_name = "DIR", default_value = "generated")]
+    pub(super) out: PathBuf,
+    /// For people or for programs
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(super) color: Color,
+}
+
+const AFTER_HELP: &str = "Exit codes: 0 done, 1 the catalogue is broken or the output out of date, 2 usage, \
+                          3 something cannot be read or written";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Judges the catalogue and writes nothing
+    Check {
+        /// APIs to narrow to
+        apis: Vec<String>,
+    },
+    /// Writes the bindings, pages and specifications
+    Generate {
+        /// Writes nothing, and fails when something is out of date
+        #[arg(long)]
+        check: bool,
+        /// APIs to narrow to
+        apis: Vec<String>,
+    },
+    /// Shows the operations as a table
+    List {
+        /// APIs to narrow to
+        apis: Vec<String>,
+    },
+    /// Shows what a rule means and how to mend what breaks it
+    Explain {
+        /// Its code: K0101
+        code: String,
+    },
+    /// Shows the resolved model of an API as JSON
+    Model {
+        /// The API
+        api: String,
+    },
+}
+
+impl Default for Command {
+    fn default() -> Self {
+        Self::Generate { check: false, apis: Vec::new() }
+    }
+}
+
+/// How results are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Args {
+    /// What the pipeline has to know of them.
+    pub(super) fn options(&self) -> Options {
+        let apis = match &self.command {
+            Some(Command::Check { apis } | Command::Generate { apis, .. } | Command::List { apis }) => {
+                apis.clone()
+            }
+            Some(Command::Model { api }) => vec![api.clone()],
+            Some(Command::Explain { .. }) | None => Vec::new(),
+        };
+        Options { catalogue: self.catalogue.clone(), out: self.out.clone(), apis }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn nothing_means_generate_with_the_defaults() {
+        let args = Args::try_parse_from(["katalog"]).unwrap();
+        let options = args.options();
+        assert_eq!((options.catalogue, options.out), ("catalogue".into(), "generated".into()));
+        assert!(matches!(args.command.unwrap_or_default(), Command::Generate { check: false, .. }));
+    }
+
+    #[test]
+    fn options_may_stand_behind_the_command() {
+        let args = Args::try_parse_from(["katalog", "list", "sbis", "--format", "json"]).unwrap();
+        assert_eq!((args.format, args.options().apis), (Format::Json, vec!["sbis".to_owned()]));
+    }
+}

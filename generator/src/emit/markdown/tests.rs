@@ -1,0 +1,145 @@
+//! What holds for the pages of any API, tried on the small one.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use super::*;
+use crate::emit::sample::{HOSTILE, api};
+
+fn pages() -> Files {
+    let rule = RulePage {
+        code: "K0101".into(),
+        title: "unknown `type`".into(),
+        explanation: "One.\n\nTwo with `T?`.\n".into(),
+        bad: "# api.yaml\nx: ```\n".into(),
+    };
+    let mut files = Files::default();
+    emit(&[&api()], &[rule], &mut files).unwrap();
+    files
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    assert_eq!(broken_links(&pages()), [""; 0]);
+}
+
+#[test]
+fn every_page_is_there_in_both_languages() {
+    let files = pages();
+    let of = |language: &str| -> Vec<String> {
+        let folder = format!("docs/{language}/");
+        files.iter().filter_map(|(path, _)| path.strip_prefix(&folder)).map(str::to_owned).collect()
+    };
+    assert_eq!(of("en"), of("ru"));
+    assert_eq!(
+        of("en"),
+        [
+            "README.md",
+            "diagnostics.md",
+            "shop/README.md",
+            "shop/changes.md",
+            "shop/contradictions.md",
+            "shop/environments.md",
+            "shop/errors.md",
+            "shop/limits.md",
+            "shop/operations/order.events.md",
+            "shop/operations/order.list.md",
+            "shop/operations/order.place.md",
+            "shop/operations/vhod.otkryt.md",
+            "shop/types/Event.md",
+            "shop/types/EventData.md",
+            "shop/types/Order.md",
+            "shop/types/OrderData.md",
+            "shop/types/OrderId.md",
+            "shop/types/OrderLine.md",
+            "shop/types/ShopCode.md",
+            "shop/types/State.md",
+            "shop/types/Term.md",
+        ]
+    );
+}
+
+#[test]
+fn lines_are_clean() {
+    for (path, text) in pages().iter() {
+        assert!(text.lines().all(|line| line.trim_end() == line), "{path}: spaces at the end of a line");
+        assert!(!text.contains("\n\n\n"), "{path}: two blank lines");
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}: its end");
+    }
+}
+
+#[test]
+fn rows_have_as_many_cells_as_their_table() {
+    for (path, text) in pages().iter() {
+        let mut width = None;
+        for line in text.lines() {
+            let cells = line.starts_with('|').then(|| line.matches('|').count());
+            assert!(width.is_none() || cells.is_none() || width == cells, "{path}: {line}");
+            width = cells;
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    assert!(HOSTILE.contains("<script>"));
+    for (path, text) in pages().iter() {
+        assert!(!text.contains("<script>"), "{path}: HTML");
+        assert!(!text.contains("[y](z)"), "{path}: a link");
+        assert!(!text.contains('\u{202e}'), "{path}: a character that reorders");
+        assert!(!text.lines().any(|line| line == "# g"), "{path}: a heading");
+    }
+}
+
+#[test]
+fn the_same_api_gives_the_same_pages() {
+    assert_eq!(pages(), pages());
+}
+
+#[test]
+fn an_operation_tells_what_its_caller_must_know() {
+    let files = pages();
+    let page = files.get("docs/en/shop/operations/order.list.md").unwrap();
+    for wanted in [
+        "| [`State`](../types/State.md) | `state` | [`State`](../types/State.md) | may be left out, may be null |",
+        "has a default, may be null | `null` |",
+        "at most 30 days away from today",
+        "`From` is not after `To`; the period is at most 7 days long, both ends counted.",
+        "| 3 parameters | `From`, `To`, `Key` |",
+        "at most 1000 rows a page; column `Key` of the last row goes into parameter `Key` for the next page",
+        "[`NoSuchCode`](../errors.md#nosuchcode)",
+        "async fn list(client: &Client)",
+        "(../contradictions.md#orderplacecode-orderlist)",
+    ] {
+        assert!(page.contains(wanted), "{wanted}\n\n{page}");
+    }
+}
+
+#[test]
+fn a_type_tells_where_it_is_used() {
+    let files = pages();
+    let page = files.get("docs/ru/shop/types/OrderLine.md").unwrap();
+    assert!(page.contains("- [`Order.Place`](../operations/order.place.md)"), "{page}");
+    assert!(page.contains("- [`OrderData`](OrderData.md)"), "{page}");
+    assert!(page.contains("- [`EventData`](EventData.md)"), "{page}");
+}
+
+#[test]
+fn an_api_without_anything_has_whole_pages() {
+    let mut api = api();
+    api.operations.clear();
+    api.records.clear();
+    api.enumerations.clear();
+    api.choices.clear();
+    api.newtypes.clear();
+    api.contradictions.clear();
+    api.changes.clear();
+    api.errors.clear();
+    api.environments.clear();
+    api.session = None;
+    let mut files = Files::default();
+    emit(&[&api], &[], &mut files).unwrap();
+    assert_eq!(broken_links(&files), [""; 0]);
+    for (path, text) in files.iter() {
+        assert!(!text.contains("\n\n\n") && !text.contains("||"), "{path}: {text}");
+    }
+}

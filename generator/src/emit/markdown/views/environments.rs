@@ -1,0 +1,73 @@
+//! The page of environments, addresses and sessions.
+
+use serde::Serialize;
+
+use super::part;
+use crate::emit::markdown::escape::code;
+use crate::emit::markdown::page::{Head, Page};
+use crate::emit::markdown::phrase::duration;
+use crate::emit::markdown::table::Table;
+use crate::emit::markdown::words::fill;
+use crate::model::{Environment, Session};
+
+/// Path below the API's folder.
+pub(in crate::emit::markdown) const NAME: &str = "environments.md";
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub(in crate::emit::markdown) struct EnvironmentsPage {
+    head: Head,
+    environments: Vec<Place>,
+    sessions: Vec<Sessions>,
+}
+
+/// An environment and its URLs.
+#[derive(Debug, Serialize)]
+struct Place {
+    title: String,
+    text: Vec<String>,
+    urls: Table,
+}
+
+/// How sessions are opened and carried.
+#[derive(Debug, Serialize)]
+struct Sessions {
+    text: Vec<String>,
+    facts: Table,
+    without: Vec<Vec<String>>,
+}
+
+/// Prepares the page.
+pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> EnvironmentsPage {
+    EnvironmentsPage {
+        head: page.head(page.words.environments.to_owned()),
+        environments: page.api.environments.iter().map(|one| environment(page, one)).collect(),
+        sessions: page.api.session.iter().map(|session| sessions(page, session)).collect(),
+    }
+}
+
+fn environment(page: &Page<'_>, environment: &Environment) -> Place {
+    let words = page.words;
+    let mut urls = Table::new(&[words.address, words.url, words.serves]);
+    for (address, url) in page.api.addresses.iter().zip(&environment.urls) {
+        urls.row(vec![code(&address.name), code(url), page.t(&address.doc)]);
+    }
+    Place { title: code(&environment.rust), text: page.paragraph(&environment.doc), urls }
+}
+
+fn sessions(page: &Page<'_>, session: &Session) -> Sessions {
+    let words = page.words;
+    let mut facts = Table::new(&[words.property, words.value]);
+    if let Some(login) = page.api.operations.get(session.login) {
+        facts.row(vec![words.session_login.to_owned(), page.operation(login)]);
+    }
+    facts.row(vec![words.session_header.to_owned(), code(&session.header)]);
+    let time = duration(page, session.lifetime_seconds);
+    facts.row(vec![words.session_lifetime.to_owned(), fill(words.session_lives, &[("time", &time)])]);
+    let without = page.api.operations.iter().filter(|operation| !operation.session);
+    Sessions {
+        text: page.paragraph(&session.doc),
+        facts,
+        without: part(without.map(|operation| page.operation(operation)).collect()),
+    }
+}

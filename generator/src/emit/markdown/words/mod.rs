@@ -1,0 +1,433 @@
+//! Every word of the pages that does not come from the catalogue: one struct, one value of it per language.
+//!
+//! Sentences have places in braces, filled by [`fill`]; nouns that are counted have their forms. The words know neither
+//! Markdown pages nor the model.
+
+mod en;
+mod ru;
+
+use serde::Serialize;
+
+/// A language of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Language {
+    /// All of them.
+    pub(super) const ALL: [Self; 2] = [Self::En, Self::Ru];
+
+    /// Name of the folder of its pages.
+    pub(super) fn folder(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// The one that is offered at the top of the page.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::En => Self::Ru,
+            Self::Ru => Self::En,
+        }
+    }
+
+    /// Its words.
+    pub(super) fn words(self) -> &'static Words {
+        match self {
+            Self::En => &en::WORDS,
+            Self::Ru => &ru::WORDS,
+        }
+    }
+
+    /// `1 day`, `2 days`; `1 день`, `2 дня`, `5 дней`.
+    pub(super) fn count(self, number: u64, noun: &Noun) -> String {
+        let form = match self {
+            Self::En if number == 1 => noun.one,
+            Self::En => noun.many,
+            Self::Ru => match (number % 10, number % 100) {
+                (1, tens) if tens != 11 => noun.one,
+                (2..=4, tens) if !(12..=14).contains(&tens) => noun.few,
+                _ => noun.many,
+            },
+        };
+        format!("{number} {form}")
+    }
+
+    /// The same after a word that asks for the genitive: `не более 1 дня`, `до 2 дней`, `до 21 дня`.
+    pub(super) fn count_up_to(self, number: u64, noun: &Noun) -> String {
+        match self {
+            Self::En => self.count(number, noun),
+            Self::Ru if number % 10 == 1 && number % 100 != 11 => format!("{number} {}", noun.few),
+            Self::Ru => format!("{number} {}", noun.many),
+        }
+    }
+
+    /// `4 February 2023`, `4 февраля 2023 г.`; what is not a date stays as it is.
+    pub(super) fn date(self, iso: &str) -> String {
+        let parts: Vec<&str> = iso.split('-').collect();
+        let [year, month, day] = parts.as_slice() else { return iso.to_owned() };
+        let (Ok(month), Ok(day)) = (month.parse::<usize>(), day.parse::<u8>()) else { return iso.to_owned() };
+        let words = self.words();
+        match month.checked_sub(1).and_then(|index| words.months.get(index)) {
+            Some(name) => fill(words.date, &[("day", &day.to_string()), ("month", name), ("year", year)]),
+            None => iso.to_owned(),
+        }
+    }
+}
+
+/// A noun that is counted. Russian nouns: 1 день, 2 дня, 5 дней, and `few` is the genitive singular as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(super) struct Noun {
+    pub(super) one: &'static str,
+    pub(super) few: &'static str,
+    pub(super) many: &'static str,
+}
+
+/// A kind of value: one of them, and many after "list of".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(super) struct Kind {
+    pub(super) one: &'static str,
+    pub(super) many: &'static str,
+}
+
+/// Puts values into the places of a sentence. One pass: what a value holds is never filled again.
+pub(super) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((before, tail)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, after)) = tail.split_once('}') else {
+            rest = tail;
+            continue;
+        };
+        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+            out.push_str(value);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $ty:ty,)*) => {
+        /// The words of one language.
+        #[derive(Debug, Serialize)]
+        pub(super) struct Words {
+            $($(#[$doc])* pub(super) $name: $ty,)*
+        }
+
+        #[cfg(test)]
+        impl Words {
+            /// Every word by name, as JSON, for tests over all of them.
+            fn all(&self) -> Vec<(&'static str, String)> {
+                vec![$((stringify!($name), serde_json::to_string(&self.$name).unwrap_or_default()),)*]
+            }
+        }
+    };
+}
+
+words! {
+    // The house of the pages.
+    language: &'static str,
+    site: &'static str,
+    site_about: &'static str,
+    apis: &'static str,
+    api: &'static str,
+    about: &'static str,
+    edition: &'static str,
+    package: &'static str,
+    protocol: &'static str,
+    json_rpc: &'static str,
+
+    // An API.
+    how_to_start: &'static str,
+    start: &'static str,
+    more: &'static str,
+    operations: &'static str,
+    operation: &'static str,
+    types: &'static str,
+
+    // An operation.
+    property: &'static str,
+    value: &'static str,
+    signature: &'static str,
+    reached_by: &'static str,
+    parameters: &'static str,
+    parameter: &'static str,
+    no_parameters: &'static str,
+    result: &'static str,
+    no_result: &'static str,
+    result_is: &'static str,
+    result_may_be_null: &'static str,
+    address: &'static str,
+    session: &'static str,
+    session_needed: &'static str,
+    session_not_needed: &'static str,
+    session_opened: &'static str,
+    repeating: &'static str,
+    repeat_safe: &'static str,
+    repeat_unsafe: &'static str,
+    paging: &'static str,
+    paging_is: &'static str,
+    since: &'static str,
+    deprecated: &'static str,
+    since_edition: &'static str,
+    deprecated_edition: &'static str,
+    deprecated_note: &'static str,
+    forms: &'static str,
+    forms_about: &'static str,
+    form: &'static str,
+    form_count: &'static str,
+    on_the_wire: &'static str,
+    request: &'static str,
+    response: &'static str,
+    example: &'static str,
+    numbered_example: &'static str,
+    in_rust: &'static str,
+    sources: &'static str,
+
+    // Columns.
+    column: &'static str,
+    rust: &'static str,
+    ty: &'static str,
+    presence: &'static str,
+    default: &'static str,
+    limit: &'static str,
+    text: &'static str,
+    wire_type: &'static str,
+    also_accepted: &'static str,
+    named_by: &'static str,
+    required: &'static str,
+    has_default: &'static str,
+    may_be_left_out: &'static str,
+    always_there: &'static str,
+    may_be_absent: &'static str,
+    may_be_null: &'static str,
+
+    // Types.
+    record: &'static str,
+    enumeration: &'static str,
+    choice: &'static str,
+    newtype: &'static str,
+    columns: &'static str,
+    kind: &'static str,
+    usage: &'static str,
+    usage_sent: &'static str,
+    usage_received: &'static str,
+    usage_both: &'static str,
+    base: &'static str,
+    values: &'static str,
+    variant: &'static str,
+    forms_beyond: &'static str,
+    holds: &'static str,
+    unlisted: &'static str,
+    unlisted_open: &'static str,
+    unlisted_closed: &'static str,
+    received_only: &'static str,
+    chosen_by: &'static str,
+    carries: &'static str,
+    carries_nothing: &'static str,
+    secret: &'static str,
+    secret_is: &'static str,
+    used_by: &'static str,
+    held_by: &'static str,
+    list_of: Kind,
+    map_of: Kind,
+    null_inside: &'static str,
+    string: Kind,
+    int: Kind,
+    float: Kind,
+    boolean: Kind,
+    money: Kind,
+    day: Kind,
+    date_time: Kind,
+    time: Kind,
+    uuid: Kind,
+    bytes: Kind,
+    json: Kind,
+    inn: Kind,
+    kpp: Kind,
+
+    // Errors.
+    errors: &'static str,
+    errors_about: &'static str,
+    errors_known: &'static str,
+    errors_general: &'static str,
+    error: &'static str,
+    recognised_by: &'static str,
+    by_http: &'static str,
+    by_code: &'static str,
+    by_class: &'static str,
+    client_does: &'static str,
+    then_report: &'static str,
+    then_login: &'static str,
+    then_wait: &'static str,
+    answered_by: &'static str,
+
+    // Environments.
+    environments: &'static str,
+    environments_about: &'static str,
+    url: &'static str,
+    serves: &'static str,
+    sessions: &'static str,
+    session_login: &'static str,
+    session_header: &'static str,
+    session_lifetime: &'static str,
+    session_lives: &'static str,
+    without_session: &'static str,
+
+    // Limits.
+    limits: &'static str,
+    limits_about: &'static str,
+    no_limits: &'static str,
+    cross_limits: &'static str,
+    place: &'static str,
+    exactly: &'static str,
+    at_most: &'static str,
+    from_to: &'static str,
+    within: &'static str,
+    listed_only: &'static str,
+    rows_a_page: &'static str,
+    period: &'static str,
+    period_most: &'static str,
+    inn_kpp: &'static str,
+    units: [&'static str; 4],
+
+    // Changes and contradictions.
+    changes: &'static str,
+    changes_about: &'static str,
+    no_changes: &'static str,
+    by_edition: &'static str,
+    contradictions: &'static str,
+    contradictions_about: &'static str,
+    no_contradictions: &'static str,
+    documents_say: &'static str,
+    read_as: &'static str,
+    touches: &'static str,
+
+    // Diagnostics.
+    diagnostics: &'static str,
+    diagnostics_about: &'static str,
+    rule: &'static str,
+    forbids: &'static str,
+    bad_example: &'static str,
+
+    // Numbers and dates.
+    characters: Noun,
+    digits: Noun,
+    days: Noun,
+    rows: Noun,
+    parameters_counted: Noun,
+    last_seconds: Noun,
+    last_minutes: Noun,
+    last_hours: Noun,
+    date: &'static str,
+    months: [&'static str; 12],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn russian_counts() {
+        let ru = Language::Ru;
+        let days = &ru.words().days;
+        for (number, wanted) in [
+            (0, "0 дней"),
+            (1, "1 день"),
+            (2, "2 дня"),
+            (4, "4 дня"),
+            (5, "5 дней"),
+            (11, "11 дней"),
+            (12, "12 дней"),
+            (21, "21 день"),
+            (22, "22 дня"),
+            (111, "111 дней"),
+            (112, "112 дней"),
+            (1000, "1000 дней"),
+        ] {
+            assert_eq!(ru.count(number, days), wanted);
+        }
+    }
+
+    #[test]
+    fn russian_counts_in_the_genitive() {
+        let ru = Language::Ru;
+        let words = ru.words();
+        assert_eq!(ru.count_up_to(1, &words.characters), "1 символа");
+        assert_eq!(ru.count_up_to(2, &words.characters), "2 символов");
+        assert_eq!(ru.count_up_to(11, &words.digits), "11 цифр");
+        assert_eq!(ru.count_up_to(21, &words.rows), "21 строки");
+        assert_eq!(ru.count_up_to(1000, &words.rows), "1000 строк");
+    }
+
+    #[test]
+    fn every_noun_in_both_languages() {
+        for (language, number, wanted) in [
+            (Language::En, 1, "character digit day row parameter second minute hour"),
+            (Language::En, 2, "characters digits days rows parameters seconds minutes hours"),
+            (Language::Ru, 1, "символ цифра день строка параметр секунду минуту час"),
+            (Language::Ru, 2, "символа цифры дня строки параметра секунды минуты часа"),
+            (Language::Ru, 5, "символов цифр дней строк параметров секунд минут часов"),
+        ] {
+            let w = language.words();
+            let nouns = [
+                &w.characters,
+                &w.digits,
+                &w.days,
+                &w.rows,
+                &w.parameters_counted,
+                &w.last_seconds,
+                &w.last_minutes,
+                &w.last_hours,
+            ];
+            for (noun, wanted) in nouns.into_iter().zip(wanted.split(' ')) {
+                assert_eq!(language.count(number, noun), format!("{number} {wanted}"));
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_is_missing_and_both_languages_have_the_same_places() {
+        let places = |word: &str| -> Vec<String> {
+            let mut found: Vec<String> = word
+                .split('{')
+                .skip(1)
+                .filter_map(|tail| tail.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect();
+            found.retain(|name| !name.contains('"'));
+            found.sort();
+            found.dedup();
+            found
+        };
+        let (en, ru) = (Language::En.words().all(), Language::Ru.words().all());
+        for ((name, english), (_, russian)) in en.into_iter().zip(ru) {
+            assert_ne!(english, "\"\"", "{name}");
+            assert_ne!(russian, "\"\"", "{name}");
+            assert_eq!(places(&english), places(&russian), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_braces_is_not_filled_again() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "x")]), "{b} and x");
+        assert_eq!(fill("open { brace", &[]), "open  brace");
+    }
+
+    #[test]
+    fn dates_in_both_languages() {
+        assert_eq!(Language::En.date("2023-02-04"), "4 February 2023");
+        assert_eq!(Language::Ru.date("2023-02-04"), "4 февраля 2023 г.");
+        assert_eq!(Language::En.date("2023-13-04"), "2023-13-04");
+        assert_eq!(Language::Ru.date("soon"), "soon");
+    }
+}
