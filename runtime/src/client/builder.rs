@@ -61,6 +61,15 @@ impl ClientBuilder {
         }
     }
 
+    /// Sends what belongs to one address to this URL instead of the environment's. The address is its index in
+    /// [`ApiSpec::addresses`]; an index that is none changes nothing.
+    pub fn url(mut self, address: usize, url: impl Into<String>) -> Self {
+        if let Some(place) = self.urls.get_mut(address) {
+            *place = url.into();
+        }
+        self
+    }
+
     /// Sends everything to another server, for example `http://127.0.0.1:8080`. The paths stay.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());

@@ -31,7 +31,7 @@ fn column_facts(column: &Column) -> Vec<String> {
         (true, true) => items.push("May be absent, may be null.".to_owned()),
     }
     if let Some(default) = &column.default {
-        items.push(format!("Sent when nothing is said: {}.", code(&values::shown(default))));
+        items.push(format!("Default: {}.", code(&values::shown(default))));
     }
     items.extend(column.limit.as_ref().map(limits::sentence));
     items.extend(facts::editions(&column.since, &column.deprecated));
