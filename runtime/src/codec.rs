@@ -8,6 +8,8 @@
 
 use std::borrow::Cow;
 
+use crate::Fault;
+
 /// A value that is read from an answer.
 pub trait Decode {
     /// A placeholder that [`Decode::decode`] overwrites. It never reaches a user: a column that is required and

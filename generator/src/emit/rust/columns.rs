@@ -13,12 +13,14 @@ use crate::model::{Column, CrossLimit};
 
 /// The documentation of a column, for its field and its setter.
 pub(super) fn docs(column: &Column) -> Docs {
-    Docs::of(&column.doc.en).list(&column_facts(column))
+    let wire = (column.wire != column.rust).then(|| format!("On the wire: {}.", code(&column.wire)));
+    let facts: Vec<String> = wire.into_iter().chain(column_facts(column)).collect();
+    Docs::of(&column.doc.en).paragraph(&facts.join(" "))
 }
 
-/// What is to be known about a column besides its text, one Markdown item each.
-pub(super) fn column_facts(column: &Column) -> Vec<String> {
-    let mut items = vec![format!("On the wire: {}.", code(&column.wire))];
+/// What is to be known about a column besides its text and its name, one Markdown sentence each.
+fn column_facts(column: &Column) -> Vec<String> {
+    let mut items = Vec::new();
     if !column.aliases.is_empty() {
         items.push(format!("Read from {} as well.", facts::codes(&column.aliases)));
     }
@@ -39,10 +41,9 @@ pub(super) fn column_facts(column: &Column) -> Vec<String> {
 /// One line about a parameter, for the list in an operation's documentation.
 pub(super) fn summary(column: &Column) -> String {
     let text = escape(&column.doc.en);
-    let facts: Vec<String> = column_facts(column).into_iter().skip(1).collect();
-    format!("{} ({}): {text} {}", code(&column.rust), code(&column.wire), facts.join(" "))
-        .trim_end()
-        .to_owned()
+    let facts = column_facts(column).join(" ");
+    let wire = if column.wire == column.rust { String::new() } else { format!(" ({})", code(&column.wire)) };
+    format!("{}{wire}: {text} {facts}", code(&column.rust)).trim_end().to_owned()
 }
 
 /// `#[doc(alias = "…")]`, where the wire name is not the Rust name.
@@ -156,10 +157,10 @@ pub(super) fn constructor(
         quote!(#name: #value)
     });
     let declared = arguments.declared(scope);
-    let docs = Docs::of(if arguments.is_empty() {
-        "With nothing said beyond the defaults."
-    } else {
-        "With what must be given; the rest has setters."
+    let docs = Docs::of(match (arguments.is_empty(), columns.iter().all(Column::is_argument)) {
+        (true, _) => "With nothing set.",
+        (false, true) => "From all its parts.",
+        (false, false) => "From what must be given; the rest has setters.",
     });
     let docs = docs.tokens();
     quote!(#docs pub fn new(#declared) -> Self { Self { #(#fields,)* #extra } })
@@ -189,7 +190,12 @@ pub(super) fn setters(scope: &Scope<'_>, columns: &[Column]) -> Vec<TokenStream>
 }
 
 /// `const FORMAT: &'static Format = &Format::new(…);`
-pub(super) fn format(name: &str, columns: &[Column], cross: &[CrossLimit]) -> TokenStream {
+pub(super) fn format(
+    visibility: &TokenStream,
+    name: &str,
+    columns: &[Column],
+    cross: &[CrossLimit],
+) -> TokenStream {
     let columns = columns.iter().map(|column| {
         let (name, wire_type) = (&column.wire, &column.wire_type);
         let nullable = column.ty.nullable.then(|| quote!(.nullable()));
@@ -208,7 +214,7 @@ pub(super) fn format(name: &str, columns: &[Column], cross: &[CrossLimit]) -> To
         let cross = cross.iter().map(limits::cross_tokens);
         quote!(.limits(&[#(#cross),*]))
     });
-    quote!(pub(crate) const FORMAT: &'static Format = &Format::new(#name, &[#(#columns),*]) #cross;)
+    quote!(#visibility const FORMAT: &'static Format = &Format::new(#name, &[#(#columns),*]) #cross;)
 }
 
 /// `&self.inn, &self.kpp`

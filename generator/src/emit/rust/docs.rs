@@ -33,10 +33,12 @@ impl Docs {
         self
     }
 
-    /// Adds a list of Markdown items.
+    /// Adds a list of Markdown items; a single one is a paragraph.
     pub(super) fn list<S: AsRef<str>>(mut self, items: &[S]) -> Self {
-        if !items.is_empty() {
-            self.separate();
+        match items {
+            [] => return self,
+            [item] => return self.paragraph(item.as_ref()),
+            _ => self.separate(),
         }
         for item in items {
             self.wrap(item.as_ref(), "- ", "  ");
@@ -102,10 +104,21 @@ impl Docs {
     }
 }
 
-/// Text that Markdown shows as it is, on one line.
+/// Text that Markdown shows as it is, on one line. Names between back-ticks are code, as in the catalogue.
 pub(super) fn escape(text: &str) -> String {
+    let text = clean(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    let paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
+    if !paired {
+        return escape_plain(&text);
+    }
+    let parts = parts.iter().enumerate();
+    parts.map(|(index, part)| if index % 2 == 0 { escape_plain(part) } else { code(part) }).collect()
+}
+
+fn escape_plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in clean(text).chars() {
+    for c in text.chars() {
         if matches!(c, '\\' | '[' | ']' | '<' | '>' | '`' | '*' | '_' | '~' | '&') {
             out.push('\\');
         }
@@ -156,7 +169,8 @@ mod tests {
 
     #[test]
     fn markdown_in_a_text_stays_text() {
-        assert_eq!(escape("[x] <b> `c` a*b*"), "\\[x\\] \\<b\\> \\`c\\` a\\*b\\*");
+        assert_eq!(escape("[x] <b> ` a*b*"), "\\[x\\] \\<b\\> \\` a\\*b\\*");
+        assert_eq!(escape("`[x]` *"), "`[x]` \\*");
         assert_eq!(escape("see https://a.example/"), "see https\\://a.example/");
     }
 
@@ -175,10 +189,10 @@ mod tests {
 
     #[test]
     fn long_texts_wrap_and_list_items_stay_items() {
-        let docs = Docs::default().list(&["word ".repeat(60)]);
+        let docs = Docs::default().list(&["word ".repeat(60), "end".to_owned()]);
         assert!(docs.lines.len() > 2);
         assert!(docs.lines.iter().all(|line| line.chars().count() <= WIDTH));
-        assert!(docs.lines.iter().skip(1).all(|line| line.starts_with("  word")));
+        assert!(docs.lines.iter().skip(1).all(|line| line.starts_with("  word") || line == "- end"));
     }
 
     #[test]

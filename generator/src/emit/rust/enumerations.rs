@@ -58,7 +58,7 @@ fn variant(value: &EnumValue) -> TokenStream {
     let mut items = vec![format!("On the wire: {}.", code(&value.wire))];
     items.extend(value.received_only.then(|| "Only received: refused before sending.".to_owned()));
     items.extend(facts::editions(&value.since, &value.deprecated));
-    let docs = Docs::of(&value.doc.en).list(&items).tokens();
+    let docs = Docs::of(&value.doc.en).paragraph(&items.join(" ")).tokens();
     let (alias, deprecated) = (alias(&value.wire, &value.rust), deprecated(value.deprecated.as_ref()));
     let rust = ident(&value.rust);
     quote!(#docs #alias #deprecated #rust)

@@ -9,7 +9,6 @@ use proc_macro2::TokenStream;
 
 use super::EmitError;
 use super::docs::Docs;
-use super::imports::Imports;
 
 /// A file of the generated crate before it is text.
 #[derive(Debug, Default)]
@@ -35,13 +34,17 @@ impl Module {
         self.items.push((name.into(), tokens));
     }
 
-    /// The text of the file.
-    pub(super) fn print(&self, api: &str, imports: &mut Imports<'_>) -> Result<String, EmitError> {
+    /// The tokens of the items.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = &TokenStream> {
+        self.items.iter().map(|(_, tokens)| tokens)
+    }
+
+    /// The text of the file, with these imports.
+    pub(super) fn print(&self, api: &str, uses: TokenStream) -> Result<String, EmitError> {
         let mut parsed = Vec::new();
         for (name, tokens) in &self.items {
             parsed.extend(parse(name, tokens.clone())?);
         }
-        let uses = imports.uses(self.items.iter().map(|(_, tokens)| tokens));
         let mut out = header(api, "//");
         out.push_str(&self.docs.inner());
         if !self.attributes.is_empty() {

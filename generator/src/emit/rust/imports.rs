@@ -135,6 +135,25 @@ impl<'a> Imports<'a> {
         quote!(#(#uses)*)
     }
 
+    /// The `use` lines of a sample outside of the crate, which finds all names at its root.
+    pub(super) fn of_sample(&self, api: &Api, sample: &TokenStream) -> Vec<String> {
+        let mut names = Names::default();
+        names.scan(sample.clone(), false);
+        let groups = api.groups.iter().map(|group| group.rust.as_str());
+        let of_crate =
+            self.known.iter().filter(|(_, source)| !source.starts_with("std")).map(|(name, _)| *name);
+        let mut used: Vec<&str> = of_crate.chain(groups).filter(|name| names.used.contains(*name)).collect();
+        used.sort_unstable();
+        let standard = STANDARD.iter().filter(|(name, _)| names.used.contains(*name));
+        let standard = standard.map(|(name, source)| format!("use {source}::{name};"));
+        let own = match used.as_slice() {
+            [] => None,
+            [one] => Some(format!("use {}::{one};", api.crate_name)),
+            many => Some(format!("use {}::{{{}}};", api.crate_name, many.join(", "))),
+        };
+        standard.chain(own).collect()
+    }
+
     /// Names of the runtime that the crate shows to its users, as far as it uses them.
     pub(super) fn exported(&self) -> Vec<&'static str> {
         EXPORTED.iter().copied().filter(|name| self.used.contains(name)).collect()
@@ -164,7 +183,7 @@ impl Names {
                     if matches!(before.as_str(), "struct" | "enum" | "mod") {
                         in_enum = before == "enum";
                         self.defined.insert(name.clone());
-                    } else if before != ":" && before != "." && !variants && (is_type || is_path) {
+                    } else if !is_bound(&before, tokens.peek()) && !variants && (is_type || is_path) {
                         self.used.insert(name.clone());
                     }
                     before = name;
@@ -193,6 +212,16 @@ impl Names {
     }
 }
 
+/// Whether a name stands where it is not looked up: at the end of a path, as a field, or as an associated type.
+fn is_bound(before: &str, next: Option<&TokenTree>) -> bool {
+    let named = matches!(next, Some(TokenTree::Punct(next)) if next.as_char() == '=');
+    match before {
+        ":" | "." | "type" => true,
+        "<" | "," => named,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;
@@ -216,5 +245,13 @@ mod tests {
         );
         let used: Vec<&str> = names.used.iter().map(String::as_str).collect();
         assert_eq!(used, ["Form", "Inn", "Money"]);
+    }
+
+    #[test]
+    fn names_of_associated_types_are_not_imported() {
+        let mut names = Names::default();
+        names.scan(quote!(impl A for B { type Item = Date; fn f<O: Operation<Api = Sbis>>() {} }), false);
+        assert!(!names.used.contains("Item") && !names.used.contains("Api"), "{names:?}");
+        assert!(names.used.contains("Date") && names.used.contains("Sbis"), "{names:?}");
     }
 }

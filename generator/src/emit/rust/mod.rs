@@ -29,6 +29,8 @@ mod values;
 
 use std::fmt;
 
+use proc_macro2::TokenStream;
+
 use crate::files::Files;
 use crate::model::{Api, Record};
 use docs::Docs;
@@ -62,10 +64,11 @@ pub fn emit(api: &Api, files: &mut Files) -> Result<(), EmitError> {
     let mut imports = Imports::new(api);
     let mut sources = Vec::new();
     for (path, module) in modules(api) {
-        sources.push((path, module.print(&api.name, &mut imports)?));
+        let uses = imports.uses(module.tokens());
+        sources.push((path, module.print(&api.name, uses)?));
     }
     // The root shows of the runtime what the modules turned out to use.
-    let root = root::emit(api, &imports.exported()).print(&api.name, &mut imports)?;
+    let root = root::emit(api, &imports.exported()).print(&api.name, TokenStream::new())?;
     sources.push(("lib".to_owned(), root));
     files.insert(format!("{}/Cargo.toml", api.name), manifest::emit(api));
     for (path, text) in sources {

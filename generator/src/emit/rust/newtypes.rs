@@ -104,22 +104,23 @@ fn conversions(newtype: &Newtype, name: &TokenStream, inner: &TokenStream) -> To
 }
 
 fn codec(newtype: &Newtype, name: &TokenStream, inner: &TokenStream) -> TokenStream {
+    let hide = newtype.secret.then(|| quote!(.map_err(Fault::hide)));
     let decode = newtype.usage.received.then(|| {
         quote! {
             impl Decode for #name {
                 fn vacant() -> Self { Self(#inner::vacant()) }
-                fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> { self.0.decode(from) }
+                fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> { self.0.decode(from) #hide }
             }
         }
     });
     let check = newtype.limit.as_ref().map(|limit| {
         let limit = limits::tokens(limit);
-        quote!(katalog_runtime::limit::check(#limit, self.probe())?;)
+        quote!(katalog_runtime::limit::check(#limit, self.probe()) #hide?;)
     });
     let encode = newtype.usage.sent.then(|| {
         quote! {
             impl Encode for #name {
-                fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { #check self.0.encode(to) }
+                fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { #check self.0.encode(to) #hide }
                 fn probe(&self) -> Probe<'_> { self.0.probe() }
             }
         }

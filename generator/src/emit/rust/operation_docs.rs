@@ -2,6 +2,7 @@
 
 use super::columns;
 use super::docs::{Docs, code, escape};
+use super::imports::Imports;
 use super::types::Scope;
 use super::{facts, limits};
 use crate::model::{Named, Operation, Repeat, Type, TypeRef};
@@ -42,7 +43,8 @@ fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
 
 fn named_link(scope: &Scope<'_>, named: Named) -> String {
     let name = scope.name_of(named);
-    format!("[`{name}`](crate::{name})")
+    // A link to what the name means anyway would be a warning of rustdoc.
+    if scope.hides(name) { format!("[`{name}`](crate::{name})") } else { format!("[`{name}`]") }
 }
 
 fn items(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
@@ -93,7 +95,10 @@ fn example(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
         "# async fn example(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
         scope.api.crate_name
     );
-    let mut lines = vec![head.as_str()];
+    let sample = operation.sample.body.parse().unwrap_or_default();
+    let uses = Imports::new(scope.api).of_sample(scope.api, &sample);
+    let mut lines: Vec<&str> = uses.iter().map(String::as_str).collect();
+    lines.push(&head);
     // A line that begins with `#` would be hidden, one with a fence would end the block.
     lines.extend(operation.sample.body.lines());
     lines.extend(["# Ok(())", "# }"]);

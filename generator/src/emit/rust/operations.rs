@@ -40,7 +40,12 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let arguments = arguments(operation);
     let fields = operation.params.iter().map(|column| columns::field(scope, column, false));
     let bundle = arguments.bundle(scope, &operation.rust_type);
-    let format = columns::format(&operation.rust_type, &operation.params, &operation.limits);
+    let format = columns::format(
+        &visibility(scope, operation),
+        &operation.rust_type,
+        &operation.params,
+        &operation.limits,
+    );
     let new = columns::constructor(scope, &operation.params, &arguments, &TokenStream::new());
     let setters = columns::setters(scope, &operation.params);
     let default = arguments.is_empty().then(|| records::default(&name));
@@ -62,6 +67,13 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #paged
         #call
     }
+}
+
+/// The crate's root names the parameters of the operation that logs in; those of others are nobody's business.
+fn visibility(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let login = scope.api.session.as_ref().and_then(|session| scope.api.operations.get(session.login));
+    let is_login = login.is_some_and(|login| login.slug == operation.slug);
+    if is_login { quote!(pub(crate)) } else { TokenStream::new() }
 }
 
 /// `impl Operation`, and the marker of one that needs no session.

@@ -42,9 +42,9 @@ pub(super) fn calls(paging: &Paging, name: &TokenStream) -> TokenStream {
     );
     quote! {
         #[doc = #items]
-        pub fn items(self) -> Items<#name> { self.client.items(self.operation) }
+        pub fn items(self) -> Items<#name> { Items::new(self.client, self.operation) }
         /// Page by page.
-        pub fn pages(self) -> Pages<#name> { self.client.pages(self.operation) }
+        pub fn pages(self) -> Pages<#name> { Pages::new(self.client, self.operation) }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
             pub extra: Extra,
         }
     });
-    let format = columns::format(&record.rust, &record.columns, &record.limits);
+    let format = columns::format(&TokenStream::new(), &record.rust, &record.columns, &record.limits);
     let construct = record.usage.sent.then(|| construct(scope, record));
     let arguments = Arguments::of(&record.rust, &record.columns, MOST_ARGUMENTS);
     let bundle = record.usage.sent.then(|| arguments.bundle(scope, &record.rust));

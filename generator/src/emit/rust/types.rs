@@ -46,9 +46,14 @@ impl<'a> Scope<'a> {
         name.map_or("a type that is not there", String::as_str)
     }
 
+    /// Whether the file defines something of that name.
+    pub(super) fn hides(&self, name: &str) -> bool {
+        self.local.contains(name)
+    }
+
     fn plain(&self, name: &str) -> TokenStream {
         let ident = ident(name);
-        if self.local.contains(name) { quote!(crate::#ident) } else { ident }
+        if self.hides(name) { quote!(crate::#ident) } else { ident }
     }
 
     /// A type without its presence.

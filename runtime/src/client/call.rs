@@ -1,0 +1,196 @@
+//! The one path of a call: send → encode → transport → decode.
+//!
+//! Nothing here depends on the operation's type. When an attempt is repeated, and when not, is decided in [`send`] and
+//! [`worth_repeating`] and nowhere else.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::header::USER_AGENT;
+use tracing::{Instrument, Span, field};
+
+use super::Inner;
+use crate::codec::{Decode, Encode};
+use crate::error::{Body, Error, NotSent, NotSentReason, SessionError, SessionErrorKind, TransportFailure};
+use crate::operation::{ApiSpec, OperationSpec, Repeat};
+use crate::protocol::judge;
+use crate::session::Session;
+use crate::transport::{BoxFuture, TransportError, TransportErrorKind};
+
+/// What is called, with its type forgotten.
+#[derive(Clone, Copy)]
+pub(super) struct Exchange<'a> {
+    pub(super) api: &'static ApiSpec,
+    pub(super) operation: &'static OperationSpec,
+    pub(super) params: &'a (dyn Encode + Sync),
+}
+
+impl Inner {
+    /// Runs the call, boxed: its future is large, and this keeps it out of every caller.
+    pub(super) fn perform<'a>(
+        &'a self,
+        exchange: Exchange<'a>,
+        into: &'a mut (dyn Decode + Send),
+    ) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(self.send(exchange, self.clock.now(), into))
+    }
+
+    /// Step 1, send: attempts until one succeeds or none is worth another.
+    ///
+    /// The request is put together before anybody logs in, so that a broken limit costs nothing. A lost session is
+    /// replaced once; `begun` is when the caller's clock started, for the deadline.
+    pub(super) async fn send(
+        &self,
+        exchange: Exchange<'_>,
+        begun: Instant,
+        into: &mut (dyn Decode + Send),
+    ) -> Result<(), Error> {
+        let (request, id) = self.encode(exchange)?;
+        let budget = self.retry.begin(begun);
+        let mut stale: Option<Session> = None;
+        let mut attempt = 1;
+        loop {
+            let session = self.session_of(exchange.operation, stale.as_ref(), begun).await?;
+            let span = self.span(exchange.operation, attempt);
+            let tried = self.attempt(exchange, &request, id, session.as_ref(), into).instrument(span).await;
+            let Err(mut error) = tried else { return Ok(()) };
+            if is_lost(&error) {
+                if stale.is_some() {
+                    return Err(session_error(exchange.operation, SessionErrorKind::LostAgain));
+                }
+                stale = session;
+                continue;
+            }
+            if let Some(session) = &session {
+                error.scrub(session.expose());
+            }
+            let Some(told) = worth_repeating(exchange.operation, &error) else { return Err(error) };
+            let Some(wait) = budget.wait(attempt + 1, told, self.clock.now()) else { return Err(error) };
+            tracing::debug!(method = exchange.operation.name, ?wait, "coming back");
+            self.clock.sleep(wait).await;
+            attempt += 1;
+        }
+    }
+
+    /// Step 2, encode: the request without the session. Nothing is sent when a limit is broken.
+    fn encode(&self, exchange: Exchange<'_>) -> Result<(http::Request<Bytes>, u64), Error> {
+        let operation = exchange.operation;
+        let not_sent = |reason| Error::NotSent(Box::new(NotSent { method: operation.name, reason }));
+        if exchange.api.name != self.api.name {
+            return Err(not_sent(NotSentReason::OtherApi { client: self.api.name, operation: exchange.api.name }));
+        }
+        let url = self.urls.get(operation.address).ok_or_else(|| not_sent(NotSentReason::NoUrl(operation.address)))?;
+        let id = self.next_id();
+        let mut request = self.api.protocol.encode(operation, exchange.params, id, url).map_err(not_sent)?;
+        request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
+        Ok((request, id))
+    }
+
+    /// One attempt: steps 3 and 4, with the session in its header.
+    async fn attempt(
+        &self,
+        exchange: Exchange<'_>,
+        request: &http::Request<Bytes>,
+        id: u64,
+        session: Option<&Session>,
+        into: &mut (dyn Decode + Send),
+    ) -> Result<(), Error> {
+        let begun = self.clock.now();
+        let mut request = request.clone();
+        if let (Some(session), Some(header)) = (session, &self.session_header) {
+            let value = session.header().ok_or_else(|| session_error(exchange.operation, SessionErrorKind::NoSession))?;
+            request.headers_mut().insert(header.clone(), value);
+        }
+        let answer = self.transport(request).await;
+        let span = Span::current();
+        span.record("duration_ms", self.clock.now().saturating_duration_since(begun).as_millis());
+        let answer = answer.map_err(|error| {
+            span.record("status", field::debug(error.kind()));
+            Error::Transport(Box::new(TransportFailure { method: exchange.operation.name, error }))
+        })?;
+        span.record("status", answer.status().as_u16());
+        self.decode(exchange.operation, &answer, id, into)
+    }
+
+    /// Step 3, transport: sends the request and reads the whole answer, in time and within the size.
+    async fn transport(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let most = self.max_response;
+        let sending = self.transport.send(request, most);
+        let answer = match self.timeout {
+            Some(time) => in_time(sending, self.clock.sleep(time)).await?,
+            None => sending.await?,
+        };
+        // A transport of the user's own may not have looked.
+        if answer.body().len() > most {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
+        }
+        Ok(answer)
+    }
+
+    /// Step 4, decode: reads the answer into the caller's value, or finds out which error it is.
+    fn decode(
+        &self,
+        operation: &'static OperationSpec,
+        answer: &http::Response<Bytes>,
+        id: u64,
+        into: &mut (dyn Decode + Send),
+    ) -> Result<(), Error> {
+        let found = self.api.protocol.decode(answer, Some(id), into);
+        judge(self.api, operation, answer.status(), answer.headers(), found)
+    }
+
+    fn span(&self, operation: &'static OperationSpec, attempt: u32) -> Span {
+        tracing::debug_span!(
+            "call",
+            api = self.api.name,
+            method = operation.name,
+            address = self.api.addresses.get(operation.address).copied().unwrap_or_default(),
+            attempt,
+            status = field::Empty,
+            duration_ms = field::Empty,
+        )
+    }
+}
+
+pub(super) fn session_error(operation: &'static OperationSpec, kind: SessionErrorKind) -> Error {
+    Error::Session(Box::new(SessionError { method: operation.name, kind }))
+}
+
+fn is_lost(error: &Error) -> bool {
+    matches!(error, Error::Session(error) if matches!(error.kind, SessionErrorKind::Lost))
+}
+
+/// Whether another attempt may be made, and after what time when somebody said so.
+///
+/// What was never sent may always be sent again. What may have been carried out is only repeated when twice is the same
+/// as once, and then after a break of the connection or when the server or the error table names a time.
+#[expect(clippy::option_option, reason = "whether to repeat, and when: two questions with one answer each")]
+fn worth_repeating(operation: &OperationSpec, error: &Error) -> Option<Option<Duration>> {
+    let safe = operation.repeat == Repeat::Safe;
+    match error {
+        Error::Transport(failure) if !failure.error.was_sent() => Some(None),
+        Error::Transport(failure) if safe => {
+            matches!(failure.error.kind(), TransportErrorKind::Cut | TransportErrorKind::Timeout).then_some(None)
+        }
+        Error::Http(_) | Error::Server(_) if safe && error.retry_after().is_some() => Some(error.retry_after()),
+        Error::Http(error) if safe && error.body == Body::CutOff => Some(None),
+        _ => None,
+    }
+}
+
+/// The answer, or a timeout when the timer rings first.
+async fn in_time<T>(
+    mut sending: BoxFuture<'_, Result<T, TransportError>>,
+    mut timer: BoxFuture<'_, ()>,
+) -> Result<T, TransportError> {
+    std::future::poll_fn(move |context| {
+        if let std::task::Poll::Ready(answer) = sending.as_mut().poll(context) {
+            return std::task::Poll::Ready(answer);
+        }
+        timer.as_mut().poll(context).map(|()| Err(TransportError::new(TransportErrorKind::Timeout)))
+    })
+    .await
+}

@@ -1,0 +1,124 @@
+//! The client: one path that every call takes, and what surrounds it.
+//!
+//! [`Client::call`] is the only function that is compiled per operation, and all it does is hand over the parameters as
+//! `&dyn Encode` and the result as `&mut dyn Decode`. What happens to them is in `call` (send → encode → transport →
+//! decode) and `login`.
+//!
+//! It knows no wire format (that is the [`Protocol`](crate::Protocol)'s) and no API by name.
+
+mod builder;
+mod call;
+mod login;
+
+pub use builder::ClientBuilder;
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use crate::codec::Decode;
+use crate::error::{Error, SessionError};
+use crate::offline::Fresh;
+use crate::operation::{Api, ApiSpec, Operation};
+use crate::retry::{Clock, Retry};
+use crate::session::{Credentials, Session, Sessions};
+use crate::transport::Transport;
+use call::Exchange;
+
+/// Calls operations of one API in one environment. Clones are the same client: they share the session and the
+/// connections.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    api: &'static ApiSpec,
+    urls: Vec<http::Uri>,
+    transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+    sessions: Option<Sessions>,
+    session_header: Option<http::HeaderName>,
+    retry: Retry,
+    timeout: Option<Duration>,
+    max_response: usize,
+    user_agent: http::HeaderValue,
+    next_id: AtomicU64,
+}
+
+impl Client {
+    /// Starts a client for an API. `urls` has one for each of the API's addresses, in that order.
+    pub fn builder(api: &'static ApiSpec, urls: &[&str]) -> ClientBuilder {
+        ClientBuilder::new(api, urls)
+    }
+
+    /// Calls an operation. Dropping the future gives the call up.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]: each kind is something else to do.
+    pub fn call<O: Operation>(
+        &self,
+        operation: O,
+    ) -> impl Future<Output = Result<O::Output, Error>> + Send + use<O> {
+        let client = self.clone();
+        async move {
+            let mut output = Fresh(O::Output::vacant());
+            let exchange = Exchange { api: O::Api::SPEC, operation: O::SPEC, params: &operation };
+            client.inner.perform(exchange, &mut output).await?;
+            Ok(output.0)
+        }
+    }
+
+    /// The session, opened first when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When there is none to be had. [`Error::Session`] also when the API has no sessions.
+    pub async fn session(&self) -> Result<Session, Error> {
+        let method = self.inner.api.session.map_or("", |session| session.login.name);
+        self.inner
+            .session(None, self.inner.clock.now())
+            .await
+            .map_err(|kind| Error::Session(Box::new(SessionError { method, kind })))
+    }
+
+    /// Takes a session that was opened elsewhere, or by a login that had to be confirmed.
+    pub async fn set_session(&self, session: Session) {
+        if let Some(sessions) = &self.inner.sessions {
+            sessions.set_session(session).await;
+        }
+    }
+
+    /// Takes other credentials. After a refused login this is what lets the client log in again.
+    pub async fn set_credentials(&self, credentials: Credentials) {
+        if let Some(sessions) = &self.inner.sessions {
+            sessions.set_credentials(credentials).await;
+        }
+    }
+
+    /// The API that the client is for.
+    #[must_use]
+    pub fn api(&self) -> &'static ApiSpec {
+        self.inner.api
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.inner.api.name)
+            .field("urls", &self.inner.urls)
+            .field("retry", &self.inner.retry)
+            .field("timeout", &self.inner.timeout)
+            .field("max_response", &self.inner.max_response)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    fn next_id(&self) -> u64 {
+        self.next_id.fetch_add(1, Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,132 @@
+//! The default transport: reqwest with rustls, HTTP/1, gzip.
+//!
+//! It turns reqwest's errors into ours and stops reading at the size cap. It must not follow redirects, nor repeat
+//! anything by itself: both are decided above.
+
+use std::io;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+
+use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::error::SetupError;
+
+/// Carries requests by reqwest. Needs a tokio runtime.
+#[derive(Debug, Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport that trusts the system's certificate authorities.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up, for one because the system has no certificate authorities.
+    pub fn new(connect_timeout: Duration) -> Result<Self, SetupError> {
+        Self::finish(settings(connect_timeout))
+    }
+
+    /// A transport for `http://` only, which needs no certificate authorities; `https://` fails to connect.
+    pub(crate) fn plain(connect_timeout: Duration) -> Result<Self, SetupError> {
+        Self::finish(settings(connect_timeout).tls_certs_only([]))
+    }
+
+    /// A transport over a client with settings of your own (a proxy, a private certificate authority).
+    ///
+    /// Set [`reqwest::redirect::Policy::none`] and [`reqwest::retry::never`] on it, as the default does: else a session
+    /// may go to another host, and an operation may be sent twice.
+    #[must_use]
+    pub fn from_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+
+    fn finish(settings: reqwest::ClientBuilder) -> Result<Self, SetupError> {
+        match settings.build() {
+            Ok(client) => Ok(Self { client }),
+            Err(error) => Err(SetupError::Tls(Box::new(error))),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let request = reqwest::Request::try_from(request).map_err(|error| classify(error).not_sent())?;
+        let mut response = self.client.execute(request).await.map_err(classify)?;
+        let announced = response.content_length().unwrap_or(0);
+        if announced > most as u64 {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
+        }
+        // A length is only announced when the body is not packed; it is believed up to a megabyte.
+        let mut body = BytesMut::with_capacity(usize::try_from(announced).unwrap_or(0).min(1 << 20));
+        while let Some(chunk) = response.chunk().await.map_err(classify)? {
+            if body.len().saturating_add(chunk.len()) > most {
+                return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let mut answer = http::Response::new(body.freeze());
+        *answer.status_mut() = response.status();
+        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        Ok(answer)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request, most))
+    }
+}
+
+fn settings(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .http1_only()
+        .connect_timeout(connect_timeout)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+}
+
+/// The address stands in our own errors, so reqwest's copy of it goes: it may hold a user's name and password.
+fn classify(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    let connecting = error.is_connect();
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if connecting {
+        TransportErrorKind::Connect
+    } else if error.is_body() || error.is_decode() || broke(&error) {
+        TransportErrorKind::Cut
+    } else {
+        TransportErrorKind::Other
+    };
+    let failed = TransportError::new(kind).because(error);
+    if connecting { failed.not_sent() } else { failed }
+}
+
+/// Whether the peer closed the connection; hyper tells it by its text only, the system by the kind of its error.
+fn broke(error: &reqwest::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(current) = cause {
+        if let Some(io) = current.downcast_ref::<io::Error>() {
+            return matches!(
+                io.kind(),
+                io::ErrorKind::ConnectionReset
+                    | io::ErrorKind::ConnectionAborted
+                    | io::ErrorKind::BrokenPipe
+                    | io::ErrorKind::UnexpectedEof
+            );
+        }
+        if current.to_string().starts_with("connection closed") {
+            return true;
+        }
+        cause = current.source();
+    }
+    false
+}

@@ -1,0 +1,18 @@
+//! The client against a scripted transport: what a bad day on the wire may bring.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
+
+mod answers;
+mod demo;
+mod paging;
+mod retries;
+mod secrets;
+mod sessions;
+mod setup;
+mod wire;
