@@ -105,7 +105,7 @@ fn client(api: &Api) -> TokenStream {
         impl Client<#usual> {
             /// Starts a client of an environment.
             pub fn builder(environment: Environment) -> ClientBuilder {
-                ClientBuilder::new(katalog_runtime::Client::builder(#marker::SPEC, environment.urls()))
+                ClientBuilder::new(katalog_runtime::Client::builder(<#marker as Api>::SPEC, environment.urls()))
             }
         }
         impl<S> Client<S> { #(#free)* }

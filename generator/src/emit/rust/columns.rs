@@ -166,8 +166,8 @@ pub(super) fn constructor(
     quote!(#docs pub fn new(#declared) -> Self { Self { #(#fields,)* #extra } })
 }
 
-/// A setter for each option.
-pub(super) fn setters(scope: &Scope<'_>, columns: &[Column]) -> Vec<TokenStream> {
+/// A setter for each option, with this attribute.
+pub(super) fn setters(scope: &Scope<'_>, columns: &[Column], attribute: &TokenStream) -> Vec<TokenStream> {
     let options = columns.iter().filter(|column| !column.is_argument());
     options
         .map(|column| {
@@ -182,7 +182,7 @@ pub(super) fn setters(scope: &Scope<'_>, columns: &[Column]) -> Vec<TokenStream>
             quote! {
                 #docs
                 #alias
-                #[must_use]
+                #attribute
                 pub fn #name(mut self, #name: #ty) -> Self { self.#name = #value; self }
             }
         })
