@@ -165,7 +165,7 @@ fn flat_text() -> String {
             let number = row * 7919 + group;
             write!(
                 text,
-                r#"{number},"Общество с ограниченной ответственностью «Ромашка {number}»","7712345671",{number}.50,"2024-02-29","#
+                r#"{number},"Общество с ограниченной ответственностью «Ромашка {number}»","0012345673",{number}.50,"2024-02-29","#
             )
             .unwrap();
         }
@@ -180,7 +180,7 @@ fn nested_text() -> String {
     for row in 0..ROWS {
         let comma = if row == 0 { "" } else { "," };
         let schema = r#"[{"n":"Услуга","t":"Строка"},{"n":"Цена","t":"Деньги"}]"#;
-        write!(text, r#"{comma}["771201001",{{"s":{schema},"d":[["Отчётность",{row}.00],["ЭДО",12.5]]}}]"#)
+        write!(text, r#"{comma}["001201001",{{"s":{schema},"d":[["Отчётность",{row}.00],["ЭДО",12.5]]}}]"#)
             .unwrap();
     }
     text.push_str("]}");
