@@ -101,7 +101,7 @@ fn lost(method: &'static str) -> Error {
 fn retry_after(headers: &HeaderMap, row: Option<&ErrorRow>) -> Option<Duration> {
     let told =
         headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(read_retry_after);
-    told.or(match row?.then {
+    told.or_else(|| match row?.then {
         Reaction::Wait(time) => Some(time),
         Reaction::Report | Reaction::Login => None,
     })
