@@ -29,6 +29,8 @@ mod recordset;
 mod row;
 mod schema;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 pub use choice::{Unreadable, decode_choice};
 
