@@ -17,7 +17,7 @@ use crate::error::{Body, DecodeError, Error, HttpError, NotSentReason, ServerErr
 use crate::error::{SessionError, SessionErrorKind};
 use crate::operation::{ApiSpec, ErrorRow, OperationSpec, Reaction, find_row};
 
-/// A protocol: what travels, not how.
+/// A protocol: what travels, not how. Those that there are come with this crate; generated code names one.
 pub trait Protocol: fmt::Debug + Send + Sync {
     /// Puts a request together, without the session.
     ///

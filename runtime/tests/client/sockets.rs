@@ -76,7 +76,8 @@ fn reading_stops_at_the_cap() {
 
 #[test]
 fn a_redirect_is_not_followed_with_the_session() {
-    let url = serve(b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".to_vec());
+    let url =
+        serve(b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".to_vec());
     let Err(Error::Http(error)) = call(&url) else { panic!() };
     assert_eq!(error.status, 307);
 }
