@@ -6,7 +6,7 @@
 //! Operations whose wire names begin with `Account`.
 
 use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Maybe, Operation, OperationSpec,
+    Column, Encode, Encoder, Fault, Format, Maybe, Operation, OperationSpec,
 };
 use crate::{
     AccountId, AccountInfo, Call, ContractorData, ContractorId, KktLicense, LetterId,
@@ -169,7 +169,7 @@ impl<'a> Group<'a> {
 /// Finds or creates a contractor and makes it a member of the account; a former member is
 /// restored. Repeating the call leads to the same state.
 ///
-/// Answers [`ContractorId`](crate::ContractorId): Number of the contractor found or created.
+/// Answers [`ContractorId`]: Number of the contractor found or created.
 ///
 /// - On the wire: `Account.AddContractor`.
 /// - Safe to repeat.
@@ -184,13 +184,14 @@ impl<'a> Group<'a> {
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-///   fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+/// fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, ContractorData, Inn};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ContractorData, Inn};
 ///
@@ -213,14 +214,14 @@ pub struct AddContractor {
 }
 
 impl AddContractor {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddContractor",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("ContractorData", "Запись"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId, contractor_data: ContractorData) -> Self {
         Self {
             account_id,
@@ -245,7 +246,7 @@ impl Operation for AddContractor {
 /// Makes a contractor that Billing already has a member of the account; a former member is
 /// restored. Repeating the call leads to the same state.
 ///
-/// Answers [`ContractorId`](crate::ContractorId): Number of the same contractor.
+/// Answers [`ContractorId`]: Number of the same contractor.
 ///
 /// - On the wire: `Account.AddContractorByID`.
 /// - Safe to repeat.
@@ -259,6 +260,7 @@ impl Operation for AddContractor {
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, ContractorId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ContractorId};
 ///
@@ -278,14 +280,14 @@ pub struct AddContractorById {
 }
 
 impl AddContractorById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddContractorById",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("ContractorID", "Число целое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId, contractor_id: ContractorId) -> Self {
         Self { account_id, contractor_id }
     }
@@ -319,16 +321,17 @@ impl Operation for AddContractorById {
 ///
 /// # Arguments
 ///
-/// - `account_id` (`AccountID`): Number of an account in Billing.
+/// `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-///   with this number.
+/// [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
+/// with this number.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -344,11 +347,11 @@ pub struct ContactData {
 }
 
 impl ContactData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContactData",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -371,7 +374,7 @@ impl Operation for ContactData {
 /// checks. The list of services replaces the former one: a service that is not in it leaves
 /// the licence.
 ///
-/// Answers [`SavedLicense`](crate::SavedLicense): The licence as it is now.
+/// Answers [`SavedLicense`]: The licence as it is now.
 ///
 /// - On the wire: `Account.CreateOrEditLicense`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -384,12 +387,13 @@ impl Operation for ContactData {
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::LicenseNotFound`](crate::ErrorRow::LicenseNotFound): There is no licence
-///   with this identifier. To create one, send null.
+/// [`ErrorRow::LicenseNotFound`](crate::ErrorRow::LicenseNotFound): There is no licence with
+/// this identifier. To create one, send null.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, ContractorId, InvoiceNumber, LicenseData, RequestedService, ServiceId, Term};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{
 ///     AccountId, ContractorId, InvoiceNumber, LicenseData, RequestedService, ServiceId, Term,
@@ -422,14 +426,14 @@ pub struct CreateOrEditLicense {
 }
 
 impl CreateOrEditLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CreateOrEditLicense",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("LicenseData", "Запись"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId, license_data: LicenseData) -> Self {
         Self { account_id, license_data }
     }
@@ -453,7 +457,7 @@ impl Operation for CreateOrEditLicense {
 /// employees in charge by theme. With an account number alone the links of contractors to the
 /// current licence are shown.
 ///
-/// Answers [`AccountInfo`](crate::AccountInfo): What Billing knows of an account.
+/// Answers [`AccountInfo`]: What Billing knows of an account.
 ///
 /// - On the wire: `Account.InfoByID`.
 /// - Safe to repeat.
@@ -466,22 +470,23 @@ impl Operation for CreateOrEditLicense {
 ///
 /// # Arguments
 ///
-/// - `account_id` (`AccountID`): Number of an account in Billing.
+/// `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Options
 ///
-/// - `license_id` (`LicenseID`): Base licence whose links to contractors are wanted; there
-///   are such links only to activated licences that were not revoked. Absent or null means
-///   the current licence. May be absent, may be null.
+/// `license_id` (`LicenseID`): Base licence whose links to contractors are wanted; there are
+/// such links only to activated licences that were not revoked. Absent or null means the
+/// current licence. May be absent, may be null.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-///   with this number.
+/// [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
+/// with this number.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -498,14 +503,14 @@ pub struct InfoById {
 }
 
 impl InfoById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InfoById",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("LicenseID", "Строка").nullable().optional(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId) -> Self {
         Self {
             account_id,
@@ -515,8 +520,7 @@ impl InfoById {
     /// Base licence whose links to contractors are wanted; there are such links only to activated
     /// licences that were not revoked. Absent or null means the current licence.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be absent, may be null.
+    /// On the wire: `LicenseID`. May be absent, may be null.
     #[doc(alias = "LicenseID")]
     #[must_use]
     pub fn license_id(mut self, license_id: impl Into<Option<LicenseId>>) -> Self {
@@ -541,8 +545,7 @@ impl Call<'_, InfoById> {
     /// Base licence whose links to contractors are wanted; there are such links only to activated
     /// licences that were not revoked. Absent or null means the current licence.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be absent, may be null.
+    /// On the wire: `LicenseID`. May be absent, may be null.
     #[doc(alias = "LicenseID")]
     pub fn license_id(self, license_id: impl Into<Option<LicenseId>>) -> Self {
         self.map(|operation| operation.license_id(license_id))
@@ -552,9 +555,9 @@ impl Call<'_, InfoById> {
 /// Lists the cash registers of an account by OFD licence. A register that was activated under
 /// one licence and prolonged under another is listed with both.
 ///
-/// Answers a list of [`KktLicense`](crate::KktLicense): An OFD licence with its cash
-/// registers. In the rows \`trial\` and \`no-license\` only UsedCellCount and KktList mean
-/// anything; the other fields may hold any value.
+/// Answers a list of [`KktLicense`]: An OFD licence with its cash registers. In the rows
+/// `trial` and `no-license` only UsedCellCount and KktList mean anything; the other fields
+/// may hold any value.
 ///
 /// - On the wire: `Account.KktLicenseSet`.
 /// - Safe to repeat.
@@ -567,11 +570,12 @@ impl Call<'_, InfoById> {
 ///
 /// # Arguments
 ///
-/// - `account_id` (`AccountID`): Number of an account in Billing.
+/// `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -587,11 +591,11 @@ pub struct KktLicenseSet {
 }
 
 impl KktLicenseSet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "KktLicenseSet",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -612,8 +616,8 @@ impl Operation for KktLicenseSet {
 
 /// Lists the base licences of an account, each with its extensions.
 ///
-/// Answers a list of [`License`](crate::License), or null: The licences; null when the
-/// account has none at all, not even one that is yet to be activated.
+/// Answers a list of [`License`], or null: The licences; null when the account has none at
+/// all, not even one that is yet to be activated.
 ///
 /// - On the wire: `Account.LicenseSet`.
 /// - Safe to repeat.
@@ -625,11 +629,12 @@ impl Operation for KktLicenseSet {
 ///
 /// # Arguments
 ///
-/// - `account_id` (`AccountID`): Number of an account in Billing.
+/// `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -645,11 +650,11 @@ pub struct LicenseSet {
 }
 
 impl LicenseSet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseSet",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -683,16 +688,17 @@ impl Operation for LicenseSet {
 ///
 /// # Arguments
 ///
-/// - `account_id` (`AccountID`): Number of an account in Billing.
+/// `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::CabinetNotFilled`](crate::ErrorRow::CabinetNotFilled): The account's cabinet
-///   at online.sbis.ru could not be filled.
+/// [`ErrorRow::CabinetNotFilled`](crate::ErrorRow::CabinetNotFilled): The account's cabinet
+/// at online.sbis.ru could not be filled.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -708,11 +714,11 @@ pub struct PrepareCabinet {
 }
 
 impl PrepareCabinet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "PrepareCabinet",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -747,12 +753,13 @@ impl Operation for PrepareCabinet {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
+/// when nothing is said: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, UserId};
 ///
@@ -774,7 +781,7 @@ pub struct ReassignById {
 }
 
 impl ReassignById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignById",
         &[
             Column::new("AccountID", "Число целое"),
@@ -782,7 +789,7 @@ impl ReassignById {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId, user_id: UserId) -> Self {
         Self {
             account_id,
@@ -792,9 +799,7 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     #[must_use]
     pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
@@ -819,9 +824,7 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
         self.map(|operation| operation.reason(reason))
@@ -845,12 +848,13 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
+/// when nothing is said: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, UserLogin};
 ///
@@ -871,7 +875,7 @@ pub struct ReassignByLogin {
 }
 
 impl ReassignByLogin {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignByLogin",
         &[
             Column::new("AccountID", "Число целое"),
@@ -879,7 +883,7 @@ impl ReassignByLogin {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId, user_login: impl Into<UserLogin>) -> Self {
         Self {
             account_id,
@@ -889,9 +893,7 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     #[must_use]
     pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
@@ -916,9 +918,7 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
         self.map(|operation| operation.reason(reason))
@@ -937,18 +937,19 @@ impl Call<'_, ReassignByLogin> {
 /// # Arguments
 ///
 /// - `account_id` (`AccountID`): Number of an account in Billing.
-/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as \`edo\`;
+/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as `edo`;
 ///   AssignmentTheme.List gives them all.
 /// - `user_id` (`UserID`): New employee in charge.
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
+/// when nothing is said: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, ThemeCode, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ThemeCode, UserId};
 ///
@@ -971,7 +972,7 @@ pub struct ReassignThemeById {
 }
 
 impl ReassignThemeById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignThemeById",
         &[
             Column::new("AccountID", "Число целое"),
@@ -980,7 +981,7 @@ impl ReassignThemeById {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         account_id: AccountId,
         theme_code: impl Into<ThemeCode>,
@@ -995,9 +996,7 @@ impl ReassignThemeById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     #[must_use]
     pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
@@ -1025,9 +1024,7 @@ impl Operation for ReassignThemeById {
 impl Call<'_, ReassignThemeById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
         self.map(|operation| operation.reason(reason))
@@ -1046,18 +1043,19 @@ impl Call<'_, ReassignThemeById> {
 /// # Arguments
 ///
 /// - `account_id` (`AccountID`): Number of an account in Billing.
-/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as \`edo\`;
+/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as `edo`;
 ///   AssignmentTheme.List gives them all.
 /// - `user_login` (`UserLogin`): Login of the new employee in charge.
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
+/// when nothing is said: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, ThemeCode, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ThemeCode, UserLogin};
 ///
@@ -1084,7 +1082,7 @@ pub struct ReassignThemeByLogin {
 }
 
 impl ReassignThemeByLogin {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignThemeByLogin",
         &[
             Column::new("AccountID", "Число целое"),
@@ -1093,7 +1091,7 @@ impl ReassignThemeByLogin {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         account_id: AccountId,
         theme_code: impl Into<ThemeCode>,
@@ -1108,9 +1106,7 @@ impl ReassignThemeByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     #[must_use]
     pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
@@ -1140,9 +1136,7 @@ impl Operation for ReassignThemeByLogin {
 impl Call<'_, ReassignThemeByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
         self.map(|operation| operation.reason(reason))
@@ -1175,13 +1169,14 @@ impl Call<'_, ReassignThemeByLogin> {
 ///
 /// # Options
 ///
-/// - `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
-///   later registration by it; null lets the server make one up, and it is not told to the
-///   caller. May be null. Sent when nothing is said: `null`.
+/// `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
+/// later registration by it; null lets the server make one up, and it is not told to the
+/// caller. May be null. Sent when nothing is said: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, LetterId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, LetterId};
 ///
@@ -1203,7 +1198,7 @@ pub struct SendInvite {
 }
 
 impl SendInvite {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SendInvite",
         &[
             Column::new("AccountID", "Число целое"),
@@ -1211,7 +1206,7 @@ impl SendInvite {
             Column::new("SendAtOnce", "Логическое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId, send_at_once: bool) -> Self {
         Self {
             account_id,
@@ -1222,9 +1217,7 @@ impl SendInvite {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// - On the wire: `LetterID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "LetterID")]
     #[must_use]
     pub fn letter_id(mut self, letter_id: impl Into<Option<LetterId>>) -> Self {
@@ -1249,9 +1242,7 @@ impl Call<'_, SendInvite> {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// - On the wire: `LetterID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "LetterID")]
     pub fn letter_id(self, letter_id: impl Into<Option<LetterId>>) -> Self {
         self.map(|operation| operation.letter_id(letter_id))

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 use katalog_runtime::{
-    Api, Clock, Credentials, Error, Operation, Retry, Session, SessionFree, SessionStore,
+    Clock, Credentials, Error, Operation, Retry, Session, SessionFree, SessionStore,
     Transport,
 };
 use crate::Sbis;

@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `Contractor`.
 
 use katalog_runtime::{
-    Api, Column, CrossLimit, Encode, Encoder, Fault, Format, Inn, Kpp, Operation,
+    Column, CrossLimit, Encode, Encoder, Fault, Format, Inn, Kpp, Operation,
     OperationSpec,
 };
 use crate::{
@@ -60,7 +60,7 @@ impl<'a> Group<'a> {
     }
     /// Finds or creates a contractor, then creates an account for it if it is in no account at
     /// present or a new account is asked for, and assigns that account to the current employee
-    /// and office. With \`NewAccountRequired\` each repetition makes one more account.
+    /// and office. With `NewAccountRequired` each repetition makes one more account.
     ///
     /// See [`CreateWithAccount`].
     #[doc(alias = "Contractor.CreateWithAccount")]
@@ -171,6 +171,7 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, Base64, Certificate, ContractorId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, Base64, Certificate, ContractorId};
 ///
@@ -195,7 +196,7 @@ pub struct AddCertificate {
 }
 
 impl AddCertificate {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddCertificate",
         &[
             Column::new("AccountID", "Число целое"),
@@ -203,7 +204,7 @@ impl AddCertificate {
             Column::new("CertFile", "Строка"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(
         account_id: AccountId,
         contractor_id: ContractorId,
@@ -238,8 +239,7 @@ impl Operation for AddCertificate {
 /// gives the codes. The documents do not say what happens to a direction that is already
 /// there.
 ///
-/// Answers [`ReportDirection`](crate::ReportDirection): A reporting direction that was added,
-/// and its state.
+/// Answers [`ReportDirection`]: A reporting direction that was added, and its state.
 ///
 /// - On the wire: `Contractor.AttachToInspection`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -257,12 +257,13 @@ impl Operation for AddCertificate {
 ///
 /// # Options
 ///
-/// - `inspection_extra_code` (`InspectionExtraCode`): Additional code of an inspectorate; not
-///   every one has it. May be null. Sent when nothing is said: `null`.
+/// `inspection_extra_code` (`InspectionExtraCode`): Additional code of an inspectorate; not
+/// every one has it. May be null. Sent when nothing is said: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{ContractorId, InspectionCode, SedType};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, InspectionCode, SedType};
 ///
@@ -288,7 +289,7 @@ pub struct AttachToInspection {
 }
 
 impl AttachToInspection {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachToInspection",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -297,7 +298,7 @@ impl AttachToInspection {
             Column::new("InspectionExtraCode", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         contractor_id: ContractorId,
         sed_type: SedType,
@@ -312,9 +313,7 @@ impl AttachToInspection {
     }
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `InspectionExtraCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `InspectionExtraCode`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "InspectionExtraCode")]
     #[must_use]
     pub fn inspection_extra_code(
@@ -351,9 +350,7 @@ impl Operation for AttachToInspection {
 impl Call<'_, AttachToInspection> {
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `InspectionExtraCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `InspectionExtraCode`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "InspectionExtraCode")]
     pub fn inspection_extra_code(
         self,
@@ -378,16 +375,17 @@ impl Call<'_, AttachToInspection> {
 ///
 /// # Arguments
 ///
-/// - `contractor_id` (`ContractorID`): Number of a contractor in Billing.
+/// `contractor_id` (`ContractorID`): Number of a contractor in Billing.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
-///   contractor with this number.
+/// [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
+/// contractor with this number.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::ContractorId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::ContractorId;
 ///
@@ -403,11 +401,11 @@ pub struct ContactData {
 }
 
 impl ContactData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContactData",
         &[Column::new("ContractorID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_id: ContractorId) -> Self {
         Self { contractor_id }
     }
@@ -428,10 +426,10 @@ impl Operation for ContactData {
 
 /// Finds or creates a contractor, then creates an account for it if it is in no account at
 /// present or a new account is asked for, and assigns that account to the current employee
-/// and office. With \`NewAccountRequired\` each repetition makes one more account.
+/// and office. With `NewAccountRequired` each repetition makes one more account.
 ///
-/// Answers [`AccountWithContractor`](crate::AccountWithContractor): A contractor and the
-/// account it is in, each found or created.
+/// Answers [`AccountWithContractor`]: A contractor and the account it is in, each found or
+/// created.
 ///
 /// - On the wire: `Contractor.CreateWithAccount`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -451,13 +449,14 @@ impl Operation for ContactData {
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-///   fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+/// fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{ContractorData, Inn, Kpp, Ogrn};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorData, Inn, Kpp, Ogrn};
 ///
@@ -481,14 +480,14 @@ pub struct CreateWithAccount {
 }
 
 impl CreateWithAccount {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CreateWithAccount",
         &[
             Column::new("ContractorData", "Запись"),
             Column::new("NewAccountRequired", "Логическое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_data: ContractorData, new_account_required: bool) -> Self {
         Self {
             contractor_data,
@@ -514,8 +513,7 @@ impl Operation for CreateWithAccount {
 /// Looks a contractor up in Billing by INN and KPP and returns its number, or null when there
 /// is none. Creates nothing.
 ///
-/// Answers [`ContractorId`](crate::ContractorId), or null: Number of the contractor; null
-/// when Billing has none.
+/// Answers [`ContractorId`], or null: Number of the contractor; null when Billing has none.
 ///
 /// - On the wire: `Contractor.FindByINNandKPP`.
 /// - Safe to repeat.
@@ -534,6 +532,7 @@ impl Operation for CreateWithAccount {
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{Inn, Kpp};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Inn, Kpp};
 ///
@@ -553,7 +552,7 @@ pub struct FindByInnAndKpp {
 }
 
 impl FindByInnAndKpp {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "FindByInnAndKpp",
             &[
                 Column::new("INN", "Строка"),
@@ -568,7 +567,7 @@ impl FindByInnAndKpp {
                 },
             ],
         );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(inn: Inn, kpp: impl Into<Option<Kpp>>) -> Self {
         Self { inn, kpp: kpp.into() }
     }
@@ -595,7 +594,7 @@ impl Operation for FindByInnAndKpp {
 /// Contractor.InfoByID, or create with Contractor.CreateWithAccount or Account.AddContractor,
 /// which keep to it. Repeating the call leads to the same contractor.
 ///
-/// Answers [`ContractorId`](crate::ContractorId): Number of the contractor found or created.
+/// Answers [`ContractorId`]: Number of the contractor found or created.
 ///
 /// - On the wire: `Contractor.FindOrCreate`.
 /// - Safe to repeat.
@@ -608,18 +607,19 @@ impl Operation for FindByInnAndKpp {
 ///
 /// # Arguments
 ///
-/// - `contractor_data` (`ContractorData`): Requisites by which a contractor is found or
-///   created. Only INN and KPP are compared when looking.
+/// `contractor_data` (`ContractorData`): Requisites by which a contractor is found or
+/// created. Only INN and KPP are compared when looking.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-///   fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+/// fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{ContractorData, Inn, Kpp};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorData, Inn, Kpp};
 ///
@@ -642,11 +642,11 @@ pub struct FindOrCreate {
 }
 
 impl FindOrCreate {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "FindOrCreate",
         &[Column::new("ContractorData", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_data: ContractorData) -> Self {
         Self { contractor_data }
     }
@@ -668,7 +668,7 @@ impl Operation for FindOrCreate {
 /// Requisites of a contractor, the employee and office in charge of it, and the accounts it
 /// is in at the moment of the call.
 ///
-/// Answers [`ContractorInfo`](crate::ContractorInfo): What Billing knows of a contractor.
+/// Answers [`ContractorInfo`]: What Billing knows of a contractor.
 ///
 /// - On the wire: `Contractor.InfoByID`.
 /// - Safe to repeat.
@@ -679,16 +679,17 @@ impl Operation for FindOrCreate {
 ///
 /// # Arguments
 ///
-/// - `contractor_id` (`ContractorID`): Number of a contractor in Billing.
+/// `contractor_id` (`ContractorID`): Number of a contractor in Billing.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
-///   contractor with this number.
+/// [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
+/// contractor with this number.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::ContractorId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::ContractorId;
 ///
@@ -704,11 +705,11 @@ pub struct InfoById {
 }
 
 impl InfoById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InfoById",
         &[Column::new("ContractorID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_id: ContractorId) -> Self {
         Self { contractor_id }
     }
@@ -730,8 +731,7 @@ impl Operation for InfoById {
 /// Inspectorates that the contractor has reporting directions for, by kind of authority, with
 /// the state of its registration. A kind without any may be null.
 ///
-/// Answers [`InspectionSet`](crate::InspectionSet): Inspectorates of a contractor by kind of
-/// authority.
+/// Answers [`InspectionSet`]: Inspectorates of a contractor by kind of authority.
 ///
 /// - On the wire: `Contractor.InspectionList`.
 /// - Safe to repeat.
@@ -739,11 +739,12 @@ impl Operation for InfoById {
 ///
 /// # Arguments
 ///
-/// - `contractor_id` (`ContractorID`): Number of a contractor in Billing.
+/// `contractor_id` (`ContractorID`): Number of a contractor in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::ContractorId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::ContractorId;
 ///
@@ -759,11 +760,11 @@ pub struct InspectionList {
 }
 
 impl InspectionList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InspectionList",
         &[Column::new("ContractorID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_id: ContractorId) -> Self {
         Self { contractor_id }
     }
@@ -798,17 +799,18 @@ impl Operation for InspectionList {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
+/// when nothing is said: `null`.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
-///   accounts, and none of them is assigned to this employee.
+/// [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
+/// accounts, and none of them is assigned to this employee.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{ContractorId, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, UserId};
 ///
@@ -830,7 +832,7 @@ pub struct ReassignById {
 }
 
 impl ReassignById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignById",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -838,7 +840,7 @@ impl ReassignById {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(contractor_id: ContractorId, user_id: UserId) -> Self {
         Self {
             contractor_id,
@@ -848,9 +850,7 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     #[must_use]
     pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
@@ -875,9 +875,7 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
         self.map(|operation| operation.reason(reason))
@@ -900,17 +898,18 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
+/// when nothing is said: `null`.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
-///   accounts, and none of them is assigned to this employee.
+/// [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
+/// accounts, and none of them is assigned to this employee.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{ContractorId, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, UserLogin};
 ///
@@ -931,7 +930,7 @@ pub struct ReassignByLogin {
 }
 
 impl ReassignByLogin {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignByLogin",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -939,7 +938,7 @@ impl ReassignByLogin {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(contractor_id: ContractorId, user_login: impl Into<UserLogin>) -> Self {
         Self {
             contractor_id,
@@ -949,9 +948,7 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     #[must_use]
     pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
@@ -978,9 +975,7 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
         self.map(|operation| operation.reason(reason))

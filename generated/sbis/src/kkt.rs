@@ -4,9 +4,7 @@
 //!
 //! Operations whose wire names begin with `KKT`.
 
-use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec,
-};
+use katalog_runtime::{Column, Encode, Encoder, Fault, Format, Operation, OperationSpec};
 use crate::{
     ActivatedCashRegister, ActivationPeriod, AttachedCashRegister, Call,
     CashRegisterAttachment, Sbis,
@@ -45,8 +43,8 @@ impl<'a> Group<'a> {
 /// seven days. A register that was also prolonged in that period is listed once for each
 /// time.
 ///
-/// Answers a list of [`ActivatedCashRegister`](crate::ActivatedCashRegister): An activation
-/// or a prolongation of a cash register.
+/// Answers a list of [`ActivatedCashRegister`]: An activation or a prolongation of a cash
+/// register.
 ///
 /// - On the wire: `KKT.ActivatedList`.
 /// - Safe to repeat.
@@ -63,11 +61,12 @@ impl<'a> Group<'a> {
 ///
 /// # Arguments
 ///
-/// - `data` (`Data`): Whose activations to list, and from which days.
+/// `data` (`Data`): Whose activations to list, and from which days.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{ActivationPeriod, Date, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ActivationPeriod, Date, OfficeCode};
 ///
@@ -89,11 +88,11 @@ pub struct ActivatedList {
 }
 
 impl ActivatedList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ActivatedList",
         &[Column::new("Data", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(data: ActivationPeriod) -> Self {
         Self { data }
     }
@@ -114,8 +113,7 @@ impl Operation for ActivatedList {
 /// Attaches a cash register to a licence and thereby prolongs the register. The call fails
 /// when the licence was issued by an employee of another office.
 ///
-/// Answers [`AttachedCashRegister`](crate::AttachedCashRegister): How long the cash register
-/// is prolonged.
+/// Answers [`AttachedCashRegister`]: How long the cash register is prolonged.
 ///
 /// - On the wire: `KKT.AttachToLicense`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -130,16 +128,17 @@ impl Operation for ActivatedList {
 ///
 /// # Arguments
 ///
-/// - `data` (`Data`): Which cash register to attach to which licence.
+/// `data` (`Data`): Which cash register to attach to which licence.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::LicenseOfAnotherOffice`](crate::ErrorRow::LicenseOfAnotherOffice): The
-///   licence was issued by an employee of another office.
+/// [`ErrorRow::LicenseOfAnotherOffice`](crate::ErrorRow::LicenseOfAnotherOffice): The licence
+/// was issued by an employee of another office.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{AccountId, CashRegisterAttachment, Inn, KktRegId, LicenseId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{
 ///     AccountId, CashRegisterAttachment, CashRegisterAttachmentRequired, Inn, KktRegId, LicenseId,
@@ -165,11 +164,11 @@ pub struct AttachToLicense {
 }
 
 impl AttachToLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachToLicense",
         &[Column::new("Data", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(data: CashRegisterAttachment) -> Self {
         Self { data }
     }

@@ -29,31 +29,6 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the bindings themselves use what they mark as deprecated")]
 
-use katalog_runtime::{
-    Base64, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp, Maybe,
-    Money, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
-    Transport, Unreadable, Uuid,
-};
-use crate::{
-    AccountId, AccountInfo, AccountMember, AccountWithContractor, Action,
-    ActivatedCashRegister, ActivationPeriod, AddedInspection, AssignmentChange,
-    AssignmentTheme, AttachedCashRegister, AttachedInspection, AvailableInspection,
-    AvailableService, Call, CashRegisterAttachment, Certificate, Charge, Client,
-    ClientBuilder, ClientLogin, CommentText, ContactData, ContractorData, ContractorId,
-    ContractorInfo, ContractorRef, EdoAccess, EdoConnection, EloAccess, EloConnection,
-    Employee, Environment, Event, EventData, EventObject, FiscalDataOperator, FsId,
-    InspectionCode, InspectionExtraCode, InspectionGroup, InspectionRef, InspectionSet,
-    InspectionType, Invitation, InvitationRef, InvoiceId, InvoiceNumber, IssuedInvoice,
-    KktLicense, KktRegId, LetterId, License, LicenseData, LicenseExtension,
-    LicenseExtensionInfo, LicenseId, LicenseInfo, LicenseInvoice, LicenseRef,
-    LicensedCashRegister, LicensedService, Membership, NewClient, OfficeCode, Ogrn,
-    PartnerId, PartnerStaff, Password, PricedLicense, PricedService, PromotionId,
-    RegionCode, RegistrationState, RenewalComment, ReportDirection, ReportDirectionId,
-    Representative, RequestedService, SavedLicense, SedType, ServiceId, SessionId,
-    SignatureOptions, SignatureOwner, SignatureRequest, SignatureSettings, TariffRef,
-    Term, ThemeAssignment, ThemeCode, UserId, UserLogin, WithSession, WithoutSession,
-};
-
 pub mod account;
 pub mod assignment_theme;
 pub mod auth;

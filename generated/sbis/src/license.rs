@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `License`.
 
 use katalog_runtime::{
-    Api, Column, Date, Encode, Encoder, Fault, Format, Limit, Operation, OperationSpec,
+    Column, Date, Encode, Encoder, Fault, Format, Limit, Operation, OperationSpec,
 };
 use crate::{
     AvailableService, Call, LicenseId, LicenseInfo, PricedLicense, RegionCode, Sbis,
@@ -47,7 +47,7 @@ impl<'a> Group<'a> {
 
 /// Starts a licence, today or on a given day. An error says why, if it cannot be started.
 ///
-/// Answers [`PricedLicense`](crate::PricedLicense): The licence that has been started.
+/// Answers [`PricedLicense`]: The licence that has been started.
 ///
 /// - On the wire: `License.Activate`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -66,23 +66,24 @@ impl<'a> Group<'a> {
 ///
 /// # Arguments
 ///
-/// - `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two
-///   words stand for cash registers outside any licence.
+/// `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two words
+/// stand for cash registers outside any licence.
 ///
 /// # Options
 ///
-/// - `activation_date` (`ActivationDate`): First day of the licence, at most 30 days from
-///   today, so that it can be dated back; null means today. May be null. Sent when nothing is
-///   said: `null`. At most 30 days away from today.
+/// `activation_date` (`ActivationDate`): First day of the licence, at most 30 days from
+/// today, so that it can be dated back; null means today. May be null. Sent when nothing is
+/// said: `null`. At most 30 days away from today.
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::ActivationRefused`](crate::ErrorRow::ActivationRefused): The licence cannot
-///   be activated; the error says why.
+/// [`ErrorRow::ActivationRefused`](crate::ErrorRow::ActivationRefused): The licence cannot be
+/// activated; the error says why.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::LicenseId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::LicenseId;
 ///
@@ -102,7 +103,7 @@ pub struct Activate {
 }
 
 impl Activate {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Activate",
         &[
             Column::new("LicenseID", "Строка"),
@@ -111,7 +112,7 @@ impl Activate {
                 .limit(Limit::WithinDays(30)),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(license_id: LicenseId) -> Self {
         Self {
             license_id,
@@ -121,10 +122,8 @@ impl Activate {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
-    /// - At most 30 days away from today.
+    /// On the wire: `ActivationDate`. May be null. Sent when nothing is said: `null`. At most 30
+    /// days away from today.
     #[doc(alias = "ActivationDate")]
     #[must_use]
     pub fn activation_date(mut self, activation_date: impl Into<Option<Date>>) -> Self {
@@ -149,10 +148,8 @@ impl Call<'_, Activate> {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
-    /// - At most 30 days away from today.
+    /// On the wire: `ActivationDate`. May be null. Sent when nothing is said: `null`. At most 30
+    /// days away from today.
     #[doc(alias = "ActivationDate")]
     pub fn activation_date(self, activation_date: impl Into<Option<Date>>) -> Self {
         self.map(|operation| operation.activation_date(activation_date))
@@ -161,8 +158,7 @@ impl Call<'_, Activate> {
 
 /// Services that can be connected, with prices that may differ between regions.
 ///
-/// Answers a list of [`AvailableService`](crate::AvailableService): A service in the price
-/// list.
+/// Answers a list of [`AvailableService`]: A service in the price list.
 ///
 /// - On the wire: `License.AvailableServices`.
 /// - Safe to repeat.
@@ -171,11 +167,12 @@ impl Call<'_, Activate> {
 ///
 /// # Arguments
 ///
-/// - `region_code` (`RegionCode`): Region of the organisation that orders the services.
+/// `region_code` (`RegionCode`): Region of the organisation that orders the services.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::RegionCode;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::RegionCode;
 ///
@@ -191,11 +188,11 @@ pub struct AvailableServices {
 }
 
 impl AvailableServices {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AvailableServices",
         &[Column::new("RegionCode", "Строка")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(region_code: impl Into<RegionCode>) -> Self {
         Self {
             region_code: region_code.into(),
@@ -219,7 +216,7 @@ impl Operation for AvailableServices {
 /// Tells about one licence, with its services and extensions. The identifier itself is not
 /// repeated in the answer.
 ///
-/// Answers [`LicenseInfo`](crate::LicenseInfo): A licence in full, without its identifier.
+/// Answers [`LicenseInfo`]: A licence in full, without its identifier.
 ///
 /// - On the wire: `License.InfoByID`.
 /// - Safe to repeat.
@@ -227,12 +224,13 @@ impl Operation for AvailableServices {
 ///
 /// # Arguments
 ///
-/// - `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two
-///   words stand for cash registers outside any licence.
+/// `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two words
+/// stand for cash registers outside any licence.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::LicenseId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::LicenseId;
 ///
@@ -251,11 +249,11 @@ pub struct InfoById {
 }
 
 impl InfoById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InfoById",
         &[Column::new("LicenseID", "Строка")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(license_id: LicenseId) -> Self {
         Self { license_id }
     }

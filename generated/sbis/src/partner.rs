@@ -4,9 +4,7 @@
 //!
 //! Operations whose wire names begin with `Partner`.
 
-use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec,
-};
+use katalog_runtime::{Column, Encode, Encoder, Fault, Format, Operation, OperationSpec};
 use crate::{Call, OfficeCode, PartnerStaff, RegionCode, Sbis};
 
 /// Makes the calls of the group `Partner`.
@@ -31,7 +29,7 @@ impl<'a> Group<'a> {
 /// parameters and leave the other null; with both null the answer is about the partner of the
 /// current user.
 ///
-/// Answers a list of [`PartnerStaff`](crate::PartnerStaff): A partner and its employees.
+/// Answers a list of [`PartnerStaff`]: A partner and its employees.
 ///
 /// - On the wire: `Partner.StaffList`.
 /// - Safe to repeat.
@@ -54,6 +52,7 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::RegionCode;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::RegionCode;
 ///
@@ -70,14 +69,14 @@ pub struct StaffList {
 }
 
 impl StaffList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "StaffList",
         &[
             Column::new("RegionCode", "Строка").nullable(),
             Column::new("PartnerCode", "Строка").nullable(),
         ],
     );
-    /// With nothing said beyond the defaults.
+    /// With nothing set.
     pub fn new() -> Self {
         Self {
             region_code: None,
@@ -86,9 +85,7 @@ impl StaffList {
     }
     /// Region whose partners are wanted.
     ///
-    /// - On the wire: `RegionCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `RegionCode`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "RegionCode")]
     #[must_use]
     pub fn region_code(mut self, region_code: impl Into<Option<RegionCode>>) -> Self {
@@ -97,9 +94,7 @@ impl StaffList {
     }
     /// Code of the partner that is wanted.
     ///
-    /// - On the wire: `PartnerCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `PartnerCode`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "PartnerCode")]
     #[must_use]
     pub fn partner_code(mut self, partner_code: impl Into<Option<OfficeCode>>) -> Self {
@@ -129,18 +124,14 @@ impl Operation for StaffList {
 impl Call<'_, StaffList> {
     /// Region whose partners are wanted.
     ///
-    /// - On the wire: `RegionCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `RegionCode`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "RegionCode")]
     pub fn region_code(self, region_code: impl Into<Option<RegionCode>>) -> Self {
         self.map(|operation| operation.region_code(region_code))
     }
     /// Code of the partner that is wanted.
     ///
-    /// - On the wire: `PartnerCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `PartnerCode`. May be null. Sent when nothing is said: `null`.
     #[doc(alias = "PartnerCode")]
     pub fn partner_code(self, partner_code: impl Into<Option<OfficeCode>>) -> Self {
         self.map(|operation| operation.partner_code(partner_code))

@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `Биллинг`.
 
 use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec, SessionFree,
+    Column, Encode, Encoder, Fault, Format, Operation, OperationSpec, SessionFree,
 };
 use crate::{AccountId, Call, Invitation, InvitationRef, NewClient, Sbis};
 
@@ -52,8 +52,8 @@ impl<'a> Group<'a> {
 /// way. The call fails without an invitation if the contractor already has EDO; with one if
 /// the account is authorised and there is no certificate, or the contractor has EDO.
 ///
-/// Answers [`AccountId`](crate::AccountId): Account of the registered client; it becomes
-/// authorised when the client first enters.
+/// Answers [`AccountId`]: Account of the registered client; it becomes authorised when the
+/// client first enters.
 ///
 /// - On the wire: `Биллинг.СоздатьКлиента`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -89,14 +89,15 @@ impl<'a> Group<'a> {
 ///
 /// # Errors
 ///
-/// - [`ErrorRow::AlreadyRegistered`](crate::ErrorRow::AlreadyRegistered): Nothing is left to
-///   register: without an invitation, because the contractor already has EDI; by an
-///   invitation, because the account is authorised and there is no certificate or the
-///   contractor already has EDI.
+/// [`ErrorRow::AlreadyRegistered`](crate::ErrorRow::AlreadyRegistered): Nothing is left to
+/// register: without an invitation, because the contractor already has EDI; by an invitation,
+/// because the account is authorised and there is no certificate or the contractor already
+/// has EDI.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{Base64, Certificate, Inn, InvitationRef, Kpp, NewClient, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Base64, Certificate, Inn, InvitationRef, Kpp, NewClient, OfficeCode};
 ///
@@ -123,14 +124,14 @@ pub struct CreateClient {
 }
 
 impl CreateClient {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CreateClient",
         &[
             Column::new("ИдПриглашения", "Строка"),
             Column::new("Запись", "Запись"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(invitation: InvitationRef, new_client: NewClient) -> Self {
         Self { invitation, new_client }
     }
@@ -182,7 +183,7 @@ impl SessionFree for CreateClient {}
 ///
 /// # Arguments
 ///
-/// - `invitation` (`Реквизиты`): Whom to invite, and on whose behalf.
+/// `invitation` (`Реквизиты`): Whom to invite, and on whose behalf.
 ///
 /// # Errors
 ///
@@ -195,6 +196,7 @@ impl SessionFree for CreateClient {}
 /// # Example
 ///
 /// ```no_run
+/// use sbis_partner::{Inn, Invitation, Kpp, LetterId, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Inn, Invitation, InvitationRequired, Kpp, LetterId, OfficeCode};
 ///
@@ -222,11 +224,11 @@ pub struct NewInvitation {
 }
 
 impl NewInvitation {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "NewInvitation",
         &[Column::new("Реквизиты", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(invitation: Invitation) -> Self {
         Self { invitation }
     }
