@@ -184,14 +184,13 @@ impl<'a> Group<'a> {
 ///
 /// # Errors
 ///
-/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-/// fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+///   fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ContractorData, Inn};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ContractorData, Inn};
 ///
@@ -208,6 +207,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Account.AddContractor")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AddContractor {
     account_id: AccountId,
     contractor_data: ContractorData,
@@ -260,7 +260,6 @@ impl Operation for AddContractor {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ContractorId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ContractorId};
 ///
@@ -274,6 +273,7 @@ impl Operation for AddContractor {
 /// ```
 #[doc(alias = "Account.AddContractorByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AddContractorById {
     account_id: AccountId,
     contractor_id: ContractorId,
@@ -321,17 +321,16 @@ impl Operation for AddContractorById {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-/// with this number.
+/// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
+///   with this number.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -342,6 +341,7 @@ impl Operation for AddContractorById {
 /// ```
 #[doc(alias = "Account.ContactData")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ContactData {
     account_id: AccountId,
 }
@@ -387,13 +387,12 @@ impl Operation for ContactData {
 ///
 /// # Errors
 ///
-/// [`ErrorRow::LicenseNotFound`](crate::ErrorRow::LicenseNotFound): There is no licence with
-/// this identifier. To create one, send null.
+/// - [`ErrorRow::LicenseNotFound`](crate::ErrorRow::LicenseNotFound): There is no licence
+///   with this identifier. To create one, send null.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ContractorId, InvoiceNumber, LicenseData, RequestedService, ServiceId, Term};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{
 ///     AccountId, ContractorId, InvoiceNumber, LicenseData, RequestedService, ServiceId, Term,
@@ -420,6 +419,7 @@ impl Operation for ContactData {
 /// ```
 #[doc(alias = "Account.CreateOrEditLicense")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateOrEditLicense {
     account_id: AccountId,
     license_data: LicenseData,
@@ -470,23 +470,22 @@ impl Operation for CreateOrEditLicense {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Options
 ///
-/// `license_id` (`LicenseID`): Base licence whose links to contractors are wanted; there are
-/// such links only to activated licences that were not revoked. Absent or null means the
-/// current licence. May be absent, may be null.
+/// - `license_id` (`LicenseID`): Base licence whose links to contractors are wanted; there
+///   are such links only to activated licences that were not revoked. Absent or null means
+///   the current licence. May be absent, may be null.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-/// with this number.
+/// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
+///   with this number.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -497,6 +496,7 @@ impl Operation for CreateOrEditLicense {
 /// ```
 #[doc(alias = "Account.InfoByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct InfoById {
     account_id: AccountId,
     license_id: Maybe<LicenseId>,
@@ -522,7 +522,6 @@ impl InfoById {
     ///
     /// On the wire: `LicenseID`. May be absent, may be null.
     #[doc(alias = "LicenseID")]
-    #[must_use]
     pub fn license_id(mut self, license_id: impl Into<Option<LicenseId>>) -> Self {
         self.license_id = Maybe::from(license_id.into());
         self
@@ -570,12 +569,11 @@ impl Call<'_, InfoById> {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -586,6 +584,7 @@ impl Call<'_, InfoById> {
 /// ```
 #[doc(alias = "Account.KktLicenseSet")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct KktLicenseSet {
     account_id: AccountId,
 }
@@ -629,12 +628,11 @@ impl Operation for KktLicenseSet {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -645,6 +643,7 @@ impl Operation for KktLicenseSet {
 /// ```
 #[doc(alias = "Account.LicenseSet")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct LicenseSet {
     account_id: AccountId,
 }
@@ -688,17 +687,16 @@ impl Operation for LicenseSet {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::CabinetNotFilled`](crate::ErrorRow::CabinetNotFilled): The account's cabinet
-/// at online.sbis.ru could not be filled.
+/// - [`ErrorRow::CabinetNotFilled`](crate::ErrorRow::CabinetNotFilled): The account's cabinet
+///   at online.sbis.ru could not be filled.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -709,6 +707,7 @@ impl Operation for LicenseSet {
 /// ```
 #[doc(alias = "Account.PrepareCabinet")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct PrepareCabinet {
     account_id: AccountId,
 }
@@ -753,13 +752,12 @@ impl Operation for PrepareCabinet {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, UserId};
 ///
@@ -774,6 +772,7 @@ impl Operation for PrepareCabinet {
 /// ```
 #[doc(alias = "Account.ReassignByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignById {
     account_id: AccountId,
     user_id: UserId,
@@ -799,11 +798,10 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -824,9 +822,9 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -848,13 +846,12 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, UserLogin};
 ///
@@ -868,6 +865,7 @@ impl Call<'_, ReassignById> {
 /// ```
 #[doc(alias = "Account.ReassignByLogin")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignByLogin {
     account_id: AccountId,
     user_login: UserLogin,
@@ -893,11 +891,10 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -918,9 +915,9 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -943,13 +940,12 @@ impl Call<'_, ReassignByLogin> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ThemeCode, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ThemeCode, UserId};
 ///
@@ -964,6 +960,7 @@ impl Call<'_, ReassignByLogin> {
 /// ```
 #[doc(alias = "Account.ReassignThemeByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignThemeById {
     account_id: AccountId,
     theme_code: ThemeCode,
@@ -996,11 +993,10 @@ impl ReassignThemeById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -1024,9 +1020,9 @@ impl Operation for ReassignThemeById {
 impl Call<'_, ReassignThemeById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -1049,13 +1045,12 @@ impl Call<'_, ReassignThemeById> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ThemeCode, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ThemeCode, UserLogin};
 ///
@@ -1074,6 +1069,7 @@ impl Call<'_, ReassignThemeById> {
 /// ```
 #[doc(alias = "Account.ReassignThemeByLogin")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignThemeByLogin {
     account_id: AccountId,
     theme_code: ThemeCode,
@@ -1106,11 +1102,10 @@ impl ReassignThemeByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -1136,9 +1131,9 @@ impl Operation for ReassignThemeByLogin {
 impl Call<'_, ReassignThemeByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -1169,14 +1164,13 @@ impl Call<'_, ReassignThemeByLogin> {
 ///
 /// # Options
 ///
-/// `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
-/// later registration by it; null lets the server make one up, and it is not told to the
-/// caller. May be null. Sent when nothing is said: `null`.
+/// - `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
+///   later registration by it; null lets the server make one up, and it is not told to the
+///   caller. May be null. Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, LetterId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, LetterId};
 ///
@@ -1191,6 +1185,7 @@ impl Call<'_, ReassignThemeByLogin> {
 /// ```
 #[doc(alias = "Account.SendInvite")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct SendInvite {
     account_id: AccountId,
     letter_id: Option<LetterId>,
@@ -1217,11 +1212,10 @@ impl SendInvite {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// On the wire: `LetterID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
-    #[must_use]
-    pub fn letter_id(mut self, letter_id: impl Into<Option<LetterId>>) -> Self {
-        self.letter_id = letter_id.into();
+    pub fn letter_id(mut self, letter_id: LetterId) -> Self {
+        self.letter_id = Some(letter_id);
         self
     }
 }
@@ -1242,9 +1236,9 @@ impl Call<'_, SendInvite> {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// On the wire: `LetterID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
-    pub fn letter_id(self, letter_id: impl Into<Option<LetterId>>) -> Self {
+    pub fn letter_id(self, letter_id: LetterId) -> Self {
         self.map(|operation| operation.letter_id(letter_id))
     }
 }

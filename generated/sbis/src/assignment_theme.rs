@@ -42,6 +42,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "AssignmentTheme.List")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct List {}
 
 impl List {

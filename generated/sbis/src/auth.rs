@@ -58,7 +58,6 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Password, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Password, UserLogin};
 ///
@@ -72,6 +71,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "САП.Аутентифицировать")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct Authenticate {
     login: UserLogin,
     password: Password,

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 use katalog_runtime::{
-    Clock, Credentials, Error, Operation, Retry, Session, SessionFree, SessionStore,
+    Api, Clock, Credentials, Error, Operation, Retry, Session, SessionFree, SessionStore,
     Transport,
 };
 use crate::Sbis;
@@ -85,7 +85,7 @@ impl Client<WithSession> {
     /// Starts a client of an environment.
     pub fn builder(environment: Environment) -> ClientBuilder {
         ClientBuilder::new(
-            katalog_runtime::Client::builder(Sbis::SPEC, environment.urls()),
+            katalog_runtime::Client::builder(<Sbis as Api>::SPEC, environment.urls()),
         )
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use katalog_runtime::{
-    Decode, Decoder, Encode, Encoder, Fault, RawJson, Unreadable, Uuid,
+    Decode, Decoder, Encode, Encoder, Fault, RawJson, Unreadable, Uuid, decode_choice,
 };
 use crate::{
     AddedInspection, AssignmentChange, Charge, CommentText, ContractorRef, InspectionRef,
@@ -262,7 +262,7 @@ impl Action {
             "Настройка ЭП" => Self::SignatureConfigured,
             "Активность по документам" => Self::DocumentActivity,
             "Активность по отчетам" => Self::ReportActivity,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -613,7 +613,7 @@ impl EventObject {
         match wire {
             "Аккаунт" => Self::Account,
             "Контрагент" => Self::Contractor,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -664,7 +664,7 @@ impl FiscalDataOperator {
         match wire {
             "Тензор" => Self::Tensor,
             "Первый ОФД" => Self::FirstOfd,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -786,13 +786,15 @@ impl InvitationRef {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
         match wire {
-            "" => return Self::NoInvitation,
-            _ => {}
+            "" => Self::NoInvitation,
+            _ => {
+                if let Ok(value) = wire.parse::<Uuid>() {
+                    Self::Id(value)
+                } else {
+                    Self::Unknown(wire.to_owned())
+                }
+            }
         }
-        if let Ok(value) = wire.parse::<Uuid>() {
-            return Self::Id(value);
-        }
-        Self::Unknown(wire.to_owned())
     }
     /// How the value stands on the wire.
     pub fn to_wire(&self) -> String {
@@ -806,10 +808,6 @@ impl InvitationRef {
 
 impl Encode for InvitationRef {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        match self {
-            Self::Id(value) => return value.encode(to),
-            _ => {}
-        }
         to.text(&self.to_wire());
         Ok(())
     }
@@ -850,17 +848,20 @@ impl LicenseId {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
         match wire {
-            "trial" => return Self::Trial,
-            "no-license" => return Self::NoLicense,
-            _ => {}
+            "trial" => Self::Trial,
+            "no-license" => Self::NoLicense,
+            _ => {
+                if let Ok(value) = wire.parse::<Uuid>() {
+                    Self::Uuid(value)
+                } else {
+                    if let Ok(value) = wire.parse::<i64>() {
+                        Self::Number(value)
+                    } else {
+                        Self::Unknown(wire.to_owned())
+                    }
+                }
+            }
         }
-        if let Ok(value) = wire.parse::<Uuid>() {
-            return Self::Uuid(value);
-        }
-        if let Ok(value) = wire.parse::<i64>() {
-            return Self::Number(value);
-        }
-        Self::Unknown(wire.to_owned())
     }
     /// How the value stands on the wire.
     pub fn to_wire(&self) -> String {
@@ -890,19 +891,15 @@ impl Encode for LicenseId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
             Self::Trial | Self::NoLicense => {
-                return Err(
-                    Fault::limit(
-                        "a value of LicenseId that can be sent",
-                        self.to_wire().to_string(),
-                    ),
-                );
+                Err(
+                    Fault::limit("a value of LicenseId that can be sent", self.to_wire()),
+                )
             }
-            Self::Uuid(value) => return value.encode(to),
-            Self::Number(value) => return value.encode(to),
-            _ => {}
+            _ => {
+                to.text(&self.to_wire());
+                Ok(())
+            }
         }
-        to.text(&self.to_wire());
-        Ok(())
     }
 }
 
@@ -1165,13 +1162,19 @@ impl Term {
 impl Encode for Term {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
-            Self::Unknown(other) => {
-                return Err(Fault::limit("a listed value of Term", other.to_string()));
+            Self::Unknown(_) => {
+                Err(
+                    Fault::limit(
+                        "a value of Term that can be sent",
+                        self.as_wire().to_string(),
+                    ),
+                )
             }
-            _ => {}
+            _ => {
+                to.int(self.as_wire());
+                Ok(())
+            }
         }
-        to.int(self.as_wire());
-        Ok(())
     }
 }
 
@@ -1270,95 +1273,58 @@ pub enum EventData {
 impl EventData {
     /// Reads the data as the kind that the tag names.
     pub fn read(tag: &Action, data: RawJson) -> Self {
-        match tag {
+        let read = match tag {
             Action::ConnectionRequested => {
-                data.read_as(Self::ConnectionRequested, Self::Unreadable)
+                decode_choice(data).map(Self::ConnectionRequested)
             }
-            Action::Activated => Self::Activated,
-            Action::AccountActivity => Self::AccountActivity,
-            Action::ContractorActivity => Self::ContractorActivity,
-            Action::DetailsChanged => {
-                data.read_as(Self::DetailsChanged, Self::Unreadable)
-            }
-            Action::ContractorAdded => {
-                data.read_as(Self::ContractorAdded, Self::Unreadable)
-            }
-            Action::ContractorRemoved => {
-                data.read_as(Self::ContractorRemoved, Self::Unreadable)
-            }
-            Action::EdoConnected => data.read_as(Self::EdoConnected, Self::Unreadable),
-            Action::EdoDisconnected => {
-                data.read_as(Self::EdoDisconnected, Self::Unreadable)
-            }
+            Action::Activated => Ok(Self::Activated),
+            Action::AccountActivity => Ok(Self::AccountActivity),
+            Action::ContractorActivity => Ok(Self::ContractorActivity),
+            Action::DetailsChanged => decode_choice(data).map(Self::DetailsChanged),
+            Action::ContractorAdded => decode_choice(data).map(Self::ContractorAdded),
+            Action::ContractorRemoved => decode_choice(data).map(Self::ContractorRemoved),
+            Action::EdoConnected => decode_choice(data).map(Self::EdoConnected),
+            Action::EdoDisconnected => decode_choice(data).map(Self::EdoDisconnected),
             Action::ReportingConnected => {
-                data.read_as(Self::ReportingConnected, Self::Unreadable)
+                decode_choice(data).map(Self::ReportingConnected)
             }
             Action::ReportingDisconnected => {
-                data.read_as(Self::ReportingDisconnected, Self::Unreadable)
+                decode_choice(data).map(Self::ReportingDisconnected)
             }
-            Action::RoamingConnected => {
-                data.read_as(Self::RoamingConnected, Self::Unreadable)
-            }
+            Action::RoamingConnected => decode_choice(data).map(Self::RoamingConnected),
             Action::RoamingDisconnected => {
-                data.read_as(Self::RoamingDisconnected, Self::Unreadable)
+                decode_choice(data).map(Self::RoamingDisconnected)
             }
-            Action::InspectionAdded => {
-                data.read_as(Self::InspectionAdded, Self::Unreadable)
-            }
-            Action::InspectionRemoved => {
-                data.read_as(Self::InspectionRemoved, Self::Unreadable)
-            }
-            Action::Commented => data.read_as(Self::Commented, Self::Unreadable),
-            Action::AssignmentGained => {
-                data.read_as(Self::AssignmentGained, Self::Unreadable)
-            }
-            Action::AssignmentLost => {
-                data.read_as(Self::AssignmentLost, Self::Unreadable)
-            }
-            Action::LicenseShipped => {
-                data.read_as(Self::LicenseShipped, Self::Unreadable)
-            }
-            Action::LicenseDeleted => {
-                data.read_as(Self::LicenseDeleted, Self::Unreadable)
-            }
-            Action::TariffAttached => {
-                data.read_as(Self::TariffAttached, Self::Unreadable)
-            }
-            Action::TariffDetached => {
-                data.read_as(Self::TariffDetached, Self::Unreadable)
-            }
-            Action::ChargeFormed => data.read_as(Self::ChargeFormed, Self::Unreadable),
-            Action::LicenseBlocked => Self::LicenseBlocked,
-            Action::LicenseUnblocked => Self::LicenseUnblocked,
-            Action::RenewalCommented => {
-                data.read_as(Self::RenewalCommented, Self::Unreadable)
-            }
-            Action::LicenseChanged => {
-                data.read_as(Self::LicenseChanged, Self::Unreadable)
-            }
-            Action::InvoiceIssued => data.read_as(Self::InvoiceIssued, Self::Unreadable),
+            Action::InspectionAdded => decode_choice(data).map(Self::InspectionAdded),
+            Action::InspectionRemoved => decode_choice(data).map(Self::InspectionRemoved),
+            Action::Commented => decode_choice(data).map(Self::Commented),
+            Action::AssignmentGained => decode_choice(data).map(Self::AssignmentGained),
+            Action::AssignmentLost => decode_choice(data).map(Self::AssignmentLost),
+            Action::LicenseShipped => decode_choice(data).map(Self::LicenseShipped),
+            Action::LicenseDeleted => decode_choice(data).map(Self::LicenseDeleted),
+            Action::TariffAttached => decode_choice(data).map(Self::TariffAttached),
+            Action::TariffDetached => decode_choice(data).map(Self::TariffDetached),
+            Action::ChargeFormed => decode_choice(data).map(Self::ChargeFormed),
+            Action::LicenseBlocked => Ok(Self::LicenseBlocked),
+            Action::LicenseUnblocked => Ok(Self::LicenseUnblocked),
+            Action::RenewalCommented => decode_choice(data).map(Self::RenewalCommented),
+            Action::LicenseChanged => decode_choice(data).map(Self::LicenseChanged),
+            Action::InvoiceIssued => decode_choice(data).map(Self::InvoiceIssued),
             Action::SignatureRequested => {
-                data.read_as(Self::SignatureRequested, Self::Unreadable)
+                decode_choice(data).map(Self::SignatureRequested)
             }
             Action::SignatureRegistered => {
-                data.read_as(Self::SignatureRegistered, Self::Unreadable)
+                decode_choice(data).map(Self::SignatureRegistered)
             }
-            Action::SignatureAdded => {
-                data.read_as(Self::SignatureAdded, Self::Unreadable)
-            }
-            Action::SignatureRemoved => {
-                data.read_as(Self::SignatureRemoved, Self::Unreadable)
-            }
+            Action::SignatureAdded => decode_choice(data).map(Self::SignatureAdded),
+            Action::SignatureRemoved => decode_choice(data).map(Self::SignatureRemoved),
             Action::SignatureConfigured => {
-                data.read_as(Self::SignatureConfigured, Self::Unreadable)
+                decode_choice(data).map(Self::SignatureConfigured)
             }
-            Action::DocumentActivity => {
-                data.read_as(Self::DocumentActivity, Self::Unreadable)
-            }
-            Action::ReportActivity => {
-                data.read_as(Self::ReportActivity, Self::Unreadable)
-            }
-            _ => Self::Unknown(data),
-        }
+            Action::DocumentActivity => decode_choice(data).map(Self::DocumentActivity),
+            Action::ReportActivity => decode_choice(data).map(Self::ReportActivity),
+            _ => Ok(Self::Unknown(data)),
+        };
+        read.unwrap_or_else(Self::Unreadable)
     }
 }

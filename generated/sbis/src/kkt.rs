@@ -61,12 +61,11 @@ impl<'a> Group<'a> {
 ///
 /// # Arguments
 ///
-/// `data` (`Data`): Whose activations to list, and from which days.
+/// - `data` (`Data`): Whose activations to list, and from which days.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ActivationPeriod, Date, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ActivationPeriod, Date, OfficeCode};
 ///
@@ -83,6 +82,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "KKT.ActivatedList")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ActivatedList {
     data: ActivationPeriod,
 }
@@ -128,17 +128,16 @@ impl Operation for ActivatedList {
 ///
 /// # Arguments
 ///
-/// `data` (`Data`): Which cash register to attach to which licence.
+/// - `data` (`Data`): Which cash register to attach to which licence.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::LicenseOfAnotherOffice`](crate::ErrorRow::LicenseOfAnotherOffice): The licence
-/// was issued by an employee of another office.
+/// - [`ErrorRow::LicenseOfAnotherOffice`](crate::ErrorRow::LicenseOfAnotherOffice): The
+///   licence was issued by an employee of another office.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, CashRegisterAttachment, Inn, KktRegId, LicenseId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{
 ///     AccountId, CashRegisterAttachment, CashRegisterAttachmentRequired, Inn, KktRegId, LicenseId,
@@ -159,6 +158,7 @@ impl Operation for ActivatedList {
 /// ```
 #[doc(alias = "KKT.AttachToLicense")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AttachToLicense {
     data: CashRegisterAttachment,
 }

@@ -57,7 +57,6 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Base64, LetterId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Base64, LetterId};
 ///
@@ -75,6 +74,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Letter.AttachInvoice")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AttachInvoice {
     letter_id: LetterId,
     file_name: String,

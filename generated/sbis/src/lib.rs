@@ -75,9 +75,11 @@ pub use records::{
 };
 pub use katalog_runtime::{
     Base64, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp, Maybe,
-    Money, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
+    Money, Offline, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
     Transport, Unreadable, Uuid,
 };
+/// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
+pub use katalog_runtime;
 
 /// The API: what its operations have in common, and what keeps those of another API out.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +88,7 @@ pub struct Sbis;
 impl katalog_runtime::Api for Sbis {
     const SPEC: &'static katalog_runtime::ApiSpec = &katalog_runtime::ApiSpec::new(
             "sbis",
-            &katalog_runtime::JsonRpc,
+            katalog_runtime::json_rpc::JSON_RPC,
             &["main", "auth", "registration"],
         )
         .session(
