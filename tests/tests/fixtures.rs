@@ -114,17 +114,17 @@ fn samples(apis: &[Api]) -> String {
     text
 }
 
-/// A module for each `use.rs`, and a function that runs all of them.
+/// A module for each `use.rs`, and the list of what they run.
 fn uses(apis: &[Api]) -> String {
     let (mut modules, mut calls) = (String::new(), String::new());
     for Api { name, .. } in apis {
         let path = fixtures().join(name).join("use.rs");
         if path.exists() {
             writeln!(modules, "#[path = {path:?}]\nmod {name};").unwrap();
-            writeln!(calls, "    {name}::run();").unwrap();
+            writeln!(calls, "    ({name:?}, {name}::run),").unwrap();
         }
     }
-    format!("{modules}\npub fn run() {{\n{calls}}}\n")
+    format!("{modules}\npub static ALL: &[(&str, fn())] = &[\n{calls}];\n")
 }
 
 #[test]
