@@ -3,7 +3,7 @@
 use super::{Context, NamedDecl, OwnedColumn, Owner, Rule};
 use crate::catalogue::{EnumDecl, Suffix, TypeExpr};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Scalar;
+use crate::model::{Scalar, Value};
 use crate::source::Spanned;
 
 /// The rule.
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     explanation: "\
 A type is written where it cannot be: `T??` says null twice; a result, an enumeration's data and a newtype are never
 `optional` and have no default; a newtype is a plain scalar; a column that may be absent has no default, since what is absent
-is not sent; a default is for parameters and records that are sent.
+is not sent; a default is for parameters and records that are sent, and is a plain one: no day, amount or identifier.
 
 A column whose type is chosen by a neighbour (the `data` of an enumeration) names that neighbour with `by`, and the neighbour
 is of that very enumeration. Such a column is neither a list nor null, and stands in a record; no result and no other data has
@@ -78,16 +78,39 @@ fn is_presence(ty: &TypeExpr) -> bool {
     ty.optional || ty.default.is_some()
 }
 
-/// Defaults of fields that are only ever received: nobody fills them in.
+/// Defaults that nobody fills in, or that Rust cannot hold without the risk of a failure.
 fn defaults(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let params = context.operations().flat_map(|operation| &operation.params);
     let sent = context.reached(params.map(|param| &param.ty));
-    for owned in context.columns().filter(|owned| matches!(owned.owner, Owner::Record(_))) {
+    for owned in context.columns() {
         let ty = &owned.column.ty;
-        if ty.value.default.is_some() && !sent.contains(owned.owner.name().value.as_str()) {
+        let Some(default) = &ty.value.default else { continue };
+        let is_field = matches!(owned.owner, Owner::Record(_));
+        if is_field && !sent.contains(owned.owner.name().value.as_str()) {
             let message = format!("{} is never sent and has a default", owned.describe());
             report(ty, message, "remove the default", diagnostics);
+        } else if !is_writable(context, &ty.value, &default.value) {
+            let message = format!("{} has a default that Rust cannot hold for sure", owned.describe());
+            let help =
+                "only texts, whole numbers, fractions, truth values, listed values, `[]` and `{}` can be one";
+            report(ty, message, help, diagnostics);
         }
+    }
+}
+
+/// Whether a default is one that the bindings can write down: others, such as a day, could turn out to be none.
+fn is_writable(context: &Context<'_>, ty: &TypeExpr, default: &Value) -> bool {
+    let plain = |name: &str| {
+        [Scalar::String, Scalar::Int, Scalar::Float, Scalar::Bool].iter().any(|scalar| scalar.word() == name)
+    };
+    match (default, context.types.get(ty.name.value.as_str())) {
+        (Value::Null | Value::List(_) | Value::Map(_), _) => true,
+        (_, None) => plain(&ty.name.value) || !context.knows_type(&ty.name.value),
+        (_, Some(NamedDecl::Newtype(decl))) => plain(&decl.is.value.name.value),
+        (Value::String(wire) | Value::Number(wire), Some(NamedDecl::Enum(decl))) => {
+            decl.values.iter().any(|value| value.wire.value == *wire)
+        }
+        _ => false,
     }
 }
 
