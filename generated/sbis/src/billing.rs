@@ -203,28 +203,40 @@ impl Call<'_, GetHistory> {
     /// On the wire: `PointSale`. May be null. Default: `null`.
     #[doc(alias = "PointSale")]
     pub fn point_sale(self, point_sale: impl Into<OfficeCode>) -> Self {
-        self.map(|operation| operation.point_sale(point_sale))
+        Self {
+            client: self.client,
+            operation: self.operation.point_sale(point_sale),
+        }
     }
     /// Whether to add the points of sale below PointSale.
     ///
     /// On the wire: `SubPoints`. Default: `false`.
     #[doc(alias = "SubPoints")]
     pub fn sub_points(self, sub_points: bool) -> Self {
-        self.map(|operation| operation.sub_points(sub_points))
+        Self {
+            client: self.client,
+            operation: self.operation.sub_points(sub_points),
+        }
     }
     /// The actions to list; absent means all of them.
     ///
     /// On the wire: `Actions`. May be absent.
     #[doc(alias = "Actions")]
     pub fn actions(self, actions: Vec<Action>) -> Self {
-        self.map(|operation| operation.actions(actions))
+        Self {
+            client: self.client,
+            operation: self.operation.actions(actions),
+        }
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
     /// On the wire: `NavigationKey`. May be null. Default: `null`.
     #[doc(alias = "NavigationKey")]
     pub fn navigation_key(self, navigation_key: impl Into<String>) -> Self {
-        self.map(|operation| operation.navigation_key(navigation_key))
+        Self {
+            client: self.client,
+            operation: self.operation.navigation_key(navigation_key),
+        }
     }
     /// Every item of every page; a page has at most 1000, the next one is asked for when needed.
     pub fn items(self) -> Items<GetHistory> {

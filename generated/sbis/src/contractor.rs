@@ -355,7 +355,10 @@ impl Call<'_, AttachToInspection> {
         self,
         inspection_extra_code: impl Into<InspectionExtraCode>,
     ) -> Self {
-        self.map(|operation| operation.inspection_extra_code(inspection_extra_code))
+        Self {
+            client: self.client,
+            operation: self.operation.inspection_extra_code(inspection_extra_code),
+        }
     }
 }
 
@@ -878,7 +881,10 @@ impl Call<'_, ReassignById> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }
 
@@ -977,6 +983,9 @@ impl Call<'_, ReassignByLogin> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }

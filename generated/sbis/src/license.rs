@@ -154,7 +154,10 @@ impl Call<'_, Activate> {
     /// today.
     #[doc(alias = "ActivationDate")]
     pub fn activation_date(self, activation_date: Date) -> Self {
-        self.map(|operation| operation.activation_date(activation_date))
+        Self {
+            client: self.client,
+            operation: self.operation.activation_date(activation_date),
+        }
     }
 }
 

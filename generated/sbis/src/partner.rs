@@ -125,13 +125,19 @@ impl Call<'_, StaffList> {
     /// On the wire: `RegionCode`. May be null. Default: `null`.
     #[doc(alias = "RegionCode")]
     pub fn region_code(self, region_code: impl Into<RegionCode>) -> Self {
-        self.map(|operation| operation.region_code(region_code))
+        Self {
+            client: self.client,
+            operation: self.operation.region_code(region_code),
+        }
     }
     /// Code of the partner that is wanted.
     ///
     /// On the wire: `PartnerCode`. May be null. Default: `null`.
     #[doc(alias = "PartnerCode")]
     pub fn partner_code(self, partner_code: impl Into<OfficeCode>) -> Self {
-        self.map(|operation| operation.partner_code(partner_code))
+        Self {
+            client: self.client,
+            operation: self.operation.partner_code(partner_code),
+        }
     }
 }
