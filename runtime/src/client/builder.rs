@@ -61,6 +61,16 @@ impl ClientBuilder {
         }
     }
 
+    /// Sends what belongs to the address of this index to another URL, path and all. One address too many is found
+    /// when the client is built.
+    pub fn url(mut self, address: usize, url: impl Into<String>) -> Self {
+        match self.urls.get_mut(address) {
+            Some(own) => *own = url.into(),
+            None => self.urls.push(url.into()),
+        }
+        self
+    }
+
     /// Sends everything to another server, for example `http://127.0.0.1:8080`. The paths stay.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
