@@ -15,9 +15,11 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("names", &[]),
     ("files", &[]),
+    ("suggest", &[]),
+    ("layout", &[]),
     ("yaml", &["source", "diagnostic"]),
-    ("catalogue", &["source", "diagnostic", "yaml", "model"]),
-    ("check", &["source", "diagnostic", "catalogue", "model", "names"]),
+    ("catalogue", &["source", "diagnostic", "yaml", "model", "suggest"]),
+    ("check", &["source", "diagnostic", "catalogue", "model", "names", "suggest"]),
     ("render", &["source", "diagnostic"]),
     ("lower", &["source", "catalogue", "model", "names"]),
     ("emit/rust", &["model", "files"]),
@@ -119,6 +121,13 @@ fn long_functions(text: &str) -> Vec<(usize, usize)> {
         let starts =
             ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "async fn ", "pub async fn ", "const fn "];
         if !starts.iter().any(|head| body.starts_with(head)) {
+            continue;
+        }
+        let opens = lines
+            .iter()
+            .skip(start)
+            .find(|line| line.ends_with('{') || line.ends_with(';') || line.ends_with('}'));
+        if !opens.is_some_and(|line| line.ends_with('{')) {
             continue;
         }
         let close = format!("{}}}", " ".repeat(line.len() - body.len()));

@@ -184,14 +184,13 @@ impl<'a> Group<'a> {
 ///
 /// # Errors
 ///
-/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-/// fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+///   fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ContractorData, Inn};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ContractorData, Inn};
 ///
@@ -261,7 +260,6 @@ impl Operation for AddContractor {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ContractorId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ContractorId};
 ///
@@ -323,17 +321,16 @@ impl Operation for AddContractorById {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-/// with this number.
+/// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
+///   with this number.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -390,13 +387,12 @@ impl Operation for ContactData {
 ///
 /// # Errors
 ///
-/// [`ErrorRow::LicenseNotFound`](crate::ErrorRow::LicenseNotFound): There is no licence with
-/// this identifier. To create one, send null.
+/// - [`ErrorRow::LicenseNotFound`](crate::ErrorRow::LicenseNotFound): There is no licence
+///   with this identifier. To create one, send null.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ContractorId, InvoiceNumber, LicenseData, RequestedService, ServiceId, Term};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{
 ///     AccountId, ContractorId, InvoiceNumber, LicenseData, RequestedService, ServiceId, Term,
@@ -474,23 +470,22 @@ impl Operation for CreateOrEditLicense {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Options
 ///
-/// `license_id` (`LicenseID`): Base licence whose links to contractors are wanted; there are
-/// such links only to activated licences that were not revoked. Absent or null means the
-/// current licence. May be absent, may be null.
+/// - `license_id` (`LicenseID`): Base licence whose links to contractors are wanted; there
+///   are such links only to activated licences that were not revoked. Absent or null means
+///   the current licence. May be absent, may be null.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-/// with this number.
+/// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
+///   with this number.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -574,12 +569,11 @@ impl Call<'_, InfoById> {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -634,12 +628,11 @@ impl Operation for KktLicenseSet {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -694,17 +687,16 @@ impl Operation for LicenseSet {
 ///
 /// # Arguments
 ///
-/// `account_id` (`AccountID`): Number of an account in Billing.
+/// - `account_id` (`AccountID`): Number of an account in Billing.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::CabinetNotFilled`](crate::ErrorRow::CabinetNotFilled): The account's cabinet
-/// at online.sbis.ru could not be filled.
+/// - [`ErrorRow::CabinetNotFilled`](crate::ErrorRow::CabinetNotFilled): The account's cabinet
+///   at online.sbis.ru could not be filled.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::AccountId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::AccountId;
 ///
@@ -760,13 +752,12 @@ impl Operation for PrepareCabinet {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, UserId};
 ///
@@ -807,10 +798,10 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -831,9 +822,9 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -855,13 +846,12 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, UserLogin};
 ///
@@ -901,10 +891,10 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -925,9 +915,9 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -950,13 +940,12 @@ impl Call<'_, ReassignByLogin> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ThemeCode, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ThemeCode, UserId};
 ///
@@ -1004,10 +993,10 @@ impl ReassignThemeById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -1031,9 +1020,9 @@ impl Operation for ReassignThemeById {
 impl Call<'_, ReassignThemeById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -1056,13 +1045,12 @@ impl Call<'_, ReassignThemeById> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, ThemeCode, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, ThemeCode, UserLogin};
 ///
@@ -1114,10 +1102,10 @@ impl ReassignThemeByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -1143,9 +1131,9 @@ impl Operation for ReassignThemeByLogin {
 impl Call<'_, ReassignThemeByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -1176,14 +1164,13 @@ impl Call<'_, ReassignThemeByLogin> {
 ///
 /// # Options
 ///
-/// `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
-/// later registration by it; null lets the server make one up, and it is not told to the
-/// caller. May be null. Sent when nothing is said: `null`.
+/// - `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
+///   later registration by it; null lets the server make one up, and it is not told to the
+///   caller. May be null. Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, LetterId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, LetterId};
 ///
@@ -1225,10 +1212,10 @@ impl SendInvite {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// On the wire: `LetterID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
-    pub fn letter_id(mut self, letter_id: impl Into<Option<LetterId>>) -> Self {
-        self.letter_id = letter_id.into();
+    pub fn letter_id(mut self, letter_id: LetterId) -> Self {
+        self.letter_id = Some(letter_id);
         self
     }
 }
@@ -1249,9 +1236,9 @@ impl Call<'_, SendInvite> {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// On the wire: `LetterID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
-    pub fn letter_id(self, letter_id: impl Into<Option<LetterId>>) -> Self {
+    pub fn letter_id(self, letter_id: LetterId) -> Self {
         self.map(|operation| operation.letter_id(letter_id))
     }
 }

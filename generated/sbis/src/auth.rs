@@ -58,7 +58,6 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Password, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Password, UserLogin};
 ///

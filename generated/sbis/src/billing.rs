@@ -58,18 +58,16 @@ impl<'a> Group<'a> {
 /// # Options
 ///
 /// - `point_sale` (`PointSale`): Point of sale whose events to list; null means the caller's
-///   own. One that the caller may not see gives no events. May be null. Sent when nothing is
-///   said: `null`.
-/// - `sub_points` (`SubPoints`): Whether to add the points of sale below PointSale. Sent when
-///   nothing is said: `false`.
+///   own. One that the caller may not see gives no events. May be null. Default: `null`.
+/// - `sub_points` (`SubPoints`): Whether to add the points of sale below PointSale. Default:
+///   `false`.
 /// - `actions` (`Actions`): The actions to list; absent means all of them. May be absent.
 /// - `navigation_key` (`NavigationKey`): Null for the first page; for the next one, the key
-///   of any event of the page before it. May be null. Sent when nothing is said: `null`.
+///   of any event of the page before it. May be null. Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::Date;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::Date;
 ///
@@ -130,15 +128,15 @@ impl GetHistory {
     /// Point of sale whose events to list; null means the caller's own. One that the caller may
     /// not see gives no events.
     ///
-    /// On the wire: `PointSale`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `PointSale`. May be null. Default: `null`.
     #[doc(alias = "PointSale")]
-    pub fn point_sale(mut self, point_sale: impl Into<Option<OfficeCode>>) -> Self {
-        self.point_sale = point_sale.into();
+    pub fn point_sale(mut self, point_sale: impl Into<OfficeCode>) -> Self {
+        self.point_sale = Some(point_sale.into());
         self
     }
     /// Whether to add the points of sale below PointSale.
     ///
-    /// On the wire: `SubPoints`. Sent when nothing is said: `false`.
+    /// On the wire: `SubPoints`. Default: `false`.
     #[doc(alias = "SubPoints")]
     pub fn sub_points(mut self, sub_points: bool) -> Self {
         self.sub_points = sub_points;
@@ -154,10 +152,10 @@ impl GetHistory {
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
-    /// On the wire: `NavigationKey`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `NavigationKey`. May be null. Default: `null`.
     #[doc(alias = "NavigationKey")]
-    pub fn navigation_key(mut self, navigation_key: impl Into<Option<String>>) -> Self {
-        self.navigation_key = navigation_key.into();
+    pub fn navigation_key(mut self, navigation_key: impl Into<String>) -> Self {
+        self.navigation_key = Some(navigation_key.into());
         self
     }
 }
@@ -202,14 +200,14 @@ impl Call<'_, GetHistory> {
     /// Point of sale whose events to list; null means the caller's own. One that the caller may
     /// not see gives no events.
     ///
-    /// On the wire: `PointSale`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `PointSale`. May be null. Default: `null`.
     #[doc(alias = "PointSale")]
-    pub fn point_sale(self, point_sale: impl Into<Option<OfficeCode>>) -> Self {
+    pub fn point_sale(self, point_sale: impl Into<OfficeCode>) -> Self {
         self.map(|operation| operation.point_sale(point_sale))
     }
     /// Whether to add the points of sale below PointSale.
     ///
-    /// On the wire: `SubPoints`. Sent when nothing is said: `false`.
+    /// On the wire: `SubPoints`. Default: `false`.
     #[doc(alias = "SubPoints")]
     pub fn sub_points(self, sub_points: bool) -> Self {
         self.map(|operation| operation.sub_points(sub_points))
@@ -223,9 +221,9 @@ impl Call<'_, GetHistory> {
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
-    /// On the wire: `NavigationKey`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `NavigationKey`. May be null. Default: `null`.
     #[doc(alias = "NavigationKey")]
-    pub fn navigation_key(self, navigation_key: impl Into<Option<String>>) -> Self {
+    pub fn navigation_key(self, navigation_key: impl Into<String>) -> Self {
         self.map(|operation| operation.navigation_key(navigation_key))
     }
     /// Every item of every page; a page has at most 1000, the next one is asked for when needed.

@@ -171,7 +171,6 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, Base64, Certificate, ContractorId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{AccountId, Base64, Certificate, ContractorId};
 ///
@@ -258,13 +257,12 @@ impl Operation for AddCertificate {
 ///
 /// # Options
 ///
-/// `inspection_extra_code` (`InspectionExtraCode`): Additional code of an inspectorate; not
-/// every one has it. May be null. Sent when nothing is said: `null`.
+/// - `inspection_extra_code` (`InspectionExtraCode`): Additional code of an inspectorate; not
+///   every one has it. May be null. Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ContractorId, InspectionCode, SedType};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, InspectionCode, SedType};
 ///
@@ -315,13 +313,13 @@ impl AttachToInspection {
     }
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// On the wire: `InspectionExtraCode`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `InspectionExtraCode`. May be null. Default: `null`.
     #[doc(alias = "InspectionExtraCode")]
     pub fn inspection_extra_code(
         mut self,
-        inspection_extra_code: impl Into<Option<InspectionExtraCode>>,
+        inspection_extra_code: impl Into<InspectionExtraCode>,
     ) -> Self {
-        self.inspection_extra_code = inspection_extra_code.into();
+        self.inspection_extra_code = Some(inspection_extra_code.into());
         self
     }
 }
@@ -351,11 +349,11 @@ impl Operation for AttachToInspection {
 impl Call<'_, AttachToInspection> {
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// On the wire: `InspectionExtraCode`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `InspectionExtraCode`. May be null. Default: `null`.
     #[doc(alias = "InspectionExtraCode")]
     pub fn inspection_extra_code(
         self,
-        inspection_extra_code: impl Into<Option<InspectionExtraCode>>,
+        inspection_extra_code: impl Into<InspectionExtraCode>,
     ) -> Self {
         self.map(|operation| operation.inspection_extra_code(inspection_extra_code))
     }
@@ -376,17 +374,16 @@ impl Call<'_, AttachToInspection> {
 ///
 /// # Arguments
 ///
-/// `contractor_id` (`ContractorID`): Number of a contractor in Billing.
+/// - `contractor_id` (`ContractorID`): Number of a contractor in Billing.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
-/// contractor with this number.
+/// - [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
+///   contractor with this number.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::ContractorId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::ContractorId;
 ///
@@ -451,14 +448,13 @@ impl Operation for ContactData {
 ///
 /// # Errors
 ///
-/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-/// fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+///   fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ContractorData, Inn, Kpp, Ogrn};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorData, Inn, Kpp, Ogrn};
 ///
@@ -535,7 +531,6 @@ impl Operation for CreateWithAccount {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Inn, Kpp};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Inn, Kpp};
 ///
@@ -611,19 +606,18 @@ impl Operation for FindByInnAndKpp {
 ///
 /// # Arguments
 ///
-/// `contractor_data` (`ContractorData`): Requisites by which a contractor is found or
-/// created. Only INN and KPP are compared when looking.
+/// - `contractor_data` (`ContractorData`): Requisites by which a contractor is found or
+///   created. Only INN and KPP are compared when looking.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
-/// digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
-/// fit: 12 digits of INN go without a KPP, 10 digits with one.
+/// - [`ErrorRow::InvalidRequisites`](crate::ErrorRow::InvalidRequisites): The INN (10 or 12
+///   digits, not all zeros, right check sum) or the KPP (9 digits) is wrong, or they do not
+///   fit: 12 digits of INN go without a KPP, 10 digits with one.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ContractorData, Inn, Kpp};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorData, Inn, Kpp};
 ///
@@ -684,17 +678,16 @@ impl Operation for FindOrCreate {
 ///
 /// # Arguments
 ///
-/// `contractor_id` (`ContractorID`): Number of a contractor in Billing.
+/// - `contractor_id` (`ContractorID`): Number of a contractor in Billing.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
-/// contractor with this number.
+/// - [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
+///   contractor with this number.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::ContractorId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::ContractorId;
 ///
@@ -745,12 +738,11 @@ impl Operation for InfoById {
 ///
 /// # Arguments
 ///
-/// `contractor_id` (`ContractorID`): Number of a contractor in Billing.
+/// - `contractor_id` (`ContractorID`): Number of a contractor in Billing.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::ContractorId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::ContractorId;
 ///
@@ -806,18 +798,17 @@ impl Operation for InspectionList {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
-/// accounts, and none of them is assigned to this employee.
+/// - [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
+///   accounts, and none of them is assigned to this employee.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ContractorId, UserId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, UserId};
 ///
@@ -858,10 +849,10 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -882,9 +873,9 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -905,18 +896,17 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null. Sent
-/// when nothing is said: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
+///   Default: `null`.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
-/// accounts, and none of them is assigned to this employee.
+/// - [`ErrorRow::NotInCharge`](crate::ErrorRow::NotInCharge): The contractor is in paid
+///   accounts, and none of them is assigned to this employee.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ContractorId, UserLogin};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, UserLogin};
 ///
@@ -956,10 +946,10 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -982,9 +972,9 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }

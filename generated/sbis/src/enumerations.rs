@@ -262,7 +262,7 @@ impl Action {
             "Настройка ЭП" => Self::SignatureConfigured,
             "Активность по документам" => Self::DocumentActivity,
             "Активность по отчетам" => Self::ReportActivity,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -613,7 +613,7 @@ impl EventObject {
         match wire {
             "Аккаунт" => Self::Account,
             "Контрагент" => Self::Contractor,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -664,7 +664,7 @@ impl FiscalDataOperator {
         match wire {
             "Тензор" => Self::Tensor,
             "Первый ОФД" => Self::FirstOfd,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -786,13 +786,15 @@ impl InvitationRef {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
         match wire {
-            "" => return Self::NoInvitation,
-            _ => {}
+            "" => Self::NoInvitation,
+            _ => {
+                if let Ok(value) = wire.parse::<Uuid>() {
+                    Self::Id(value)
+                } else {
+                    Self::Unknown(wire.to_owned())
+                }
+            }
         }
-        if let Ok(value) = wire.parse::<Uuid>() {
-            return Self::Id(value);
-        }
-        Self::Unknown(wire.to_owned())
     }
     /// How the value stands on the wire.
     pub fn to_wire(&self) -> String {
@@ -806,10 +808,6 @@ impl InvitationRef {
 
 impl Encode for InvitationRef {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        match self {
-            Self::Id(value) => return value.encode(to),
-            _ => {}
-        }
         to.text(&self.to_wire());
         Ok(())
     }
@@ -850,17 +848,20 @@ impl LicenseId {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
         match wire {
-            "trial" => return Self::Trial,
-            "no-license" => return Self::NoLicense,
-            _ => {}
+            "trial" => Self::Trial,
+            "no-license" => Self::NoLicense,
+            _ => {
+                if let Ok(value) = wire.parse::<Uuid>() {
+                    Self::Uuid(value)
+                } else {
+                    if let Ok(value) = wire.parse::<i64>() {
+                        Self::Number(value)
+                    } else {
+                        Self::Unknown(wire.to_owned())
+                    }
+                }
+            }
         }
-        if let Ok(value) = wire.parse::<Uuid>() {
-            return Self::Uuid(value);
-        }
-        if let Ok(value) = wire.parse::<i64>() {
-            return Self::Number(value);
-        }
-        Self::Unknown(wire.to_owned())
     }
     /// How the value stands on the wire.
     pub fn to_wire(&self) -> String {
@@ -890,19 +891,15 @@ impl Encode for LicenseId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
             Self::Trial | Self::NoLicense => {
-                return Err(
-                    Fault::limit(
-                        "a value of LicenseId that can be sent",
-                        self.to_wire().to_string(),
-                    ),
-                );
+                Err(
+                    Fault::limit("a value of LicenseId that can be sent", self.to_wire()),
+                )
             }
-            Self::Uuid(value) => return value.encode(to),
-            Self::Number(value) => return value.encode(to),
-            _ => {}
+            _ => {
+                to.text(&self.to_wire());
+                Ok(())
+            }
         }
-        to.text(&self.to_wire());
-        Ok(())
     }
 }
 
@@ -1165,13 +1162,19 @@ impl Term {
 impl Encode for Term {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
-            Self::Unknown(other) => {
-                return Err(Fault::limit("a listed value of Term", other.to_string()));
+            Self::Unknown(_) => {
+                Err(
+                    Fault::limit(
+                        "a value of Term that can be sent",
+                        self.as_wire().to_string(),
+                    ),
+                )
             }
-            _ => {}
+            _ => {
+                to.int(self.as_wire());
+                Ok(())
+            }
         }
-        to.int(self.as_wire());
-        Ok(())
     }
 }
 

@@ -48,13 +48,12 @@ impl<'a> Group<'a> {
 ///
 /// # Options
 ///
-/// `region` (`Region`): Region of the inspectorates; null means all Russia. May be null. Sent
-/// when nothing is said: `null`.
+/// - `region` (`Region`): Region of the inspectorates; null means all Russia. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ContractorId, InspectionType, RegionCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ContractorId, InspectionType, RegionCode};
 ///
@@ -95,10 +94,10 @@ impl AvailableList {
     }
     /// Region of the inspectorates; null means all Russia.
     ///
-    /// On the wire: `Region`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Region`. May be null. Default: `null`.
     #[doc(alias = "Region")]
-    pub fn region(mut self, region: impl Into<Option<RegionCode>>) -> Self {
-        self.region = region.into();
+    pub fn region(mut self, region: impl Into<RegionCode>) -> Self {
+        self.region = Some(region.into());
         self
     }
 }
@@ -122,9 +121,9 @@ impl Operation for AvailableList {
 impl Call<'_, AvailableList> {
     /// Region of the inspectorates; null means all Russia.
     ///
-    /// On the wire: `Region`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `Region`. May be null. Default: `null`.
     #[doc(alias = "Region")]
-    pub fn region(self, region: impl Into<Option<RegionCode>>) -> Self {
+    pub fn region(self, region: impl Into<RegionCode>) -> Self {
         self.map(|operation| operation.region(region))
     }
 }

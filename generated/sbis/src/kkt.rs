@@ -61,12 +61,11 @@ impl<'a> Group<'a> {
 ///
 /// # Arguments
 ///
-/// `data` (`Data`): Whose activations to list, and from which days.
+/// - `data` (`Data`): Whose activations to list, and from which days.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{ActivationPeriod, Date, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{ActivationPeriod, Date, OfficeCode};
 ///
@@ -129,17 +128,16 @@ impl Operation for ActivatedList {
 ///
 /// # Arguments
 ///
-/// `data` (`Data`): Which cash register to attach to which licence.
+/// - `data` (`Data`): Which cash register to attach to which licence.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::LicenseOfAnotherOffice`](crate::ErrorRow::LicenseOfAnotherOffice): The licence
-/// was issued by an employee of another office.
+/// - [`ErrorRow::LicenseOfAnotherOffice`](crate::ErrorRow::LicenseOfAnotherOffice): The
+///   licence was issued by an employee of another office.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{AccountId, CashRegisterAttachment, Inn, KktRegId, LicenseId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{
 ///     AccountId, CashRegisterAttachment, CashRegisterAttachmentRequired, Inn, KktRegId, LicenseId,

@@ -57,7 +57,6 @@ impl<'a> Group<'a> {
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Base64, LetterId};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Base64, LetterId};
 ///

@@ -66,24 +66,23 @@ impl<'a> Group<'a> {
 ///
 /// # Arguments
 ///
-/// `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two words
-/// stand for cash registers outside any licence.
+/// - `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two
+///   words stand for cash registers outside any licence.
 ///
 /// # Options
 ///
-/// `activation_date` (`ActivationDate`): First day of the licence, at most 30 days from
-/// today, so that it can be dated back; null means today. May be null. Sent when nothing is
-/// said: `null`. At most 30 days away from today.
+/// - `activation_date` (`ActivationDate`): First day of the licence, at most 30 days from
+///   today, so that it can be dated back; null means today. May be null. Default: `null`. At
+///   most 30 days away from today.
 ///
 /// # Errors
 ///
-/// [`ErrorRow::ActivationRefused`](crate::ErrorRow::ActivationRefused): The licence cannot be
-/// activated; the error says why.
+/// - [`ErrorRow::ActivationRefused`](crate::ErrorRow::ActivationRefused): The licence cannot
+///   be activated; the error says why.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::LicenseId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::LicenseId;
 ///
@@ -123,11 +122,11 @@ impl Activate {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// On the wire: `ActivationDate`. May be null. Sent when nothing is said: `null`. At most 30
-    /// days away from today.
+    /// On the wire: `ActivationDate`. May be null. Default: `null`. At most 30 days away from
+    /// today.
     #[doc(alias = "ActivationDate")]
-    pub fn activation_date(mut self, activation_date: impl Into<Option<Date>>) -> Self {
-        self.activation_date = activation_date.into();
+    pub fn activation_date(mut self, activation_date: Date) -> Self {
+        self.activation_date = Some(activation_date);
         self
     }
 }
@@ -148,10 +147,10 @@ impl Call<'_, Activate> {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// On the wire: `ActivationDate`. May be null. Sent when nothing is said: `null`. At most 30
-    /// days away from today.
+    /// On the wire: `ActivationDate`. May be null. Default: `null`. At most 30 days away from
+    /// today.
     #[doc(alias = "ActivationDate")]
-    pub fn activation_date(self, activation_date: impl Into<Option<Date>>) -> Self {
+    pub fn activation_date(self, activation_date: Date) -> Self {
         self.map(|operation| operation.activation_date(activation_date))
     }
 }
@@ -167,12 +166,11 @@ impl Call<'_, Activate> {
 ///
 /// # Arguments
 ///
-/// `region_code` (`RegionCode`): Region of the organisation that orders the services.
+/// - `region_code` (`RegionCode`): Region of the organisation that orders the services.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::RegionCode;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::RegionCode;
 ///
@@ -225,13 +223,12 @@ impl Operation for AvailableServices {
 ///
 /// # Arguments
 ///
-/// `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two words
-/// stand for cash registers outside any licence.
+/// - `license_id` (`LicenseID`): Identifier of a licence, a UUID or a number in text; two
+///   words stand for cash registers outside any licence.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::LicenseId;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::LicenseId;
 ///

@@ -44,15 +44,14 @@ impl<'a> Group<'a> {
 ///
 /// # Options
 ///
-/// - `region_code` (`RegionCode`): Region whose partners are wanted. May be null. Sent when
-///   nothing is said: `null`.
-/// - `partner_code` (`PartnerCode`): Code of the partner that is wanted. May be null. Sent
-///   when nothing is said: `null`.
+/// - `region_code` (`RegionCode`): Region whose partners are wanted. May be null. Default:
+///   `null`.
+/// - `partner_code` (`PartnerCode`): Code of the partner that is wanted. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::RegionCode;
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::RegionCode;
 ///
@@ -86,18 +85,18 @@ impl StaffList {
     }
     /// Region whose partners are wanted.
     ///
-    /// On the wire: `RegionCode`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `RegionCode`. May be null. Default: `null`.
     #[doc(alias = "RegionCode")]
-    pub fn region_code(mut self, region_code: impl Into<Option<RegionCode>>) -> Self {
-        self.region_code = region_code.into();
+    pub fn region_code(mut self, region_code: impl Into<RegionCode>) -> Self {
+        self.region_code = Some(region_code.into());
         self
     }
     /// Code of the partner that is wanted.
     ///
-    /// On the wire: `PartnerCode`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `PartnerCode`. May be null. Default: `null`.
     #[doc(alias = "PartnerCode")]
-    pub fn partner_code(mut self, partner_code: impl Into<Option<OfficeCode>>) -> Self {
-        self.partner_code = partner_code.into();
+    pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
+        self.partner_code = Some(partner_code.into());
         self
     }
 }
@@ -123,16 +122,16 @@ impl Operation for StaffList {
 impl Call<'_, StaffList> {
     /// Region whose partners are wanted.
     ///
-    /// On the wire: `RegionCode`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `RegionCode`. May be null. Default: `null`.
     #[doc(alias = "RegionCode")]
-    pub fn region_code(self, region_code: impl Into<Option<RegionCode>>) -> Self {
+    pub fn region_code(self, region_code: impl Into<RegionCode>) -> Self {
         self.map(|operation| operation.region_code(region_code))
     }
     /// Code of the partner that is wanted.
     ///
-    /// On the wire: `PartnerCode`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `PartnerCode`. May be null. Default: `null`.
     #[doc(alias = "PartnerCode")]
-    pub fn partner_code(self, partner_code: impl Into<Option<OfficeCode>>) -> Self {
+    pub fn partner_code(self, partner_code: impl Into<OfficeCode>) -> Self {
         self.map(|operation| operation.partner_code(partner_code))
     }
 }

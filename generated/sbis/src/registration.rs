@@ -89,15 +89,14 @@ impl<'a> Group<'a> {
 ///
 /// # Errors
 ///
-/// [`ErrorRow::AlreadyRegistered`](crate::ErrorRow::AlreadyRegistered): Nothing is left to
-/// register: without an invitation, because the contractor already has EDI; by an invitation,
-/// because the account is authorised and there is no certificate or the contractor already
-/// has EDI.
+/// - [`ErrorRow::AlreadyRegistered`](crate::ErrorRow::AlreadyRegistered): Nothing is left to
+///   register: without an invitation, because the contractor already has EDI; by an
+///   invitation, because the account is authorised and there is no certificate or the
+///   contractor already has EDI.
 ///
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Base64, Certificate, Inn, InvitationRef, Kpp, NewClient, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Base64, Certificate, Inn, InvitationRef, Kpp, NewClient, OfficeCode};
 ///
@@ -184,7 +183,7 @@ impl SessionFree for CreateClient {}
 ///
 /// # Arguments
 ///
-/// `invitation` (`Реквизиты`): Whom to invite, and on whose behalf.
+/// - `invitation` (`Реквизиты`): Whom to invite, and on whose behalf.
 ///
 /// # Errors
 ///
@@ -197,7 +196,6 @@ impl SessionFree for CreateClient {}
 /// # Example
 ///
 /// ```no_run
-/// use sbis_partner::{Inn, Invitation, Kpp, LetterId, OfficeCode};
 /// # async fn example(client: sbis_partner::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use sbis_partner::{Inn, Invitation, InvitationRequired, Kpp, LetterId, OfficeCode};
 ///

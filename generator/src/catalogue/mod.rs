@@ -4,12 +4,14 @@
 //! shape. `load` builds it and reports what does not fit that shape; `check` judges what it says. It must not know
 //! Rust names, protocols' bodies or emitters.
 
+mod api;
 mod load;
 mod read;
-mod types;
+mod section;
 
+pub use api::*;
 pub use load::{LoadError, discover, load, load_files};
-pub use types::*;
+pub use section::*;
 
 #[cfg(test)]
 pub(crate) mod tests;

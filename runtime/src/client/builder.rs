@@ -61,12 +61,11 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends what belongs to the address of this index to another URL, path and all. One address too many is found
-    /// when the client is built.
+    /// Sends what belongs to one address to this URL instead of the environment's. The address is its index in
+    /// [`ApiSpec::addresses`]; an index that is none changes nothing.
     pub fn url(mut self, address: usize, url: impl Into<String>) -> Self {
-        match self.urls.get_mut(address) {
-            Some(own) => *own = url.into(),
-            None => self.urls.push(url.into()),
+        if let Some(place) = self.urls.get_mut(address) {
+            *place = url.into();
         }
         self
     }

@@ -301,18 +301,18 @@ pub struct LicenseData {
     /// Licence to change, also when its tariff changes; null creates a licence. One that does not
     /// exist is an error.
     ///
-    /// On the wire: `LicenseID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `LicenseID`. May be null. Default: `null`.
     #[doc(alias = "LicenseID")]
     pub license_id: Option<LicenseId>,
     /// Whether the licence extends a base licence.
     ///
-    /// On the wire: `IsExtension`. Sent when nothing is said: `false`.
+    /// On the wire: `IsExtension`. Default: `false`.
     #[doc(alias = "IsExtension")]
     pub is_extension: bool,
     /// Base licence of an extension, or the one in which the tariff changes. Looked at only when
     /// IsExtension is true.
     ///
-    /// On the wire: `BaseLicenseID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Number of an invoice for a licence.
@@ -382,16 +382,16 @@ impl LicenseData {
     /// Licence to change, also when its tariff changes; null creates a licence. One that does not
     /// exist is an error.
     ///
-    /// On the wire: `LicenseID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `LicenseID`. May be null. Default: `null`.
     #[doc(alias = "LicenseID")]
     #[must_use]
-    pub fn license_id(mut self, license_id: impl Into<Option<LicenseId>>) -> Self {
-        self.license_id = license_id.into();
+    pub fn license_id(mut self, license_id: LicenseId) -> Self {
+        self.license_id = Some(license_id);
         self
     }
     /// Whether the licence extends a base licence.
     ///
-    /// On the wire: `IsExtension`. Sent when nothing is said: `false`.
+    /// On the wire: `IsExtension`. Default: `false`.
     #[doc(alias = "IsExtension")]
     #[must_use]
     pub fn is_extension(mut self, is_extension: bool) -> Self {
@@ -401,14 +401,11 @@ impl LicenseData {
     /// Base licence of an extension, or the one in which the tariff changes. Looked at only when
     /// IsExtension is true.
     ///
-    /// On the wire: `BaseLicenseID`. May be null. Sent when nothing is said: `null`.
+    /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
     #[doc(alias = "BaseLicenseID")]
     #[must_use]
-    pub fn base_license_id(
-        mut self,
-        base_license_id: impl Into<Option<LicenseId>>,
-    ) -> Self {
-        self.base_license_id = base_license_id.into();
+    pub fn base_license_id(mut self, base_license_id: LicenseId) -> Self {
+        self.base_license_id = Some(base_license_id);
         self
     }
     /// Contractor of the licence; a new licence must name it since 1.2.2. An existing licence is

@@ -38,8 +38,7 @@ pub struct Invitation {
     pub mail: String,
     /// Kind of invitation; only this one is documented.
     ///
-    /// On the wire: `ИдШаблонаПисьма`. Sent when nothing is said:
-    /// `"ПриглашениеСГлавногоОкнаЭДО"`.
+    /// On the wire: `ИдШаблонаПисьма`. Default: `"ПриглашениеСГлавногоОкнаЭДО"`.
     #[doc(alias = "ИдШаблонаПисьма")]
     pub template: String,
     /// Name of the invited contractor.
@@ -130,8 +129,7 @@ impl Invitation {
     }
     /// Kind of invitation; only this one is documented.
     ///
-    /// On the wire: `ИдШаблонаПисьма`. Sent when nothing is said:
-    /// `"ПриглашениеСГлавногоОкнаЭДО"`.
+    /// On the wire: `ИдШаблонаПисьма`. Default: `"ПриглашениеСГлавногоОкнаЭДО"`.
     #[doc(alias = "ИдШаблонаПисьма")]
     #[must_use]
     pub fn template(mut self, template: impl Into<String>) -> Self {

@@ -23,6 +23,7 @@ impl Anchors {
 fn slug(heading: &str) -> String {
     let mut out = String::new();
     // The entities of `escape` stand for punctuation, which goes anyway.
+    let heading = heading.replace("<code>", "").replace("</code>", "");
     for (index, part) in heading.split("&#").enumerate() {
         let shown = if index == 0 { part } else { part.split_once(';').map_or(part, |(_, tail)| tail) };
         for c in shown.chars().flat_map(char::to_lowercase) {
@@ -48,6 +49,7 @@ mod tests {
         assert_eq!(anchors.next("Биллинг.НовоеПриглашение, a\\_b"), "биллингновоеприглашение-a_b");
         assert_eq!(anchors.next("1.3.6 — 4 February"), "136--4-february");
         assert_eq!(anchors.next("a &#124; b"), "a--b");
+        assert_eq!(anchors.next("<code>a&#124;b</code>"), "ab");
     }
 
     #[test]

@@ -6,28 +6,87 @@
 
 use std::fmt::Write as _;
 
-/// Text for a paragraph or a table cell: one line, every sign of markup escaped.
+/// A part of a text that may have a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    /// What stands between back-ticks.
+    Code(&'a str),
+    /// A run of letters, digits, dots and underscores.
+    Word(&'a str),
+}
+
+/// Text for a paragraph or a table cell: one line, every sign of markup escaped. Back-ticks around a word are the one
+/// sign that a text may use: they make it code.
 pub(super) fn text(raw: &str) -> String {
+    linked(raw, &|_| None)
+}
+
+/// The same, with parts replaced by the Markdown that `resolve` gives for them.
+pub(super) fn linked(raw: &str, resolve: &dyn Fn(Part<'_>) -> Option<String>) -> String {
     let line = one_line(raw);
-    let chars: Vec<char> = line.chars().collect();
     let mut out = String::with_capacity(line.len() + 8);
-    let lead = ordered_list_mark(&chars);
+    let mut rest = line.as_str();
+    while let Some((before, inside, after)) = split_code(rest) {
+        plain(&mut out, before, resolve);
+        out.push_str(&resolve(Part::Code(inside)).unwrap_or_else(|| code(inside)));
+        rest = after;
+    }
+    plain(&mut out, rest, resolve);
+    out
+}
+
+/// What stands before, in and after the first pair of back-ticks.
+fn split_code(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, tail) = text.split_once('`')?;
+    let (inside, after) = tail.split_once('`')?;
+    (!inside.trim().is_empty()).then_some((before, inside, after))
+}
+
+/// Words and what stands between them; the first word of a line may be more than text to Markdown.
+fn plain(out: &mut String, text: &str, resolve: &dyn Fn(Part<'_>) -> Option<String>) {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let word = run.trim_end_matches('.');
+        match resolve(Part::Word(word)).filter(|_| !word.is_empty()) {
+            Some(markdown) => {
+                out.push_str(&markdown);
+                escape(out, run.get(word.len()..).unwrap_or_default());
+            }
+            None => escape(out, run),
+        }
+        let next = after.find(is_word).unwrap_or(after.len());
+        let (between, tail) = after.split_at(next);
+        escape(out, between);
+        rest = tail;
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
+    let chars: Vec<char> = text.chars().collect();
+    let first = out.is_empty();
     for (index, &c) in chars.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|at| chars.get(at)).copied();
         let after = chars.get(index + 1).copied();
-        let first = index == 0 && matches!(c, '#' | '-' | '+' | '=' | ':');
+        let starts_block = first && index == 0 && matches!(c, '#' | '-' | '+' | '=' | ':');
         match c {
             // A pipe ends a cell even after a backslash in some readers; an entity never does.
             '|' => out.push_str("&#124;"),
             '_' if is_inside_word(before, after) => out.push('_'),
-            _ if first || lead == Some(index) || is_markup(c) => {
+            _ if starts_block || is_markup(c) => {
                 out.push('\\');
                 out.push(c);
             }
-            _ => push_visible(&mut out, c, "\\\\u{", "}"),
+            // The mark of a numbered list: digits alone before it, at the beginning of the line.
+            '.' | ')' if is_list_number(out) && after.is_none_or(|c| c == ' ') => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => push_visible(out, c, "\\\\u{", "}"),
         }
     }
-    out
 }
 
 /// A code span. It may stand in a table cell.
@@ -109,11 +168,8 @@ fn one_line(raw: &str) -> String {
     line
 }
 
-/// Index of the sign that would make leading digits a list's number.
-fn ordered_list_mark(chars: &[char]) -> Option<usize> {
-    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
-    let mark = chars.get(digits)?;
-    (digits > 0 && matches!(mark, '.' | ')')).then_some(digits)
+fn is_list_number(line: &str) -> bool {
+    (1..10).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_inside_word(before: Option<char>, after: Option<char>) -> bool {
@@ -140,7 +196,8 @@ fn push_visible(out: &mut String, c: char, open: &str, close: &str) {
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -189,8 +246,21 @@ mod tests {
     }
 
     #[test]
-    fn a_backtick_does_not_open_code() {
+    fn a_pair_of_backticks_is_code_and_nothing_else() {
+        assert_eq!(text("a `b<i>` c"), "a `b<i>` c");
+        assert_eq!(text("`a|b`"), "<code>a&#124;b</code>");
         assert_eq!(text("a`b"), r"a\`b");
+        assert_eq!(text("``` a"), r"\`\`\` a");
+        assert_eq!(text("a `b` c`"), r"a `b` c\`");
+    }
+
+    #[test]
+    fn only_whole_words_are_linked() {
+        let resolve = |part: Part<'_>| match part {
+            Part::Word("A.B") | Part::Code("T") => Some("[x](y)".to_owned()),
+            _ => None,
+        };
+        assert_eq!(linked("A.B. A.B.C, `T` T; (A.B)", &resolve), "[x](y). A.B.C, [x](y) T; ([x](y))");
     }
 
     #[test]
@@ -209,6 +279,7 @@ mod tests {
         assert_eq!(text("12. a"), r"12\. a");
         assert_eq!(text("12) a"), r"12\) a");
         assert_eq!(text("12 a. b"), "12 a. b");
+        assert_eq!(text("1.3.6 is 2)"), "1.3.6 is 2)");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use render::TemplateError;
 
 use serde::Serialize;
 
-use self::page::{Page, full_path, operation_name, type_name};
+use self::page::{Page, full_path, operation_name, type_name, type_path};
 use self::render::Renderer;
 use self::views::{
     api, changes, contradictions, diagnostics, environments, errors, limits, operation, site, types,
@@ -106,7 +106,7 @@ impl Pages<'_> {
         named: Named,
         view: impl FnOnce(&Page<'_>) -> V,
     ) -> Result<(), TemplateError> {
-        let name = format!("types/{}.md", type_name(self.api, named));
+        let name = type_path(type_name(self.api, named));
         self.add(&name, "type.md", view)
     }
 

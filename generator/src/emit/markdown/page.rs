@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::escape::{code, link, text};
+use super::escape::{Part, code, link, linked, text};
 use super::words::{Language, Words};
 use crate::model::{Api, Named, Operation, Text};
 
@@ -45,17 +45,51 @@ impl<'a> Page<'a> {
     pub(super) fn head(&self, title: String) -> Head {
         let mut crumbs = vec![link(self.words.site, &relative(&self.path, "README.md"))];
         if !self.path.ends_with("/README.md") {
-            crumbs.push(link(&self.t(&self.api.title), &self.to("README.md")));
+            crumbs.push(link(&self.heading(&self.api.title), &self.to("README.md")));
         }
         Head { title, crumbs, other_language: other_language(self.language, &self.path) }
     }
 
     /// A catalogue text in the page's language, as Markdown.
+    /// Operations that it names, and types that it names in code, become links.
     pub(super) fn t(&self, both: &Text) -> String {
-        text(match self.language {
+        linked(self.raw(both), &|part| match part {
+            Part::Word(word) if word.contains('.') => self.operation_named(word),
+            Part::Word(_) => None,
+            Part::Code(word) => self.operation_named(word).or_else(|| self.type_named(word)),
+        })
+    }
+
+    /// The same as a heading: without links and without the full stop.
+    pub(super) fn heading(&self, both: &Text) -> String {
+        text(self.raw(both).trim().trim_end_matches('.'))
+    }
+
+    fn raw<'t>(&self, both: &'t Text) -> &'t str {
+        match self.language {
             Language::En => &both.en,
             Language::Ru => &both.ru,
-        })
+        }
+    }
+
+    fn operation_named(&self, wire: &str) -> Option<String> {
+        let found = self.api.operations.iter().find(|one| one.wire == wire)?;
+        self.is_elsewhere(&operation_name(found)).then(|| self.operation(found))
+    }
+
+    fn type_named(&self, rust: &str) -> Option<String> {
+        let api = self.api;
+        let record = || api.records.iter().position(|ty| ty.rust == rust).map(Named::Record);
+        let enumeration = || api.enumerations.iter().position(|ty| ty.rust == rust).map(Named::Enumeration);
+        let newtype = || api.newtypes.iter().position(|ty| ty.rust == rust).map(Named::Newtype);
+        let choice = || api.choices.iter().position(|ty| ty.rust == rust).map(Named::Choice);
+        let found = record().or_else(enumeration).or_else(newtype).or_else(choice)?;
+        self.is_elsewhere(&type_path(rust)).then(|| self.named(found))
+    }
+
+    /// Whether a page of the API is another one than this.
+    fn is_elsewhere(&self, name: &str) -> bool {
+        self.path != format!("{}/{name}", self.api.name)
     }
 
     /// The same as a paragraph, or none when the text is empty.
@@ -89,13 +123,18 @@ impl<'a> Page<'a> {
 
     /// A link to a type's page by another label.
     pub(super) fn link_to_type(&self, label: &str, named: Named) -> String {
-        link(label, &self.to(&format!("types/{}.md", type_name(self.api, named))))
+        link(label, &self.to(&type_path(type_name(self.api, named))))
     }
 }
 
 /// Path of an operation's page below the API's folder.
 pub(super) fn operation_name(operation: &Operation) -> String {
     format!("operations/{}.md", operation.slug)
+}
+
+/// Path of a type's page below the API's folder.
+pub(super) fn type_path(rust: &str) -> String {
+    format!("types/{rust}.md")
 }
 
 /// Rust name of a named type.

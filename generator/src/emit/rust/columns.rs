@@ -31,7 +31,7 @@ fn column_facts(column: &Column) -> Vec<String> {
         (true, true) => items.push("May be absent, may be null.".to_owned()),
     }
     if let Some(default) = &column.default {
-        items.push(format!("Sent when nothing is said: {}.", code(&values::shown(default))));
+        items.push(format!("Default: {}.", code(&values::shown(default))));
     }
     items.extend(column.limit.as_ref().map(limits::sentence));
     items.extend(facts::editions(&column.since, &column.deprecated));
@@ -172,13 +172,7 @@ pub(super) fn setters(scope: &Scope<'_>, columns: &[Column], attribute: &TokenSt
     options
         .map(|column| {
             let (docs, alias) = (docs(column).tokens(), alias(&column.wire, &column.rust));
-            let (name, (ty, value)) = (ident(&column.rust), scope.argument(column));
-            // `Maybe` is converted from the `Option` that the argument becomes.
-            let value = match (column.optional, column.ty.nullable) {
-                (true, false) => quote!(Some(#value)),
-                (true, true) => quote!(Maybe::from(#value)),
-                _ => value,
-            };
+            let (name, (ty, value)) = (ident(&column.rust), scope.option(column));
             quote! {
                 #docs
                 #alias

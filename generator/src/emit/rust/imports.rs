@@ -81,25 +81,6 @@ impl<'a> Imports<'a> {
         quote!(#(#uses)*)
     }
 
-    /// The `use` lines of a sample outside of the crate, which finds all names at its root.
-    pub(super) fn of_sample(&self, api: &Api, sample: &TokenStream) -> Vec<String> {
-        let mut names = Names::default();
-        names.scan(sample.clone(), false);
-        let groups = api.groups.iter().map(|group| group.rust.as_str());
-        let of_crate =
-            self.known.iter().filter(|(_, source)| !source.starts_with("std")).map(|(name, _)| *name);
-        let mut used: Vec<&str> = of_crate.chain(groups).filter(|name| names.used.contains(*name)).collect();
-        used.sort_unstable();
-        let standard = STANDARD.iter().filter(|(name, _)| names.used.contains(*name));
-        let standard = standard.map(|(name, source)| format!("use {source}::{name};"));
-        let own = match used.as_slice() {
-            [] => None,
-            [one] => Some(format!("use {}::{one};", api.crate_name)),
-            many => Some(format!("use {}::{{{}}};", api.crate_name, many.join(", "))),
-        };
-        standard.chain(own).collect()
-    }
-
     /// Names of the runtime that the crate shows to its users, as far as it uses them.
     pub(super) fn exported(&self) -> Vec<&'static str> {
         EXPORTED.split_whitespace().filter(|name| ALWAYS.contains(name) || self.used.contains(name)).collect()

@@ -106,7 +106,7 @@ fn call(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenSt
     let options: Vec<&Column> = operation.params.iter().filter(|column| !column.is_argument()).collect();
     let setters = options.iter().map(|column| {
         let (docs, alias) = (columns::docs(column).tokens(), columns::alias(&column.wire, &column.rust));
-        let (option, (ty, _)) = (ident(&column.rust), scope.argument(column));
+        let (option, (ty, _)) = (ident(&column.rust), scope.option(column));
         quote! {
             #docs
             #alias

@@ -89,12 +89,30 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// How a column's value is handed over: the type of the argument, and the expression that takes it.
+    /// How an argument is handed over: its type, and the expression that takes it.
     pub(super) fn argument(&self, column: &Column) -> (TokenStream, TokenStream) {
+        self.handed_over(column, column.ty.nullable)
+    }
+
+    /// How an option is handed over: the type of the setter's argument, and the expression that takes it. Where saying
+    /// nothing means null, the setter takes a value and no `Option` around it.
+    pub(super) fn option(&self, column: &Column) -> (TokenStream, TokenStream) {
+        let says_null = column.ty.nullable && !column.is_null_by_default();
+        let (ty, value) = self.handed_over(column, says_null);
+        let value = match (column.optional, says_null) {
+            (true, true) => quote!(Maybe::from(#value)),
+            (true, false) => quote!(Some(#value)),
+            (false, _) if column.is_null_by_default() => quote!(Some(#value)),
+            (false, _) => value,
+        };
+        (ty, value)
+    }
+
+    fn handed_over(&self, column: &Column, or_null: bool) -> (TokenStream, TokenStream) {
         let name = ident(&column.rust);
         let bare = self.bare(&column.ty.ty);
         let boxed = self.is_boxed(column);
-        if column.ty.nullable {
+        if or_null {
             let boxed = boxed.then(|| quote!(.map(Box::new)));
             (quote!(impl Into<Option<#bare>>), quote!(#name.into() #boxed))
         } else if boxed {

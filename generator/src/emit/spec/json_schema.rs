@@ -6,6 +6,10 @@ use crate::model::{
     Scalar, Type, TypeRef, Value,
 };
 
+const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+const TIME: &str = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?";
+const OFFSET: &str = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?";
+
 /// How the records inside a type are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -32,19 +36,29 @@ pub(super) struct Schemas<'a> {
 }
 
 impl Schemas<'_> {
-    /// The schema of a parameter or field, with its text, limit and default.
-    pub(super) fn column(self, column: &Column, form: Form) -> Value {
-        let schema = with_doc(Object::new().doc(&column.doc), self.type_ref(&column.ty, form));
-        let schema = match &column.limit {
-            Some(limit) => schema.and(limit_keys(limit)),
-            None => schema,
-        };
-        schema
+    /// The schema of a field, with its text, limit and default.
+    pub(super) fn field(self, column: &Column, form: Form) -> Value {
+        self.column(Object::new().doc(&column.doc), column, form)
+    }
+
+    /// The schema of a parameter, whose text stands beside it.
+    pub(super) fn param(self, column: &Column) -> Value {
+        self.column(Object::new(), column, Form::Wire)
+    }
+
+    fn column(self, doc: Object, column: &Column, form: Form) -> Value {
+        let schema = self.type_ref(&column.ty, form);
+        let limits =
+            column.limit.as_ref().map_or_else(Object::new, |limit| Object::new().and(limit_keys(limit)));
+        let beside = limits
             .maybe("default", column.default.clone())
             .list("x-aliases", strings(&column.aliases))
             .maybe("x-since", column.since.as_deref().map(string))
-            .maybe("x-deprecated-since", column.deprecated.as_deref().map(string))
-            .build()
+            .maybe("x-deprecated-since", column.deprecated.as_deref().map(string));
+        if doc.is_empty() && beside.is_empty() {
+            return schema;
+        }
+        with_doc(doc, schema).and(beside.build()).build()
     }
 
     /// The schema of a type that may be null.
@@ -90,7 +104,7 @@ impl Schemas<'_> {
 
     /// `properties` and `required` of a record's columns.
     pub(super) fn properties(self, record: &Record, form: Form) -> Value {
-        let columns = record.columns.iter().map(|one| (one.wire.clone(), self.column(one, form))).collect();
+        let columns = record.columns.iter().map(|one| (one.wire.clone(), self.field(one, form))).collect();
         let required = record.columns.iter().filter(|one| !one.optional).map(|one| &one.wire);
         Object::new().with("properties", Value::Map(columns)).list("required", strings(required)).build()
     }
@@ -167,10 +181,8 @@ fn scalar_schema(scalar: Scalar) -> Value {
             .text("pattern", r"^-?[0-9]+(\.[0-9]+)?$"),
         Scalar::Date => of("string").text("format", "date"),
         // The wire has a space where the format `date-time` wants a `T`, and the offset may be missing.
-        Scalar::DateTime => {
-            pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$")
-        }
-        Scalar::Time => pattern(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?$"),
+        Scalar::DateTime => pattern(&format!("^{DAY}[ T]{TIME}{OFFSET}$")),
+        Scalar::Time => pattern(&format!("^{TIME}$")),
         Scalar::Uuid => of("string").text("format", "uuid"),
         Scalar::Bytes => of("string").text("contentEncoding", "base64"),
         Scalar::Json => Object::new(),

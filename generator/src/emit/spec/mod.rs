@@ -7,6 +7,9 @@ mod json_schema;
 mod openrpc;
 mod wire_schema;
 
+#[cfg(test)]
+mod tests;
+
 use crate::files::Files;
 use crate::model::{Api, Protocol};
 

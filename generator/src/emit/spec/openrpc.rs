@@ -128,7 +128,7 @@ fn params(api: &Api, forms: &[&Operation]) -> Vec<Value> {
         let same: Vec<&Column> =
             forms.iter().flat_map(|form| &form.params).filter(|other| other.wire == column.wire).collect();
         let required = same.len() == forms.len() && same.iter().all(|other| !other.optional);
-        let schemas = same.iter().map(|other| Schemas { api }.column(other, Form::Wire));
+        let schemas = same.iter().map(|other| Schemas { api }.param(other));
         Object::new()
             .text("name", &column.wire)
             .doc(&column.doc)

@@ -54,7 +54,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
         (words.contradictions, contradictions::NAME),
     ];
     ApiPage {
-        head: page.head(page.t(&api.title)),
+        head: page.head(page.heading(&api.title)),
         text: page.paragraph(&api.about),
         facts,
         start: fill(words.start, &[("package", &code(&api.package)), ("folder", &folder)]),
@@ -86,7 +86,7 @@ fn chapter(page: &Page<'_>, index: usize, section: &Section) -> Chapter {
         ]);
     }
     Chapter {
-        title: page.t(&section.title),
+        title: page.heading(&section.title),
         text: page.paragraph(&section.about),
         operations: table.if_any(),
         types: line(&types(page, index))

@@ -26,6 +26,14 @@ struct Edition {
     changes: Vec<String>,
 }
 
+/// Things of one place that came or went with the same editions.
+struct Mark {
+    place: String,
+    names: Vec<String>,
+    since: String,
+    deprecated: String,
+}
+
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ChangesPage {
     let words = page.words;
@@ -53,11 +61,21 @@ fn editions(page: &Page<'_>) -> Vec<Edition> {
 /// Everything that says since when it is there, or is no longer wanted.
 fn marked(page: &Page<'_>) -> Table {
     let (api, words) = (page.api, page.words);
-    let mut table = Table::new(&[words.place, words.value, words.since, words.deprecated]);
+    let mut rows: Vec<Mark> = Vec::new();
     let mut mark = |place: &str, name: String, since: &Option<String>, deprecated: &Option<String>| {
         let edition = |edition: &Option<String>| edition.as_deref().map(code).unwrap_or_default();
-        if since.is_some() || deprecated.is_some() {
-            table.row(vec![place.to_owned(), name, edition(since), edition(deprecated)]);
+        if since.is_none() && deprecated.is_none() {
+            return;
+        }
+        let new = Mark {
+            place: place.to_owned(),
+            names: vec![name],
+            since: edition(since),
+            deprecated: edition(deprecated),
+        };
+        match rows.last_mut() {
+            Some(last) if last.goes_with(&new) => last.names.extend(new.names),
+            _ => rows.push(new),
         }
     };
     for operation in &api.operations {
@@ -77,5 +95,18 @@ fn marked(page: &Page<'_>) -> Table {
             mark(&page.named(Named::Enumeration(index)), code(&value.wire), &value.since, &value.deprecated);
         }
     }
+    let mut table = Table::new(&[words.place, words.value, words.since, words.deprecated]);
+    for row in rows {
+        table.row(vec![row.place, row.names.join(", "), row.since, row.deprecated]);
+    }
     table
+}
+
+impl Mark {
+    /// Whether both are parts of one thing and of the same editions. The thing itself has no name here.
+    fn goes_with(&self, other: &Self) -> bool {
+        let same =
+            self.place == other.place && self.since == other.since && self.deprecated == other.deprecated;
+        same && self.names.iter().all(|name| !name.is_empty())
+    }
 }

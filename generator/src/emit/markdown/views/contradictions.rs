@@ -45,7 +45,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ContradictionsPage {
     let all = &page.api.contradictions;
     let about = if all.is_empty() { page.words.no_contradictions } else { page.words.contradictions_about };
     let entry = |(index, one): (usize, &Contradiction)| {
-        let title = title(one);
+        let title = title(page.api, page.words, one);
         let reading = reading(page, one, title.clone());
         Entry { title, reading, touches: line(&touches(page, index)), sources: line(&sources(&one.sources)) }
     };
@@ -62,7 +62,7 @@ pub(super) fn readings(page: &Page<'_>, indices: &[usize]) -> Vec<Reading> {
     let one = |index: &usize| {
         let found = page.api.contradictions.get(*index)?;
         let address = format!("{}#{}", page.to(NAME), anchors.get(*index)?);
-        Some(reading(page, found, link(&title(found), &address)))
+        Some(reading(page, found, link(&title(page.api, page.words, found), &address)))
     };
     indices.iter().filter_map(one).collect()
 }
@@ -71,15 +71,17 @@ fn reading(page: &Page<'_>, one: &Contradiction, place: String) -> Reading {
     Reading { place, says: codes(&one.says), read: code(&one.read), why: page.t(&one.why) }
 }
 
-fn title(one: &Contradiction) -> String {
-    text(&one.at.join(", "))
+/// The places, where the API's own name stands for all of it.
+fn title(api: &Api, words: &Words, one: &Contradiction) -> String {
+    let place = |at: &String| if *at == api.name { words.whole_api.to_owned() } else { text(at) };
+    one.at.iter().map(place).collect::<Vec<_>>().join(", ")
 }
 
 /// Anchors of the entries; the page's own heading comes first.
 fn anchors(api: &Api, words: &Words) -> Vec<String> {
     let mut anchors = Anchors::default();
     anchors.next(words.contradictions);
-    api.contradictions.iter().map(|one| anchors.next(&title(one))).collect()
+    api.contradictions.iter().map(|one| anchors.next(&title(api, words, one))).collect()
 }
 
 /// Links to the pages that show a contradiction.

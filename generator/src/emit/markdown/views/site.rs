@@ -28,7 +28,7 @@ pub(in crate::emit::markdown) fn view(language: Language, apis: &[&Api]) -> Site
         // Links of this page start one folder above those of the API's own pages.
         let page = Page::new(api, language, "README.md");
         table.row(vec![
-            link(&page.t(&api.title), &format!("{}/README.md", api.name)),
+            link(&page.heading(&api.title), &format!("{}/README.md", api.name)),
             text(&api.edition),
             code(&api.package),
             api.operations.len().to_string(),

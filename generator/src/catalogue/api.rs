@@ -1,0 +1,155 @@
+//! Declarations of `api.yaml`: what concerns the whole API.
+
+use super::SectionDecl;
+use crate::model::{Protocol, Reaction};
+use crate::source::{Span, Spanned};
+
+/// A text in both languages; `None` where a language is missing.
+#[derive(Debug, Clone, Default)]
+pub struct TextDecl {
+    /// English.
+    pub en: Option<Spanned<String>>,
+    /// Russian.
+    pub ru: Option<Spanned<String>>,
+}
+
+/// One API: `api.yaml` and its sections.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The folder's name.
+    pub folder: String,
+    /// What `api.yaml` says.
+    pub api: ApiDecl,
+    /// Sections, in the order of their `order`, then of their names.
+    pub sections: Vec<SectionDecl>,
+}
+
+/// `api.yaml`.
+#[derive(Debug)]
+pub struct ApiDecl {
+    /// Place of the file's first node.
+    pub span: Span,
+    /// `api`.
+    pub name: Spanned<String>,
+    /// `package`.
+    pub package: Spanned<String>,
+    /// `edition`.
+    pub edition: Spanned<String>,
+    /// `protocol`.
+    pub protocol: Spanned<Protocol>,
+    /// `title`.
+    pub title: TextDecl,
+    /// `about`.
+    pub about: TextDecl,
+    /// `addresses`.
+    pub addresses: Vec<AddressDecl>,
+    /// `environments`.
+    pub environments: Vec<EnvironmentDecl>,
+    /// `session`.
+    pub session: Option<SessionDecl>,
+    /// `errors`.
+    pub errors: Vec<ErrorDecl>,
+    /// `groups`.
+    pub groups: Vec<GroupDecl>,
+    /// `contradictions`.
+    pub contradictions: Vec<ContradictionDecl>,
+    /// `changes`.
+    pub changes: Vec<ChangeDecl>,
+    /// `mixed`: words that mix scripts on purpose.
+    pub mixed: Vec<Spanned<String>>,
+}
+
+/// An entry of `addresses`.
+#[derive(Debug)]
+pub struct AddressDecl {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// What is served there.
+    pub text: TextDecl,
+}
+
+/// An entry of `environments`.
+#[derive(Debug)]
+pub struct EnvironmentDecl {
+    /// Its Rust name.
+    pub name: Spanned<String>,
+    /// What it is for.
+    pub text: TextDecl,
+    /// Address name and URL.
+    pub urls: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// `session`.
+#[derive(Debug)]
+pub struct SessionDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `login`: wire name of the operation.
+    pub login: Spanned<String>,
+    /// `header`.
+    pub header: Spanned<String>,
+    /// `lifetime`, in seconds.
+    pub lifetime_seconds: Spanned<u64>,
+    /// What is worth knowing.
+    pub text: TextDecl,
+}
+
+/// An entry of `errors`.
+#[derive(Debug)]
+pub struct ErrorDecl {
+    /// Its Rust name.
+    pub name: Spanned<String>,
+    /// `http`.
+    pub http: Option<Spanned<u16>>,
+    /// `code`.
+    pub code: Option<Spanned<i64>>,
+    /// `class`.
+    pub class: Option<Spanned<String>>,
+    /// `then`.
+    pub then: Option<Spanned<Reaction>>,
+    /// Why it happens and what to do.
+    pub text: TextDecl,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `groups`.
+#[derive(Debug)]
+pub struct GroupDecl {
+    /// What stands before the dot of the wire names.
+    pub wire: Spanned<String>,
+    /// `rust`.
+    pub rust: Option<Spanned<String>>,
+    /// What it is about.
+    pub text: TextDecl,
+}
+
+/// An entry of `contradictions`.
+#[derive(Debug)]
+pub struct ContradictionDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `at`.
+    pub at: Vec<Spanned<String>>,
+    /// `says`.
+    pub says: Vec<Spanned<String>>,
+    /// `read`.
+    pub read: Spanned<String>,
+    /// `accept`.
+    pub accept: Vec<Spanned<String>>,
+    /// Why.
+    pub text: TextDecl,
+    /// `source`.
+    pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `changes`.
+#[derive(Debug)]
+pub struct ChangeDecl {
+    /// `edition`.
+    pub edition: Spanned<String>,
+    /// `date`.
+    pub date: Spanned<String>,
+    /// What changed.
+    pub text: TextDecl,
+}
