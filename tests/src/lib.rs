@@ -2,7 +2,9 @@
 //!
 //! Not a test itself. It must not know any rule, operation or page.
 
+pub mod journal;
 pub mod model;
+pub mod vendor;
 pub mod wire;
 
 use std::fs;
