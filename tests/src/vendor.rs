@@ -42,7 +42,6 @@ pub struct Asked {
     pub method: String,
     /// Its parameters.
     pub params: Value,
-    id: Value,
 }
 
 impl Asked {
@@ -230,7 +229,7 @@ fn answer(state: &Mutex<State>, uri: &Uri, headers: HeaderMap, body: &[u8]) -> R
     let mut state = lock(state);
     let answer = state.script.pop_front().unwrap_or_else(|| Answer::text(500, "text/plain", "the script is over"));
     let response = answer.into_response(&id);
-    state.asked.push(Asked { path: uri.path().to_owned(), headers, method, params, id });
+    state.asked.push(Asked { path: uri.path().to_owned(), headers, method, params });
     response
 }
 

@@ -146,7 +146,7 @@ async fn an_error_of_the_server_is_told_whole() {
     let Error::Server(error) = error else { panic!("{error}") };
     assert_eq!((error.method, error.code), ("Account.LicenseSet", Some(-32602)));
     assert_eq!(error.message, "Ошибка");
-    assert_eq!(error.details.as_deref(), Some("Нет прав на аккаунт"));
+    assert_eq!(error.details, "Нет прав на аккаунт");
     assert_eq!(error.hint.as_deref(), Some("Обратитесь к администратору"));
     assert_eq!(error.class_id.as_deref(), Some("0f0f0f0f-0000-0000-0000-00000000abcd"));
     assert_eq!(error.addinfo.unwrap().to::<Value>().unwrap(), json!({ "что": 1 }));
@@ -170,7 +170,7 @@ async fn a_patient_client_comes_back_when_that_is_safe() {
     let vendor = Vendor::start(script).await.unwrap();
     let clock = Impatient::default();
     let client = builder(&vendor).clock(clock.clone()).retry(Retry::new(3, TIMEOUT)).build().unwrap();
-    assert_eq!(client.account().license_set(AccountId::new(9_000_021)).await.unwrap(), []);
+    assert_eq!(client.account().license_set(AccountId::new(9_000_021)).await.unwrap(), None);
     let waits = clock.0.lock().unwrap().clone();
     assert!(matches!(waits[..], [30..=33]), "{waits:?}");
     // An invitation is a letter to a client: nobody can say whether the first one was sent.

@@ -55,7 +55,7 @@ fn missing_columns_are_named_all_at_once_and_with_their_path() {
     let answer = json!({ "s": { "ServiceSet": "Выборка" }, "d": { "ServiceSet": services(&json!(1)) } });
     assert_eq!(
         fault::<account::CreateOrEditLicense>(&answer),
-        "result: expected the columns LicenseID, LicenseCost, TariffChange, found none of that name"
+        "result.d: expected the columns LicenseID, LicenseCost, TariffChange, found none of that name"
     );
 }
 

@@ -64,8 +64,9 @@ fn nobody_found_is_null_and_not_an_error() {
 }
 
 #[test]
-fn a_null_recordset_is_an_empty_list() {
-    assert_eq!(result::<account::LicenseSet>(&json!(null)).unwrap(), []);
+fn a_null_recordset_is_an_empty_list_where_null_means_nothing() {
+    assert_eq!(result::<license::AvailableServices>(&json!(null)).unwrap(), []);
+    assert_eq!(result::<account::LicenseSet>(&json!(null)).unwrap(), None);
 }
 
 #[test]
