@@ -138,7 +138,9 @@ impl Answer {
         let (response, body) = match self.packing {
             Packing::None => (response, Body::from(text)),
             Packing::Gzip => (response.header(CONTENT_ENCODING, "gzip"), Body::from(gzip(&text))),
-            Packing::Windows1251 => (response, Body::from(encoding_rs::WINDOWS_1251.encode(&text).0.into_owned())),
+            Packing::Windows1251 => {
+                (response, Body::from(encoding_rs::WINDOWS_1251.encode(&text).0.into_owned()))
+            }
             Packing::Cut => (response, Body::from_stream(BrokenOff::new(text))),
         };
         response.body(body).unwrap_or_default()
@@ -227,7 +229,8 @@ fn answer(state: &Mutex<State>, uri: &Uri, headers: HeaderMap, body: &[u8]) -> R
     let (id, params, method) = (take("id"), take("params"), take("method"));
     let method = method.as_str().unwrap_or_default().to_owned();
     let mut state = lock(state);
-    let answer = state.script.pop_front().unwrap_or_else(|| Answer::text(500, "text/plain", "the script is over"));
+    let answer =
+        state.script.pop_front().unwrap_or_else(|| Answer::text(500, "text/plain", "the script is over"));
     let response = answer.into_response(&id);
     state.asked.push(Asked { path: uri.path().to_owned(), headers, method, params });
     response

@@ -10,8 +10,8 @@ use katalog_runtime::error::{Body, SessionErrorKind};
 use katalog_runtime::transport::BoxFuture;
 use katalog_tests::vendor::{Answer, Vendor};
 use sbis_partner::{
-    AccountId, Client, ClientBuilder, Clock, ContractorId, Credentials, Environment, Error, ErrorRow, Inn, Invitation,
-    InvitationRequired, Retry, WithSession, WithoutSession, contractor,
+    AccountId, Client, ClientBuilder, Clock, ContractorId, Credentials, Environment, Error, ErrorRow, Inn,
+    Invitation, InvitationRequired, Retry, WithSession, WithoutSession, contractor,
 };
 use serde_json::{Value, json};
 
@@ -181,7 +181,8 @@ async fn a_patient_client_comes_back_when_that_is_safe() {
 
 #[tokio::test]
 async fn a_page_for_people_is_no_answer() {
-    let (_vendor, client) = open([Answer::text(200, "text/html", "<html><title>Вход в СБИС</title></html>")]).await;
+    let (_vendor, client) =
+        open([Answer::text(200, "text/html", "<html><title>Вход в СБИС</title></html>")]).await;
     let error = client.account().license_set(AccountId::new(9_000_021)).await.unwrap_err();
     let Error::Http(error) = error else { panic!("{error}") };
     assert_eq!((error.status, error.body), (200, Body::Html));
@@ -267,7 +268,8 @@ async fn registration_has_an_address_of_its_own_and_takes_no_session() {
 #[tokio::test]
 async fn a_broken_limit_costs_not_even_a_login() {
     let (vendor, client) = open([]).await;
-    let error = client.contractor().find_by_inn_and_kpp(person(), sbis_partner::Kpp::new("001101001").unwrap()).await;
+    let error =
+        client.contractor().find_by_inn_and_kpp(person(), sbis_partner::Kpp::new("001101001").unwrap()).await;
     assert!(matches!(error, Err(Error::NotSent(_))));
     assert!(vendor.lines().is_empty());
 }

@@ -6,8 +6,8 @@ use std::error::Error as _;
 use katalog_tests::journal::Journal;
 use katalog_tests::vendor::{Answer, Vendor};
 use sbis_partner::{
-    AccountId, Base64, Certificate, Client, ContractorId, Credentials, Environment, Error, NewClient, Password,
-    Session, SessionId, auth, contractor,
+    AccountId, Base64, Certificate, Client, ContractorId, Credentials, Environment, Error, NewClient,
+    Password, Session, SessionId, auth, contractor,
 };
 use serde_json::json;
 use tracing::subscriber::set_default;
@@ -66,7 +66,9 @@ fn clients_and_builders_do_not_show_what_they_hold() {
 fn echoes() -> Vec<Answer> {
     let everything = format!("{SESSION} {PASSWORD} {CERTIFICATE_BASE64}");
     vec![
-        Answer::error(json!({ "code": 1, "message": everything, "details": everything, "user_hint": everything })),
+        Answer::error(
+            json!({ "code": 1, "message": everything, "details": everything, "user_hint": everything }),
+        ),
         Answer::error(json!({ "code": 1, "message": "m", "data": { "addinfo": { "session": everything } } })),
         Answer::error(json!(everything)).status(500),
         Answer::text(500, "text/html", format!("<html><title>{everything}</title></html>")),
@@ -84,9 +86,14 @@ async fn a_server_that_gives_back_the_session_gets_it_into_no_error_and_no_log()
     let script = echoes();
     let count = script.len();
     let vendor = Vendor::start(script).await.unwrap();
-    let client = Client::builder(Environment::Test).base_url(vendor.url()).session(Session::new(SESSION)).build().unwrap();
+    let client = Client::builder(Environment::Test)
+        .base_url(vendor.url())
+        .session(Session::new(SESSION))
+        .build()
+        .unwrap();
     for _ in 0..count {
-        let attach = client.contractor().add_certificate(AccountId::new(1), ContractorId::new(2), certificate());
+        let attach =
+            client.contractor().add_certificate(AccountId::new(1), ContractorId::new(2), certificate());
         let error = attach.await.unwrap_err();
         assert!(!all_of(&error).contains(SESSION), "{}", all_of(&error));
     }
@@ -101,7 +108,8 @@ async fn a_server_that_gives_back_the_password_gets_it_into_no_error_and_no_log(
     let _guard = set_default(journal.clone());
     for echo in echoes() {
         let vendor = Vendor::start([echo]).await.unwrap();
-        let client = Client::builder(Environment::Test).base_url(vendor.url()).credentials("lugova.ml", PASSWORD);
+        let client =
+            Client::builder(Environment::Test).base_url(vendor.url()).credentials("lugova.ml", PASSWORD);
         let client = client.build().unwrap();
         // The answer that is a session opens one; every other one is an error.
         if let Err(error) = client.session().await {
@@ -115,7 +123,9 @@ async fn a_server_that_gives_back_the_password_gets_it_into_no_error_and_no_log(
 async fn logs_of_ordinary_calls_name_the_operation_and_no_secret() {
     let journal = Journal::default();
     let _guard = set_default(journal.clone());
-    let vendor = Vendor::start([Answer::result(json!(SESSION)), Answer::result(json!("certificate-7"))]).await.unwrap();
+    let vendor = Vendor::start([Answer::result(json!(SESSION)), Answer::result(json!("certificate-7"))])
+        .await
+        .unwrap();
     let client = Client::builder(Environment::Test).base_url(vendor.url()).credentials("lugova.ml", PASSWORD);
     let client = client.build().unwrap();
     let _ = client.contractor().add_certificate(AccountId::new(1), ContractorId::new(2), certificate()).await;
