@@ -7,6 +7,11 @@ pub mod model;
 pub mod vendor;
 pub mod wire;
 
+/// The first program of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

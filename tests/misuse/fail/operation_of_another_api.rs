@@ -25,8 +25,8 @@ impl Operation for Greet {
     const SPEC: &'static OperationSpec = &OperationSpec::new("Foreign.Greet");
 }
 
-async fn greet(client: Client) {
-    let _ = client.send(Greet).await;
+fn greet(client: Client) {
+    let _ = client.send(Greet);
 }
 
 fn main() {}

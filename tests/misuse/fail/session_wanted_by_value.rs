@@ -1,8 +1,8 @@
 //! Nor does it send such an operation as a value.
 use sbis_partner::{AccountId, Client, WithoutSession, account};
 
-async fn info(client: Client<WithoutSession>) {
-    let _ = client.send(account::InfoById::new(AccountId::new(1))).await;
+fn info(client: Client<WithoutSession>) {
+    let _ = client.send(account::InfoById::new(AccountId::new(1)));
 }
 
 fn main() {}

@@ -1,4 +1,5 @@
-//! Every group and every operation, once, as a user writes it. It is compiled; nothing is sent.
+//! Every group and every operation, once, as a user writes it. It is compiled; nothing is run but `main`, and nothing
+//! is sent.
 #![deny(warnings)]
 
 use sbis_partner::{
@@ -10,12 +11,21 @@ use sbis_partner::{
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-fn main() -> Outcome {
+fn main() {
+    let _ = tour;
+}
+
+async fn tour() -> Outcome {
     let client = Client::builder(Environment::Test).credentials("login", "password").build()?;
-    let outside: Client<WithoutSession> = Client::builder(Environment::Test).build()?;
-    drop((clients(&client), assignment(&client), authorities(&client), licences(&client)));
-    drop((cash_registers(&client), history(&client), invitations(&client), registration(&outside)));
-    Ok(())
+    clients(&client).await?;
+    assignment(&client).await?;
+    authorities(&client).await?;
+    licences(&client).await?;
+    cash_registers(&client).await?;
+    history(&client).await?;
+    invitations(&client).await?;
+    let client: Client<WithoutSession> = Client::builder(Environment::Test).build()?;
+    registration(&client).await
 }
 
 fn company() -> Result<ContractorData, Box<dyn std::error::Error>> {

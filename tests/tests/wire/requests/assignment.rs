@@ -1,8 +1,7 @@
 //! Assignment of clients, and the price list.
 
 use sbis_partner::{
-    AccountId, ContractorId, UserId, account, assignment_theme, contractor, license,
-    partner,
+    AccountId, ContractorId, UserId, account, assignment_theme, contractor, license, partner,
 };
 use serde_json::json;
 

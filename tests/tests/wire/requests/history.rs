@@ -1,7 +1,7 @@
 //! The history of events, with and without a choice of actions.
 
-use sbis_partner::billing::GetHistory;
 use sbis_partner::Action;
+use sbis_partner::billing::GetHistory;
 use serde_json::json;
 
 use super::{Call, call};
