@@ -45,16 +45,16 @@ pub trait SessionFree: Operation {}
     label = "there is only one answer to this"
 )]
 pub trait Paged: Operation + Clone {
-    /// What a page is a list of.
+    /// A row.
     type Item: Decode + Send + 'static;
 
     /// Sets where the next page begins; `None` asks for the first one.
     fn set_key(&mut self, key: Option<String>);
 
-    /// Where the page begins that this operation asks for.
+    /// The rows of a page.
     fn items(output: Self::Output) -> Vec<Self::Item>;
 
-    /// The key of an item. The key of the last item of a page is where the next page begins.
+    /// The key of a row. The key of a page's last row is where the next page begins.
     fn key(item: &Self::Item) -> Option<&str>;
 }
 

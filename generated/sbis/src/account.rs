@@ -620,10 +620,10 @@ impl Operation for KktLicenseSet {
 ///
 /// - On the wire: `Account.LicenseSet`.
 /// - Safe to repeat.
-/// - The documents say `every row is a base licence` and `a row may be an extension and name
-///   its base licence` at `Account.LicenseSet` and `LicenseDetails.BaseLicenseID`; read as
-///   `LicenseId?`. The text promises base licences, the fields provide for extensions as
-///   well. The field is kept, since extensions share it.
+/// - The documents say `every row is a base licence` and
+///   `a row may be an extension and name its base licence` at `Account.LicenseSet` and
+///   `LicenseDetails.BaseLicenseID`; read as `LicenseId?`. The text promises base licences,
+///   the fields provide for extensions as well. The field is kept, since extensions share it.
 /// - Read from `Rabota-s-licenziyami/Account-LicenseSet.md`.
 ///
 /// # Arguments

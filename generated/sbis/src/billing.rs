@@ -36,14 +36,14 @@ impl<'a> Group<'a> {
 /// - Safe to repeat.
 /// - At most 1000 rows a page.
 /// - `date_from` is not after `date_to`.
-/// - The documents say `история по точке продаж пользователя` and `точка продаж определяется
-///   параметром PointSale` at `Billing.GetHistory.PointSale` and
-///   `Billing.GetHistory.SubPoints`; read as `the point of sale that PointSale names, the
-///   user's own when it is null`. The table forgets that PointSale can name another point of
-///   sale; the text above it says so.
-/// - The documents say `ничего не возвращает`, `не дает результата` and `Список записей
-///   (RecordSet)` at `Billing.GetHistory`; read as `an empty list`. Whether "nothing" is null
-///   or an empty recordset is not said; both read as an empty list.
+/// - The documents say `история по точке продаж пользователя` and
+///   `точка продаж определяется параметром PointSale` at `Billing.GetHistory.PointSale` and
+///   `Billing.GetHistory.SubPoints`; read as
+///   `the point of sale that PointSale names, the user's own when it is null`. The table
+///   forgets that PointSale can name another point of sale; the text above it says so.
+/// - The documents say `ничего не возвращает`, `не дает результата` and
+///   `Список записей (RecordSet)` at `Billing.GetHistory`; read as `an empty list`. Whether
+///   "nothing" is null or an empty recordset is not said; both read as an empty list.
 /// - The documents say `https://reg.tensor.ru/partner_api/service/` and
 ///   `/partner_api/service/sbis-rpc-service300.dll` at `Billing.GetHistory`; read as
 ///   `https://reg.tensor.ru/partner_api/service/`. The longer address is for calls from the

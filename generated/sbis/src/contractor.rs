@@ -432,8 +432,9 @@ impl Operation for ContactData {
 ///
 /// - On the wire: `Contractor.CreateWithAccount`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `поведение аналогично` and `гарантированно создать контрагента с
-///   требуемым КПП` at `Contractor.FindOrCreate` and `Contractor.CreateWithAccount`; read as
+/// - The documents say `поведение аналогично` and
+///   `гарантированно создать контрагента с требуемым КПП` at `Contractor.FindOrCreate` and
+///   `Contractor.CreateWithAccount`; read as
 ///   `гарантированно создать контрагента с требуемым КПП`. One page says that both methods
 ///   behave alike, the other that only one of them is sure to keep to the KPP. The page that
 ///   compares them is taken to be the more exact.
@@ -517,8 +518,8 @@ impl Operation for CreateWithAccount {
 /// - On the wire: `Contractor.FindByINNandKPP`.
 /// - Safe to repeat.
 /// - An `inn` of 10 digits comes with a `kpp`, one of 12 digits without.
-/// - The documents say `являются обязательными`, `пустым или отсутствовать`, `пустым или
-///   иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
+/// - The documents say `являются обязательными`, `пустым или отсутствовать`,
+///   `пустым или иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
 ///   `Contractor.FindByINNandKPP.KPP`; read as `"KPP": null`. For a sole proprietor the KPP
 ///   is always sent and null; a required field cannot be absent, and the samples send null.
 /// - Read from `Rabota-s-klientami/Contractor-FindByINNandKPP.md`.
@@ -597,8 +598,9 @@ impl Operation for FindByInnAndKpp {
 ///
 /// - On the wire: `Contractor.FindOrCreate`.
 /// - Safe to repeat.
-/// - The documents say `поведение аналогично` and `гарантированно создать контрагента с
-///   требуемым КПП` at `Contractor.FindOrCreate` and `Contractor.CreateWithAccount`; read as
+/// - The documents say `поведение аналогично` and
+///   `гарантированно создать контрагента с требуемым КПП` at `Contractor.FindOrCreate` and
+///   `Contractor.CreateWithAccount`; read as
 ///   `гарантированно создать контрагента с требуемым КПП`. One page says that both methods
 ///   behave alike, the other that only one of them is sure to keep to the KPP. The page that
 ///   compares them is taken to be the more exact.

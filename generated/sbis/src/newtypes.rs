@@ -462,9 +462,9 @@ impl Encode for KktRegId {
 /// Identifier of an invitation; the sender makes it up.
 ///
 /// - The documents say `LetterID`, `GUID` and `ИдПриглашения` at `LetterId`,
-///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as `identifiers of
-///   one kind, of an invitation`. Three wire names for one thing. The sender makes the
-///   identifier up as LetterID or GUID and registers by it as ИдПриглашения.
+///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as
+///   `identifiers of one kind, of an invitation`. Three wire names for one thing. The sender
+///   makes the identifier up as LetterID or GUID and registers by it as ИдПриглашения.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Letter-AttachInvoice.md`,
 ///   `Podklyuchenie-k-online.sbis.ru/Account-SendInvite.md` and
 ///   `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
@@ -506,10 +506,10 @@ impl Encode for LetterId {
 /// Code of a partner's office (point of sale), four or five digits.
 ///
 /// - 4 to 5 digits.
-/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and `код
-///   офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and `Partner.StaffList.PartnerCode`;
-///   read as `OfficeCode`. Four names for a code of four or five digits; a page that calls it
-///   the code of a partner's office joins them.
+/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and
+///   `код офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and
+///   `Partner.StaffList.PartnerCode`; read as `OfficeCode`. Four names for a code of four or
+///   five digits; a page that calls it the code of a partner's office joins them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OfficeCode(String);
 

@@ -36,10 +36,10 @@ impl<'a> Group<'a> {
 /// - The documents say `задать только первый параметр` and `передать значение null` at
 ///   `Partner.StaffList`; read as `"RegionCode": "78", "PartnerCode": null`. The server finds
 ///   a method by its name and the number of parameters, and the sample sends both.
-/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and `код
-///   офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and `Partner.StaffList.PartnerCode`;
-///   read as `OfficeCode`. Four names for a code of four or five digits; a page that calls it
-///   the code of a partner's office joins them.
+/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and
+///   `код офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and
+///   `Partner.StaffList.PartnerCode`; read as `OfficeCode`. Four names for a code of four or
+///   five digits; a page that calls it the code of a partner's office joins them.
 /// - Read from `Zakreplenie-klientov/Partner-StaffList.md`.
 ///
 /// # Options

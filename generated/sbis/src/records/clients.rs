@@ -514,8 +514,8 @@ impl Decode for ContactData {
 /// looking.
 ///
 /// - An `inn` of 10 digits comes with a `kpp`, one of 12 digits without.
-/// - The documents say `являются обязательными`, `пустым или отсутствовать`, `пустым или
-///   иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
+/// - The documents say `являются обязательными`, `пустым или отсутствовать`,
+///   `пустым или иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
 ///   `Contractor.FindByINNandKPP.KPP`; read as `"KPP": null`. For a sole proprietor the KPP
 ///   is always sent and null; a required field cannot be absent, and the samples send null.
 /// - Read from `Rabota-s-klientami/Contractor-FindOrCreate.md`.

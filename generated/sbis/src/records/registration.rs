@@ -11,9 +11,9 @@ use crate::{Certificate, ClientLogin, LetterId, OfficeCode, Password, PromotionI
 ///
 /// - An `inn` of 10 digits comes with a `kpp`, one of 12 digits without.
 /// - The documents say `LetterID`, `GUID` and `ИдПриглашения` at `LetterId`,
-///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as `identifiers of
-///   one kind, of an invitation`. Three wire names for one thing. The sender makes the
-///   identifier up as LetterID or GUID and registers by it as ИдПриглашения.
+///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as
+///   `identifiers of one kind, of an invitation`. Three wire names for one thing. The sender
+///   makes the identifier up as LetterID or GUID and registers by it as ИдПриглашения.
 /// - The documents say `required` and `empty or absent for a sole proprietor` at
 ///   `Invitation.КПППолуч`; read as `always sent, null for a sole proprietor`. A required
 ///   field cannot be absent; empty is read as null, as with the KPP of the other methods.
@@ -198,9 +198,10 @@ impl Encode for Invitation {
 ///   `optional Kpp`. Both are allowed and mean the same, so it is left out; with an
 ///   invitation no company needs it either.
 /// - The documents say `«Логин» and «Пароль» and/or «Сертификат» instead of these two` at
-///   `NewClient.Логин`, `NewClient.Пароль` and `NewClient.Сертификат`; read as `login and
-///   password, or a certificate, or all three`. "And" and "instead" exclude each other; the
-///   paragraph below allows all three at once, and the list of errors knows all cases.
+///   `NewClient.Логин`, `NewClient.Пароль` and `NewClient.Сертификат`; read as
+///   `login and password, or a certificate, or all three`. "And" and "instead" exclude each
+///   other; the paragraph below allows all three at once, and the list of errors knows all
+///   cases.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
