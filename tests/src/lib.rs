@@ -7,11 +7,6 @@ pub mod model;
 pub mod vendor;
 pub mod wire;
 
-/// The first program of the README compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -61,3 +56,8 @@ pub fn compare_with_file(expected: &Path, actual: &str) -> Result<(), String> {
         show(actual),
     ))
 }
+
+/// The first program of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
