@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use katalog_runtime::error::{Body, SessionErrorKind};
 use katalog_runtime::transport::BoxFuture;
 use katalog_tests::vendor::{Answer, Vendor};
+use katalog_tests::wire::recordset;
 use sbis_partner::{
     AccountId, Client, ClientBuilder, Clock, ContractorId, Credentials, Environment, Error, ErrorRow, Inn,
     Invitation, InvitationRequired, Retry, WithSession, WithoutSession, contractor,
@@ -191,10 +192,7 @@ async fn a_page_for_people_is_no_answer() {
 
 #[tokio::test]
 async fn an_answer_comes_packed_or_in_the_other_charset() {
-    let themes = || {
-        let schema = json!([{ "n": "Code", "t": "Строка" }, { "n": "Name", "t": "Строка" }]);
-        Answer::result(json!({ "s": schema, "d": [["edo", "Ёмкий документооборот №1"]] }))
-    };
+    let themes = || Answer::result(recordset("Code Name", &[json!(["edo", "Ёмкий документооборот №1"])]));
     let (_vendor, client) = open([themes().gzip(), themes().windows_1251()]).await;
     for _ in 0..2 {
         let themes = client.assignment_theme().list().await.unwrap();
@@ -223,10 +221,9 @@ async fn an_answer_that_is_too_large_is_not_read() {
 
 /// Events with these numbers and the key of their page.
 fn page(key: &str, ids: impl IntoIterator<Item = i64>) -> Answer {
-    let names = ["Object", "Id", "DateTime", "Action", "Data", "PointSale", "NavigationKey"];
-    let schema: Vec<Value> = names.iter().map(|name| json!({ "n": name, "t": "Строка" })).collect();
     let row = |id| json!(["Аккаунт", id, "2024-04-01 09:15:00", "Активация", 1, "0901", key]);
-    Answer::result(json!({ "s": schema, "d": ids.into_iter().map(row).collect::<Vec<_>>() }))
+    let rows: Vec<Value> = ids.into_iter().map(row).collect();
+    Answer::result(recordset("Object Id DateTime Action Data PointSale NavigationKey", &rows))
 }
 
 #[tokio::test]

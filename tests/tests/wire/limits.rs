@@ -49,10 +49,10 @@ fn a_licence_starts_at_most_thirty_days_away() {
     let today = katalog_runtime::limit::today();
     let on = |day: Date| license::Activate::new(register()).activation_date(day);
     assert!(try_body(&on(today.try_into().unwrap())).is_ok());
-    assert_eq!(
-        refusal(&on(day("2017-01-01"))),
-        format!("ActivationDate: expected a day at most 30 days from {today}, found 2017-01-01")
-    );
+    // The day itself is left out of the comparison, since a test may run at midnight.
+    let refused = refusal(&on(day("2017-01-01")));
+    assert!(refused.starts_with("ActivationDate: expected a day at most 30 days from 20"), "{refused}");
+    assert!(refused.ends_with(", found 2017-01-01"), "{refused}");
 }
 
 #[test]
