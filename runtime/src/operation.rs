@@ -17,6 +17,11 @@ pub trait Api: 'static {
 }
 
 /// An operation: a value that holds its parameters. Making one does nothing; a [`Client`](crate::Client) calls it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "no client can send this",
+    note = "operations are the types in the modules of the groups; records are their parameters"
+)]
 pub trait Operation: Encode + Send + Sync + 'static {
     /// The API it belongs to.
     type Api: Api;
@@ -27,9 +32,18 @@ pub trait Operation: Encode + Send + Sync + 'static {
 }
 
 /// An operation that can be called without a session.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs a session",
+    label = "this client has no session to send it with",
+    note = "build the client with `credentials` or with a `session`"
+)]
 pub trait SessionFree: Operation {}
 
 /// An operation whose result continues page by page.
+#[diagnostic::on_unimplemented(
+    message = "what `{Self}` answers does not come in pages",
+    label = "there is only one answer to this"
+)]
 pub trait Paged: Operation + Clone {
     /// A row.
     type Item: Decode + Send + 'static;

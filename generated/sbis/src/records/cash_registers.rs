@@ -170,7 +170,7 @@ impl ActivationPeriod {
     ///
     /// On the wire: `OfficeCode`. May be absent.
     #[doc(alias = "OfficeCode")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn office_code(mut self, office_code: impl Into<OfficeCode>) -> Self {
         self.office_code = Some(office_code.into());
         self

@@ -387,7 +387,7 @@ impl LicenseData {
     ///
     /// On the wire: `LicenseID`. May be null. Default: `null`.
     #[doc(alias = "LicenseID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn license_id(mut self, license_id: LicenseId) -> Self {
         self.license_id = Some(license_id);
         self
@@ -396,7 +396,7 @@ impl LicenseData {
     ///
     /// On the wire: `IsExtension`. Default: `false`.
     #[doc(alias = "IsExtension")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn is_extension(mut self, is_extension: bool) -> Self {
         self.is_extension = is_extension;
         self
@@ -406,7 +406,7 @@ impl LicenseData {
     ///
     /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
     #[doc(alias = "BaseLicenseID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn base_license_id(mut self, base_license_id: LicenseId) -> Self {
         self.base_license_id = Some(base_license_id);
         self
@@ -416,7 +416,7 @@ impl LicenseData {
     ///
     /// On the wire: `ContractorID`. May be absent.
     #[doc(alias = "ContractorID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn contractor_id(mut self, contractor_id: ContractorId) -> Self {
         self.contractor_id = Some(contractor_id);
         self
@@ -427,7 +427,7 @@ impl LicenseData {
     ///
     /// On the wire: `TariffChange`. May be absent.
     #[doc(alias = "TariffChange")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn tariff_change(mut self, tariff_change: bool) -> Self {
         self.tariff_change = Some(tariff_change);
         self
@@ -438,7 +438,7 @@ impl LicenseData {
     ///
     /// On the wire: `IsLinkup`. May be absent.
     #[doc(alias = "IsLinkup")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn is_linkup(mut self, is_linkup: bool) -> Self {
         self.is_linkup = Some(is_linkup);
         self
@@ -447,7 +447,7 @@ impl LicenseData {
     ///
     /// On the wire: `Duration`. May be absent.
     #[doc(alias = "Duration")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn duration(mut self, duration: Term) -> Self {
         self.duration = Some(duration);
         self
