@@ -8,17 +8,16 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
-use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
+use http::{Method, Request, Response, Uri};
 
 use super::body;
 use super::error_object::read_error;
 use super::record::{decode_into, encode_params};
 use crate::codec::{Decode, Encode};
-use crate::error::{Body, Error, NotSent, NotSentReason, ServerError};
+use crate::error::{Body, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};
 use crate::limit::today;
-use crate::offline::Offline;
-use crate::operation::{Operation, OperationSpec};
+use crate::operation::OperationSpec;
 use crate::protocol::{Flaw, Protocol};
 use crate::{Fault, FaultKind};
 
@@ -57,33 +56,6 @@ impl Protocol for JsonRpc {
         };
         envelope.verdict(id)
     }
-}
-
-/// The JSON text of a request, for another HTTP stack, a recorder or a log of your own.
-///
-/// # Errors
-///
-/// When a parameter breaks a limit of the catalogue.
-pub fn request<O: Operation>(operation: &O, id: u64) -> Result<String, Error> {
-    write_request(O::SPEC, operation, id).map_err(|fault| {
-        Error::NotSent(Box::new(NotSent { method: O::SPEC.name, reason: NotSentReason::Limit(fault) }))
-    })
-}
-
-/// The result in an answer that another HTTP stack brought.
-///
-/// # Errors
-///
-/// As for a call; an answer with status 401 is [`Error::Session`].
-pub fn answer<O: Operation>(
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: Bytes,
-) -> Result<O::Output, Error> {
-    let mut answer = Response::new(body);
-    *answer.status_mut() = status;
-    headers.clone_into(answer.headers_mut());
-    O::from_answer(&answer)
 }
 
 fn write_request(operation: &OperationSpec, params: &dyn Encode, id: u64) -> Result<String, Fault> {
