@@ -2,6 +2,7 @@
 //!
 //! Not a test itself. It must not know any rule, operation or page.
 
+pub mod markdown;
 pub mod model;
 pub mod wire;
 
