@@ -1,7 +1,7 @@
 //! Type expressions that mean nothing where they stand.
 
-use super::{Context, NamedDecl, Owner, Rule};
-use crate::catalogue::{Suffix, TypeExpr};
+use super::{Context, NamedDecl, OwnedColumn, Owner, Rule};
+use crate::catalogue::{EnumDecl, Suffix, TypeExpr};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Scalar, Value};
 use crate::source::Spanned;
@@ -167,6 +167,8 @@ fn choices_alone(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let params = context.operations().flat_map(|operation| &operation.params);
+    let sent = context.reached(params.map(|param| &param.ty));
     for owned in context.columns() {
         let ty = &owned.column.ty;
         let chosen = match context.types.get(ty.value.name.value.as_str()) {
@@ -184,37 +186,46 @@ fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 let help = format!("add `by:` with the column of type `{}`", decl.name.value);
                 report(ty, message, &help, diagnostics);
             }
-            (Some(decl), Some(by)) => {
-                let Owner::Record(record) = owned.owner else {
-                    report(
-                        ty,
-                        format!("{} has a type to choose and is not in a record", owned.describe()),
-                        "use `Json`",
-                        diagnostics,
-                    );
-                    continue;
-                };
-                let columns = context.all_columns(record);
-                let neighbour = columns.iter().find(|column| column.wire.value == by.value);
-                let right = |ty: &TypeExpr| ty.name.value == decl.name.value && ty.suffixes.is_empty();
-                if neighbour.is_some_and(|column| !right(&column.ty.value)) {
-                    let message = format!("`{}` is not of the enumeration `{}`", by.value, decl.name.value);
-                    diagnostics.push(
-                        Diagnostic::new(RULE.code, by.span, message)
-                            .related(decl.name.span, "the enumeration that chooses")
-                            .help("name the column of that type"),
-                    );
-                }
-                if !ty.value.suffixes.is_empty() || is_presence(&ty.value) {
-                    let message = format!("{} has a type to choose and more around it", owned.describe());
-                    report(
-                        ty,
-                        message,
-                        "write its name alone: such a column is neither a list nor null nor absent",
-                        diagnostics,
-                    );
-                }
-            }
+            (Some(decl), Some(by)) => chosen_column(context, owned, (decl, by), diagnostics),
         }
+        if chosen.is_some() && sent.contains(owned.owner.name().value.as_str()) {
+            let message = format!("{} has a type to choose and is sent", owned.describe());
+            report(
+                ty,
+                message,
+                "only answers carry such data: send `Json`, or a record of its own",
+                diagnostics,
+            );
+        }
+    }
+}
+
+/// A column whose type a neighbour chooses.
+fn chosen_column(
+    context: &Context<'_>,
+    owned: OwnedColumn<'_>,
+    (decl, by): (&EnumDecl, &Spanned<String>),
+    diagnostics: &mut Diagnostics,
+) {
+    let ty = &owned.column.ty;
+    let Owner::Record(record) = owned.owner else {
+        let message = format!("{} has a type to choose and is not in a record", owned.describe());
+        return report(ty, message, "use `Json`", diagnostics);
+    };
+    let columns = context.all_columns(record);
+    let neighbour = columns.iter().find(|column| column.wire.value == by.value);
+    let right = |ty: &TypeExpr| ty.name.value == decl.name.value && ty.suffixes.is_empty();
+    if neighbour.is_some_and(|column| !right(&column.ty.value)) {
+        let message = format!("`{}` is not of the enumeration `{}`", by.value, decl.name.value);
+        diagnostics.push(
+            Diagnostic::new(RULE.code, by.span, message)
+                .related(decl.name.span, "the enumeration that chooses")
+                .help("name the column of that type"),
+        );
+    }
+    if !ty.value.suffixes.is_empty() || is_presence(&ty.value) {
+        let message = format!("{} has a type to choose and more around it", owned.describe());
+        let help = "write its name alone: such a column is neither a list nor null nor absent";
+        report(ty, message, help, diagnostics);
     }
 }

@@ -16,6 +16,7 @@ use super::record::{decode_into, encode_params};
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, Error, NotSent, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};
+use crate::limit::today;
 use crate::offline::Offline;
 use crate::operation::{Operation, OperationSpec};
 use crate::protocol::{Flaw, Protocol};
@@ -95,11 +96,6 @@ fn write_request(operation: &OperationSpec, params: &dyn Encode, id: u64) -> Res
     writer.raw(&id.to_string());
     writer.raw("}");
     Ok(writer.finish())
-}
-
-/// The day in Moscow, by which the vendor counts.
-fn today() -> jiff::civil::Date {
-    jiff::tz::Offset::constant(3).to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// What stands in the envelope of an answer.
