@@ -3,6 +3,7 @@
 //! Not a test itself. It must not know any rule, operation or page.
 
 pub mod journal;
+pub mod markdown;
 pub mod model;
 pub mod vendor;
 pub mod wire;

@@ -67,6 +67,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     defaults(context, diagnostics);
     enumerations(context, diagnostics);
     newtypes(context, diagnostics);
+    choices_alone(context, diagnostics);
     choices(context, diagnostics);
 }
 
@@ -152,7 +153,8 @@ fn newtypes(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+/// Types to choose where no neighbour could choose them.
+fn choices_alone(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let results = context.operations().filter_map(|operation| operation.result.as_ref());
     let data = context.enums().flat_map(|decl| &decl.values).filter_map(|value| value.data.as_ref());
     for ty in results.map(|result| &result.ty).chain(data) {
@@ -162,6 +164,9 @@ fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             report(ty, message, "write `Json`, or one of the types there are to choose", diagnostics);
         }
     }
+}
+
+fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let params = context.operations().flat_map(|operation| &operation.params);
     let sent = context.reached(params.map(|param| &param.ty));
     for owned in context.columns() {
