@@ -90,8 +90,34 @@ pub struct SessionDecl {
     pub header: Spanned<String>,
     /// `lifetime`, in seconds.
     pub lifetime_seconds: Spanned<u64>,
+    /// `also`: other spellings of the login.
+    pub also: Vec<LoginSpellingDecl>,
+    /// `confirmation`.
+    pub confirmation: Option<ConfirmationDecl>,
     /// What is worth knowing.
     pub text: TextDecl,
+}
+
+/// An entry of `session.also`.
+#[derive(Debug)]
+pub struct LoginSpellingDecl {
+    /// The other wire name.
+    pub wire: Spanned<String>,
+    /// Its parameters, in the order of the login's.
+    pub params: Vec<Spanned<String>>,
+}
+
+/// `session.confirmation`.
+#[derive(Debug)]
+pub struct ConfirmationDecl {
+    /// `error`: name of the row.
+    pub error: Spanned<String>,
+    /// `session`: key of the session in which it is made.
+    pub session: Spanned<String>,
+    /// `id`: key of what identifies it.
+    pub id: Spanned<String>,
+    /// `phone`: key of the telephone number.
+    pub phone: Spanned<String>,
 }
 
 /// An entry of `errors`.

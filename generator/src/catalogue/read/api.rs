@@ -2,7 +2,8 @@
 
 use super::{Reader, units};
 use crate::catalogue::{
-    AddressDecl, ApiDecl, ChangeDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl, GroupDecl, SessionDecl,
+    AddressDecl, ApiDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl,
+    GroupDecl, LoginSpellingDecl, SessionDecl,
 };
 use crate::model::Protocol;
 use crate::source::{Span, Spanned};
@@ -70,9 +71,32 @@ fn session(reader: &mut Reader<'_>, node: &Node) -> Option<SessionDecl> {
     let login = fields.require_text("login", reader);
     let header = fields.require_text("header", reader);
     let lifetime = fields.require("lifetime").and_then(|node| units::time(reader, node));
+    let also = reader.entries(fields.take("also"), "parameters by wire name", login_spelling);
+    let confirmation = fields.take("confirmation").and_then(|node| confirmation(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);
-    Some(SessionDecl { span: node.span, login: login?, header: header?, lifetime_seconds: lifetime?, text })
+    let (login, header, lifetime_seconds) = (login?, header?, lifetime?);
+    Some(SessionDecl { span: node.span, login, header, lifetime_seconds, also, confirmation, text })
+}
+
+fn login_spelling(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<LoginSpellingDecl> {
+    let params = reader.list(node, Reader::text);
+    if params.len() != 2 {
+        let help = "write the names of the login and of the password: `[Login, Password]`";
+        reader.bad("K0008", node.span, "a login takes two parameters", help);
+        return None;
+    }
+    Some(LoginSpellingDecl { wire: wire.clone(), params })
+}
+
+fn confirmation(reader: &mut Reader<'_>, node: &Node) -> Option<ConfirmationDecl> {
+    let mut fields = reader.fields(node, "a confirmation", node.span)?;
+    let error = fields.require_text("error", reader);
+    let session = fields.require_text("session", reader);
+    let id = fields.require_text("id", reader);
+    let phone = fields.require_text("phone", reader);
+    fields.finish(reader);
+    Some(ConfirmationDecl { error: error?, session: session?, id: id?, phone: phone? })
 }
 
 fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorDecl> {
