@@ -72,9 +72,7 @@ pub(crate) fn judge(
     }
     let Err(flaw) = found else { return Ok(()) };
     let row = match &flaw {
-        Flaw::Server(error) => {
-            find_row(api.errors, status.as_u16(), error.code, error.class_id.as_deref())
-        }
+        Flaw::Server(error) => find_row(api.errors, status.as_u16(), error.code, error.class_id.as_deref()),
         Flaw::NoAnswer(..) => find_row(api.errors, status.as_u16(), None, None),
         Flaw::Unfit(_) => None,
     };
@@ -85,7 +83,9 @@ pub(crate) fn judge(
     let row = row.map(|row| row.name);
     let status = status.as_u16();
     Err(match flaw {
-        Flaw::Server(error) => Error::Server(Box::new(ServerError { method, status, row, retry_after, ..*error })),
+        Flaw::Server(error) => {
+            Error::Server(Box::new(ServerError { method, status, row, retry_after, ..*error }))
+        }
         Flaw::NoAnswer(body, excerpt) => {
             Error::Http(Box::new(HttpError { method, status, row, retry_after, body, excerpt }))
         }
@@ -99,7 +99,8 @@ fn lost(method: &'static str) -> Error {
 
 /// The server's own word comes before the table's.
 fn retry_after(headers: &HeaderMap, row: Option<&ErrorRow>) -> Option<Duration> {
-    let told = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(read_retry_after);
+    let told =
+        headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(read_retry_after);
     told.or(match row?.then {
         Reaction::Wait(time) => Some(time),
         Reaction::Report | Reaction::Login => None,
@@ -127,7 +128,7 @@ mod tests {
     fn retry_after_is_seconds_or_a_date() {
         assert_eq!(read_retry_after(" 120 "), Some(Duration::from_secs(120)));
         assert_eq!(read_retry_after("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
-        assert!(read_retry_after("Sun, 06 Nov 2094 08:49:37 GMT").unwrap() > Duration::from_secs(3600));
+        assert!(read_retry_after("Sat, 06 Nov 2094 08:49:37 GMT").unwrap() > Duration::from_secs(3600));
         assert_eq!(read_retry_after("soon"), None);
         assert_eq!(read_retry_after("-1"), None);
     }

@@ -141,6 +141,8 @@ mod tests {
     #[test]
     fn hostile_times_do_not_overflow() {
         let now = Instant::now();
-        assert!(Retry::new(u32::MAX, Duration::MAX).begin(now).wait(u32::MAX, Some(Duration::MAX), now).is_none());
+        assert!(
+            Retry::new(u32::MAX, Duration::MAX).begin(now).wait(u32::MAX, Some(Duration::MAX), now).is_none()
+        );
     }
 }

@@ -150,7 +150,9 @@ impl Sessions {
             }
         }
         state.current = None;
-        let Some(credentials) = state.credentials.clone() else { return Err(SessionErrorKind::NoCredentials) };
+        let Some(credentials) = state.credentials.clone() else {
+            return Err(SessionErrorKind::NoCredentials);
+        };
         // Another process may have logged in meanwhile.
         if let Some(stored) = self.load(&credentials).await
             && stale != Some(&stored)

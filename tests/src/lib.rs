@@ -2,6 +2,9 @@
 //!
 //! Not a test itself. It must not know any rule, operation or page.
 
+pub mod model;
+pub mod wire;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -56,15 +56,21 @@ fn judge(case: &str) -> (Vec<Diagnostic>, String) {
     (found, shown)
 }
 
-fn assert_only(code: &str, case: &str, what: &str) -> String {
+/// What is shown for a case that breaks one rule, said in the way that all diagnostics keep to.
+fn breaks_only(code: &str, case: &str, what: &str) -> Result<String, String> {
     let (found, shown) = judge(case);
-    let codes: BTreeSet<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, BTreeSet::from([code]), "{what} breaks other rules, or none:\n{shown}");
-    for diagnostic in &found {
-        assert!(!diagnostic.help.is_empty(), "{what}: no advice with `{}`", diagnostic.message);
-        assert!(!diagnostic.message.ends_with('.'), "{what}: a full stop ends `{}`", diagnostic.message);
+    if found.is_empty() || found.iter().any(|diagnostic| diagnostic.code != code) {
+        return Err(format!("{what} breaks another rule than {code}, or none:\n{shown}"));
     }
-    shown
+    for Diagnostic { message, help, .. } in &found {
+        if help.is_empty() {
+            return Err(format!("{what}: no advice with `{message}`"));
+        }
+        if message.ends_with('.') || help.iter().any(|help| help.ends_with('.')) {
+            return Err(format!("{what}: a full stop ends `{message}`, or its advice"));
+        }
+    }
+    Ok(shown)
 }
 
 #[test]
@@ -79,10 +85,10 @@ fn every_rule_answers_its_bad_example_and_nothing_else_does() {
         .iter()
         .filter(|rule| !WITHOUT_TEXT.contains(&rule.code))
         .filter_map(|rule| {
-            let shown = assert_only(rule.code, rule.bad, rule.code);
             let expected = folder().join(rule.code).join("example.txt");
             fs::create_dir_all(expected.parent().unwrap()).unwrap();
-            compare_with_file(&expected, &shown).err()
+            let shown = breaks_only(rule.code, rule.bad, rule.code);
+            shown.and_then(|shown| compare_with_file(&expected, &shown)).err()
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -96,8 +102,8 @@ fn every_case_is_answered_as_expected() {
         if code == "base" {
             continue;
         }
-        let shown = assert_only(&code, &fs::read_to_string(&case).unwrap(), &case.display().to_string());
-        wrong.extend(compare_with_file(&case.with_extension("txt"), &shown).err());
+        let shown = breaks_only(&code, &fs::read_to_string(&case).unwrap(), &case.display().to_string());
+        wrong.extend(shown.and_then(|shown| compare_with_file(&case.with_extension("txt"), &shown)).err());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -6,7 +6,7 @@
 //! Operations whose wire names begin with `Account`.
 
 use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Maybe, Operation, OperationSpec,
+    Column, Encode, Encoder, Fault, Format, Maybe, Operation, OperationSpec,
 };
 use crate::{
     AccountId, AccountInfo, Call, ContractorData, ContractorId, KktLicense, LetterId,
@@ -169,7 +169,7 @@ impl<'a> Group<'a> {
 /// Finds or creates a contractor and makes it a member of the account; a former member is
 /// restored. Repeating the call leads to the same state.
 ///
-/// Answers [`ContractorId`](crate::ContractorId): Number of the contractor found or created.
+/// Answers [`ContractorId`]: Number of the contractor found or created.
 ///
 /// - On the wire: `Account.AddContractor`.
 /// - Safe to repeat.
@@ -207,20 +207,21 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Account.AddContractor")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AddContractor {
     account_id: AccountId,
     contractor_data: ContractorData,
 }
 
 impl AddContractor {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddContractor",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("ContractorData", "Запись"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId, contractor_data: ContractorData) -> Self {
         Self {
             account_id,
@@ -245,7 +246,7 @@ impl Operation for AddContractor {
 /// Makes a contractor that Billing already has a member of the account; a former member is
 /// restored. Repeating the call leads to the same state.
 ///
-/// Answers [`ContractorId`](crate::ContractorId): Number of the same contractor.
+/// Answers [`ContractorId`]: Number of the same contractor.
 ///
 /// - On the wire: `Account.AddContractorByID`.
 /// - Safe to repeat.
@@ -272,20 +273,21 @@ impl Operation for AddContractor {
 /// ```
 #[doc(alias = "Account.AddContractorByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AddContractorById {
     account_id: AccountId,
     contractor_id: ContractorId,
 }
 
 impl AddContractorById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddContractorById",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("ContractorID", "Число целое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId, contractor_id: ContractorId) -> Self {
         Self { account_id, contractor_id }
     }
@@ -339,16 +341,17 @@ impl Operation for AddContractorById {
 /// ```
 #[doc(alias = "Account.ContactData")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ContactData {
     account_id: AccountId,
 }
 
 impl ContactData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContactData",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -371,7 +374,7 @@ impl Operation for ContactData {
 /// checks. The list of services replaces the former one: a service that is not in it leaves
 /// the licence.
 ///
-/// Answers [`SavedLicense`](crate::SavedLicense): The licence as it is now.
+/// Answers [`SavedLicense`]: The licence as it is now.
 ///
 /// - On the wire: `Account.CreateOrEditLicense`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -416,20 +419,21 @@ impl Operation for ContactData {
 /// ```
 #[doc(alias = "Account.CreateOrEditLicense")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateOrEditLicense {
     account_id: AccountId,
     license_data: LicenseData,
 }
 
 impl CreateOrEditLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CreateOrEditLicense",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("LicenseData", "Запись"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId, license_data: LicenseData) -> Self {
         Self { account_id, license_data }
     }
@@ -453,7 +457,7 @@ impl Operation for CreateOrEditLicense {
 /// employees in charge by theme. With an account number alone the links of contractors to the
 /// current licence are shown.
 ///
-/// Answers [`AccountInfo`](crate::AccountInfo): What Billing knows of an account.
+/// Answers [`AccountInfo`]: What Billing knows of an account.
 ///
 /// - On the wire: `Account.InfoByID`.
 /// - Safe to repeat.
@@ -492,20 +496,21 @@ impl Operation for CreateOrEditLicense {
 /// ```
 #[doc(alias = "Account.InfoByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct InfoById {
     account_id: AccountId,
     license_id: Maybe<LicenseId>,
 }
 
 impl InfoById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InfoById",
         &[
             Column::new("AccountID", "Число целое"),
             Column::new("LicenseID", "Строка").nullable().optional(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId) -> Self {
         Self {
             account_id,
@@ -515,10 +520,8 @@ impl InfoById {
     /// Base licence whose links to contractors are wanted; there are such links only to activated
     /// licences that were not revoked. Absent or null means the current licence.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be absent, may be null.
+    /// On the wire: `LicenseID`. May be absent, may be null.
     #[doc(alias = "LicenseID")]
-    #[must_use]
     pub fn license_id(mut self, license_id: impl Into<Option<LicenseId>>) -> Self {
         self.license_id = Maybe::from(license_id.into());
         self
@@ -541,8 +544,7 @@ impl Call<'_, InfoById> {
     /// Base licence whose links to contractors are wanted; there are such links only to activated
     /// licences that were not revoked. Absent or null means the current licence.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be absent, may be null.
+    /// On the wire: `LicenseID`. May be absent, may be null.
     #[doc(alias = "LicenseID")]
     pub fn license_id(self, license_id: impl Into<Option<LicenseId>>) -> Self {
         self.map(|operation| operation.license_id(license_id))
@@ -552,9 +554,9 @@ impl Call<'_, InfoById> {
 /// Lists the cash registers of an account by OFD licence. A register that was activated under
 /// one licence and prolonged under another is listed with both.
 ///
-/// Answers a list of [`KktLicense`](crate::KktLicense): An OFD licence with its cash
-/// registers. In the rows \`trial\` and \`no-license\` only UsedCellCount and KktList mean
-/// anything; the other fields may hold any value.
+/// Answers a list of [`KktLicense`]: An OFD licence with its cash registers. In the rows
+/// `trial` and `no-license` only UsedCellCount and KktList mean anything; the other fields
+/// may hold any value.
 ///
 /// - On the wire: `Account.KktLicenseSet`.
 /// - Safe to repeat.
@@ -582,16 +584,17 @@ impl Call<'_, InfoById> {
 /// ```
 #[doc(alias = "Account.KktLicenseSet")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct KktLicenseSet {
     account_id: AccountId,
 }
 
 impl KktLicenseSet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "KktLicenseSet",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -612,8 +615,8 @@ impl Operation for KktLicenseSet {
 
 /// Lists the base licences of an account, each with its extensions.
 ///
-/// Answers a list of [`License`](crate::License), or null: The licences; null when the
-/// account has none at all, not even one that is yet to be activated.
+/// Answers a list of [`License`], or null: The licences; null when the account has none at
+/// all, not even one that is yet to be activated.
 ///
 /// - On the wire: `Account.LicenseSet`.
 /// - Safe to repeat.
@@ -640,16 +643,17 @@ impl Operation for KktLicenseSet {
 /// ```
 #[doc(alias = "Account.LicenseSet")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct LicenseSet {
     account_id: AccountId,
 }
 
 impl LicenseSet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseSet",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -703,16 +707,17 @@ impl Operation for LicenseSet {
 /// ```
 #[doc(alias = "Account.PrepareCabinet")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct PrepareCabinet {
     account_id: AccountId,
 }
 
 impl PrepareCabinet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "PrepareCabinet",
         &[Column::new("AccountID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(account_id: AccountId) -> Self {
         Self { account_id }
     }
@@ -748,7 +753,7 @@ impl Operation for PrepareCabinet {
 /// # Options
 ///
 /// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Example
 ///
@@ -767,6 +772,7 @@ impl Operation for PrepareCabinet {
 /// ```
 #[doc(alias = "Account.ReassignByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignById {
     account_id: AccountId,
     user_id: UserId,
@@ -774,7 +780,7 @@ pub struct ReassignById {
 }
 
 impl ReassignById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignById",
         &[
             Column::new("AccountID", "Число целое"),
@@ -782,7 +788,7 @@ impl ReassignById {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId, user_id: UserId) -> Self {
         Self {
             account_id,
@@ -792,13 +798,10 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -819,11 +822,9 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -846,7 +847,7 @@ impl Call<'_, ReassignById> {
 /// # Options
 ///
 /// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Example
 ///
@@ -864,6 +865,7 @@ impl Call<'_, ReassignById> {
 /// ```
 #[doc(alias = "Account.ReassignByLogin")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignByLogin {
     account_id: AccountId,
     user_login: UserLogin,
@@ -871,7 +873,7 @@ pub struct ReassignByLogin {
 }
 
 impl ReassignByLogin {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignByLogin",
         &[
             Column::new("AccountID", "Число целое"),
@@ -879,7 +881,7 @@ impl ReassignByLogin {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId, user_login: impl Into<UserLogin>) -> Self {
         Self {
             account_id,
@@ -889,13 +891,10 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -916,11 +915,9 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -937,14 +934,14 @@ impl Call<'_, ReassignByLogin> {
 /// # Arguments
 ///
 /// - `account_id` (`AccountID`): Number of an account in Billing.
-/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as \`edo\`;
+/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as `edo`;
 ///   AssignmentTheme.List gives them all.
 /// - `user_id` (`UserID`): New employee in charge.
 ///
 /// # Options
 ///
 /// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Example
 ///
@@ -963,6 +960,7 @@ impl Call<'_, ReassignByLogin> {
 /// ```
 #[doc(alias = "Account.ReassignThemeByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignThemeById {
     account_id: AccountId,
     theme_code: ThemeCode,
@@ -971,7 +969,7 @@ pub struct ReassignThemeById {
 }
 
 impl ReassignThemeById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignThemeById",
         &[
             Column::new("AccountID", "Число целое"),
@@ -980,7 +978,7 @@ impl ReassignThemeById {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         account_id: AccountId,
         theme_code: impl Into<ThemeCode>,
@@ -995,13 +993,10 @@ impl ReassignThemeById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -1025,11 +1020,9 @@ impl Operation for ReassignThemeById {
 impl Call<'_, ReassignThemeById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -1046,14 +1039,14 @@ impl Call<'_, ReassignThemeById> {
 /// # Arguments
 ///
 /// - `account_id` (`AccountID`): Number of an account in Billing.
-/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as \`edo\`;
+/// - `theme_code` (`ThemeCode`): Code of an assignment theme, such as `edo`;
 ///   AssignmentTheme.List gives them all.
 /// - `user_login` (`UserLogin`): Login of the new employee in charge.
 ///
 /// # Options
 ///
 /// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Example
 ///
@@ -1076,6 +1069,7 @@ impl Call<'_, ReassignThemeById> {
 /// ```
 #[doc(alias = "Account.ReassignThemeByLogin")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignThemeByLogin {
     account_id: AccountId,
     theme_code: ThemeCode,
@@ -1084,7 +1078,7 @@ pub struct ReassignThemeByLogin {
 }
 
 impl ReassignThemeByLogin {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignThemeByLogin",
         &[
             Column::new("AccountID", "Число целое"),
@@ -1093,7 +1087,7 @@ impl ReassignThemeByLogin {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         account_id: AccountId,
         theme_code: impl Into<ThemeCode>,
@@ -1108,13 +1102,10 @@ impl ReassignThemeByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -1140,11 +1131,9 @@ impl Operation for ReassignThemeByLogin {
 impl Call<'_, ReassignThemeByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -1177,7 +1166,7 @@ impl Call<'_, ReassignThemeByLogin> {
 ///
 /// - `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
 ///   later registration by it; null lets the server make one up, and it is not told to the
-///   caller. May be null. Sent when nothing is said: `null`.
+///   caller. May be null. Default: `null`.
 ///
 /// # Example
 ///
@@ -1196,6 +1185,7 @@ impl Call<'_, ReassignThemeByLogin> {
 /// ```
 #[doc(alias = "Account.SendInvite")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct SendInvite {
     account_id: AccountId,
     letter_id: Option<LetterId>,
@@ -1203,7 +1193,7 @@ pub struct SendInvite {
 }
 
 impl SendInvite {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SendInvite",
         &[
             Column::new("AccountID", "Число целое"),
@@ -1211,7 +1201,7 @@ impl SendInvite {
             Column::new("SendAtOnce", "Логическое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(account_id: AccountId, send_at_once: bool) -> Self {
         Self {
             account_id,
@@ -1222,13 +1212,10 @@ impl SendInvite {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// - On the wire: `LetterID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
-    #[must_use]
-    pub fn letter_id(mut self, letter_id: impl Into<Option<LetterId>>) -> Self {
-        self.letter_id = letter_id.into();
+    pub fn letter_id(mut self, letter_id: LetterId) -> Self {
+        self.letter_id = Some(letter_id);
         self
     }
 }
@@ -1249,11 +1236,9 @@ impl Call<'_, SendInvite> {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// - On the wire: `LetterID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
-    pub fn letter_id(self, letter_id: impl Into<Option<LetterId>>) -> Self {
+    pub fn letter_id(self, letter_id: LetterId) -> Self {
         self.map(|operation| operation.letter_id(letter_id))
     }
 }

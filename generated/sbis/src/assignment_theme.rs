@@ -4,7 +4,7 @@
 //!
 //! Operations whose wire names begin with `AssignmentTheme`.
 
-use katalog_runtime::{Api, Encode, Encoder, Fault, Format, Operation, OperationSpec};
+use katalog_runtime::{Encode, Encoder, Fault, Format, Operation, OperationSpec};
 use crate::{AssignmentTheme, Call, Sbis};
 
 /// Makes the calls of the group `AssignmentTheme`.
@@ -25,8 +25,7 @@ impl<'a> Group<'a> {
 
 /// All themes by which an account can be assigned at present.
 ///
-/// Answers a list of [`AssignmentTheme`](crate::AssignmentTheme): A theme by which an account
-/// can be assigned.
+/// Answers a list of [`AssignmentTheme`]: A theme by which an account can be assigned.
 ///
 /// - On the wire: `AssignmentTheme.List`.
 /// - Safe to repeat.
@@ -43,11 +42,12 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "AssignmentTheme.List")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct List {}
 
 impl List {
-    pub(crate) const FORMAT: &'static Format = &Format::new("List", &[]);
-    /// With nothing said beyond the defaults.
+    const FORMAT: &'static Format = &Format::new("List", &[]);
+    /// With nothing set.
     pub fn new() -> Self {
         Self {}
     }

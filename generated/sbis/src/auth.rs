@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `САП`.
 
 use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec, SessionFree,
+    Column, Encode, Encoder, Fault, Format, Operation, OperationSpec, SessionFree,
 };
 use crate::{Call, Password, Sbis, SessionId, UserLogin};
 
@@ -35,7 +35,7 @@ impl<'a> Group<'a> {
 /// every call can get the login blocked. What a session creates is assigned to the employee
 /// who opened it.
 ///
-/// Answers [`SessionId`](crate::SessionId): Goes into the header of every later call.
+/// Answers [`SessionId`]: Goes into the header of every later call.
 ///
 /// - On the wire: `САП.Аутентифицировать`.
 /// - Safe to repeat.
@@ -44,16 +44,16 @@ impl<'a> Group<'a> {
 ///
 /// # Arguments
 ///
-/// - `login` (`login`): Login of a partner's employee.
-/// - `password` (`password`): Password of a user, in plain text.
+/// - `login`: Login of a partner's employee.
+/// - `password`: Password of a user, in plain text.
 ///
 /// # Errors
 ///
 /// - [`ErrorRow::BadCredentials`](crate::ErrorRow::BadCredentials): The login or the password
 ///   is wrong. Do not repeat with the same ones.
 /// - [`ErrorRow::ConfirmationRequired`](crate::ErrorRow::ConfirmationRequired): The login
-///   must be confirmed with a code sent by SMS; \`addinfo\` of the error holds the session
-///   and the telephone for it.
+///   must be confirmed with a code sent by SMS; `addinfo` of the error holds the session and
+///   the telephone for it.
 ///
 /// # Example
 ///
@@ -71,6 +71,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "САП.Аутентифицировать")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct Authenticate {
     login: UserLogin,
     password: Password,
@@ -81,7 +82,7 @@ impl Authenticate {
         "Authenticate",
         &[Column::new("login", "Строка"), Column::new("password", "Строка")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(login: impl Into<UserLogin>, password: Password) -> Self {
         Self {
             login: login.into(),

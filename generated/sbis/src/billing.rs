@@ -5,8 +5,8 @@
 //! Operations whose wire names begin with `Billing`.
 
 use katalog_runtime::{
-    Api, Column, CrossLimit, Date, Encode, Encoder, Fault, Format, Item, Items,
-    Operation, OperationSpec, Paged, Pages,
+    Column, CrossLimit, Date, Encode, Encoder, Fault, Format, Items, Operation,
+    OperationSpec, Paged, Pages,
 };
 use crate::{Action, Call, Event, OfficeCode, Sbis};
 
@@ -30,8 +30,7 @@ impl<'a> Group<'a> {
 /// Lists what happened to accounts and contractors in a period, a page of at most 1000 events
 /// at a time. Users of Tensor's own offices get no events unless they are administrators.
 ///
-/// Answers a list of [`Event`](crate::Event): Something that happened to an account or a
-/// contractor.
+/// Answers a list of [`Event`]: Something that happened to an account or a contractor.
 ///
 /// - On the wire: `Billing.GetHistory`.
 /// - Safe to repeat.
@@ -59,13 +58,12 @@ impl<'a> Group<'a> {
 /// # Options
 ///
 /// - `point_sale` (`PointSale`): Point of sale whose events to list; null means the caller's
-///   own. One that the caller may not see gives no events. May be null. Sent when nothing is
-///   said: `null`.
-/// - `sub_points` (`SubPoints`): Whether to add the points of sale below PointSale. Sent when
-///   nothing is said: `false`.
+///   own. One that the caller may not see gives no events. May be null. Default: `null`.
+/// - `sub_points` (`SubPoints`): Whether to add the points of sale below PointSale. Default:
+///   `false`.
 /// - `actions` (`Actions`): The actions to list; absent means all of them. May be absent.
 /// - `navigation_key` (`NavigationKey`): Null for the first page; for the next one, the key
-///   of any event of the page before it. May be null. Sent when nothing is said: `null`.
+///   of any event of the page before it. May be null. Default: `null`.
 ///
 /// # Example
 ///
@@ -85,6 +83,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Billing.GetHistory")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct GetHistory {
     date_from: Date,
     date_to: Date,
@@ -95,7 +94,7 @@ pub struct GetHistory {
 }
 
 impl GetHistory {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "GetHistory",
             &[
                 Column::new("DateFrom", "Дата"),
@@ -115,7 +114,7 @@ impl GetHistory {
                 },
             ],
         );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(date_from: Date, date_to: Date) -> Self {
         Self {
             date_from,
@@ -129,44 +128,34 @@ impl GetHistory {
     /// Point of sale whose events to list; null means the caller's own. One that the caller may
     /// not see gives no events.
     ///
-    /// - On the wire: `PointSale`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `PointSale`. May be null. Default: `null`.
     #[doc(alias = "PointSale")]
-    #[must_use]
-    pub fn point_sale(mut self, point_sale: impl Into<Option<OfficeCode>>) -> Self {
-        self.point_sale = point_sale.into();
+    pub fn point_sale(mut self, point_sale: impl Into<OfficeCode>) -> Self {
+        self.point_sale = Some(point_sale.into());
         self
     }
     /// Whether to add the points of sale below PointSale.
     ///
-    /// - On the wire: `SubPoints`.
-    /// - Sent when nothing is said: `false`.
+    /// On the wire: `SubPoints`. Default: `false`.
     #[doc(alias = "SubPoints")]
-    #[must_use]
     pub fn sub_points(mut self, sub_points: bool) -> Self {
         self.sub_points = sub_points;
         self
     }
     /// The actions to list; absent means all of them.
     ///
-    /// - On the wire: `Actions`.
-    /// - May be absent.
+    /// On the wire: `Actions`. May be absent.
     #[doc(alias = "Actions")]
-    #[must_use]
     pub fn actions(mut self, actions: Vec<Action>) -> Self {
         self.actions = Some(actions);
         self
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
-    /// - On the wire: `NavigationKey`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `NavigationKey`. May be null. Default: `null`.
     #[doc(alias = "NavigationKey")]
-    #[must_use]
-    pub fn navigation_key(mut self, navigation_key: impl Into<Option<String>>) -> Self {
-        self.navigation_key = navigation_key.into();
+    pub fn navigation_key(mut self, navigation_key: impl Into<String>) -> Self {
+        self.navigation_key = Some(navigation_key.into());
         self
     }
 }
@@ -211,44 +200,38 @@ impl Call<'_, GetHistory> {
     /// Point of sale whose events to list; null means the caller's own. One that the caller may
     /// not see gives no events.
     ///
-    /// - On the wire: `PointSale`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `PointSale`. May be null. Default: `null`.
     #[doc(alias = "PointSale")]
-    pub fn point_sale(self, point_sale: impl Into<Option<OfficeCode>>) -> Self {
+    pub fn point_sale(self, point_sale: impl Into<OfficeCode>) -> Self {
         self.map(|operation| operation.point_sale(point_sale))
     }
     /// Whether to add the points of sale below PointSale.
     ///
-    /// - On the wire: `SubPoints`.
-    /// - Sent when nothing is said: `false`.
+    /// On the wire: `SubPoints`. Default: `false`.
     #[doc(alias = "SubPoints")]
     pub fn sub_points(self, sub_points: bool) -> Self {
         self.map(|operation| operation.sub_points(sub_points))
     }
     /// The actions to list; absent means all of them.
     ///
-    /// - On the wire: `Actions`.
-    /// - May be absent.
+    /// On the wire: `Actions`. May be absent.
     #[doc(alias = "Actions")]
     pub fn actions(self, actions: Vec<Action>) -> Self {
         self.map(|operation| operation.actions(actions))
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
-    /// - On the wire: `NavigationKey`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `NavigationKey`. May be null. Default: `null`.
     #[doc(alias = "NavigationKey")]
-    pub fn navigation_key(self, navigation_key: impl Into<Option<String>>) -> Self {
+    pub fn navigation_key(self, navigation_key: impl Into<String>) -> Self {
         self.map(|operation| operation.navigation_key(navigation_key))
     }
     /// Every item of every page; a page has at most 1000, the next one is asked for when needed.
     pub fn items(self) -> Items<GetHistory> {
-        self.client.items(self.operation)
+        Items::new(self.client, self.operation)
     }
     /// Page by page.
     pub fn pages(self) -> Pages<GetHistory> {
-        self.client.pages(self.operation)
+        Pages::new(self.client, self.operation)
     }
 }

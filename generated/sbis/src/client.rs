@@ -85,7 +85,7 @@ impl Client<WithSession> {
     /// Starts a client of an environment.
     pub fn builder(environment: Environment) -> ClientBuilder {
         ClientBuilder::new(
-            katalog_runtime::Client::builder(Sbis::SPEC, environment.urls()),
+            katalog_runtime::Client::builder(<Sbis as Api>::SPEC, environment.urls()),
         )
     }
 }

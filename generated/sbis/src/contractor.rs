@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `Contractor`.
 
 use katalog_runtime::{
-    Api, Column, CrossLimit, Encode, Encoder, Fault, Format, Inn, Kpp, Operation,
+    Column, CrossLimit, Encode, Encoder, Fault, Format, Inn, Kpp, Operation,
     OperationSpec,
 };
 use crate::{
@@ -60,7 +60,7 @@ impl<'a> Group<'a> {
     }
     /// Finds or creates a contractor, then creates an account for it if it is in no account at
     /// present or a new account is asked for, and assigns that account to the current employee
-    /// and office. With \`NewAccountRequired\` each repetition makes one more account.
+    /// and office. With `NewAccountRequired` each repetition makes one more account.
     ///
     /// See [`CreateWithAccount`].
     #[doc(alias = "Contractor.CreateWithAccount")]
@@ -188,6 +188,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Contractor.AddCertificate")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AddCertificate {
     account_id: AccountId,
     contractor_id: ContractorId,
@@ -195,7 +196,7 @@ pub struct AddCertificate {
 }
 
 impl AddCertificate {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddCertificate",
         &[
             Column::new("AccountID", "Число целое"),
@@ -203,7 +204,7 @@ impl AddCertificate {
             Column::new("CertFile", "Строка"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(
         account_id: AccountId,
         contractor_id: ContractorId,
@@ -238,8 +239,7 @@ impl Operation for AddCertificate {
 /// gives the codes. The documents do not say what happens to a direction that is already
 /// there.
 ///
-/// Answers [`ReportDirection`](crate::ReportDirection): A reporting direction that was added,
-/// and its state.
+/// Answers [`ReportDirection`]: A reporting direction that was added, and its state.
 ///
 /// - On the wire: `Contractor.AttachToInspection`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -258,7 +258,7 @@ impl Operation for AddCertificate {
 /// # Options
 ///
 /// - `inspection_extra_code` (`InspectionExtraCode`): Additional code of an inspectorate; not
-///   every one has it. May be null. Sent when nothing is said: `null`.
+///   every one has it. May be null. Default: `null`.
 ///
 /// # Example
 ///
@@ -280,6 +280,7 @@ impl Operation for AddCertificate {
 /// ```
 #[doc(alias = "Contractor.AttachToInspection")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AttachToInspection {
     contractor_id: ContractorId,
     sed_type: SedType,
@@ -288,7 +289,7 @@ pub struct AttachToInspection {
 }
 
 impl AttachToInspection {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachToInspection",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -297,7 +298,7 @@ impl AttachToInspection {
             Column::new("InspectionExtraCode", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         contractor_id: ContractorId,
         sed_type: SedType,
@@ -312,16 +313,13 @@ impl AttachToInspection {
     }
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `InspectionExtraCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `InspectionExtraCode`. May be null. Default: `null`.
     #[doc(alias = "InspectionExtraCode")]
-    #[must_use]
     pub fn inspection_extra_code(
         mut self,
-        inspection_extra_code: impl Into<Option<InspectionExtraCode>>,
+        inspection_extra_code: impl Into<InspectionExtraCode>,
     ) -> Self {
-        self.inspection_extra_code = inspection_extra_code.into();
+        self.inspection_extra_code = Some(inspection_extra_code.into());
         self
     }
 }
@@ -351,13 +349,11 @@ impl Operation for AttachToInspection {
 impl Call<'_, AttachToInspection> {
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `InspectionExtraCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `InspectionExtraCode`. May be null. Default: `null`.
     #[doc(alias = "InspectionExtraCode")]
     pub fn inspection_extra_code(
         self,
-        inspection_extra_code: impl Into<Option<InspectionExtraCode>>,
+        inspection_extra_code: impl Into<InspectionExtraCode>,
     ) -> Self {
         self.map(|operation| operation.inspection_extra_code(inspection_extra_code))
     }
@@ -398,16 +394,17 @@ impl Call<'_, AttachToInspection> {
 /// ```
 #[doc(alias = "Contractor.ContactData")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ContactData {
     contractor_id: ContractorId,
 }
 
 impl ContactData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContactData",
         &[Column::new("ContractorID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_id: ContractorId) -> Self {
         Self { contractor_id }
     }
@@ -428,10 +425,10 @@ impl Operation for ContactData {
 
 /// Finds or creates a contractor, then creates an account for it if it is in no account at
 /// present or a new account is asked for, and assigns that account to the current employee
-/// and office. With \`NewAccountRequired\` each repetition makes one more account.
+/// and office. With `NewAccountRequired` each repetition makes one more account.
 ///
-/// Answers [`AccountWithContractor`](crate::AccountWithContractor): A contractor and the
-/// account it is in, each found or created.
+/// Answers [`AccountWithContractor`]: A contractor and the account it is in, each found or
+/// created.
 ///
 /// - On the wire: `Contractor.CreateWithAccount`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -475,20 +472,21 @@ impl Operation for ContactData {
 /// ```
 #[doc(alias = "Contractor.CreateWithAccount")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateWithAccount {
     contractor_data: ContractorData,
     new_account_required: bool,
 }
 
 impl CreateWithAccount {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CreateWithAccount",
         &[
             Column::new("ContractorData", "Запись"),
             Column::new("NewAccountRequired", "Логическое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_data: ContractorData, new_account_required: bool) -> Self {
         Self {
             contractor_data,
@@ -514,8 +512,7 @@ impl Operation for CreateWithAccount {
 /// Looks a contractor up in Billing by INN and KPP and returns its number, or null when there
 /// is none. Creates nothing.
 ///
-/// Answers [`ContractorId`](crate::ContractorId), or null: Number of the contractor; null
-/// when Billing has none.
+/// Answers [`ContractorId`], or null: Number of the contractor; null when Billing has none.
 ///
 /// - On the wire: `Contractor.FindByINNandKPP`.
 /// - Safe to repeat.
@@ -547,13 +544,14 @@ impl Operation for CreateWithAccount {
 /// ```
 #[doc(alias = "Contractor.FindByINNandKPP")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct FindByInnAndKpp {
     inn: Inn,
     kpp: Option<Kpp>,
 }
 
 impl FindByInnAndKpp {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "FindByInnAndKpp",
             &[
                 Column::new("INN", "Строка"),
@@ -568,7 +566,7 @@ impl FindByInnAndKpp {
                 },
             ],
         );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(inn: Inn, kpp: impl Into<Option<Kpp>>) -> Self {
         Self { inn, kpp: kpp.into() }
     }
@@ -595,7 +593,7 @@ impl Operation for FindByInnAndKpp {
 /// Contractor.InfoByID, or create with Contractor.CreateWithAccount or Account.AddContractor,
 /// which keep to it. Repeating the call leads to the same contractor.
 ///
-/// Answers [`ContractorId`](crate::ContractorId): Number of the contractor found or created.
+/// Answers [`ContractorId`]: Number of the contractor found or created.
 ///
 /// - On the wire: `Contractor.FindOrCreate`.
 /// - Safe to repeat.
@@ -637,16 +635,17 @@ impl Operation for FindByInnAndKpp {
 /// ```
 #[doc(alias = "Contractor.FindOrCreate")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct FindOrCreate {
     contractor_data: ContractorData,
 }
 
 impl FindOrCreate {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "FindOrCreate",
         &[Column::new("ContractorData", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_data: ContractorData) -> Self {
         Self { contractor_data }
     }
@@ -668,7 +667,7 @@ impl Operation for FindOrCreate {
 /// Requisites of a contractor, the employee and office in charge of it, and the accounts it
 /// is in at the moment of the call.
 ///
-/// Answers [`ContractorInfo`](crate::ContractorInfo): What Billing knows of a contractor.
+/// Answers [`ContractorInfo`]: What Billing knows of a contractor.
 ///
 /// - On the wire: `Contractor.InfoByID`.
 /// - Safe to repeat.
@@ -699,16 +698,17 @@ impl Operation for FindOrCreate {
 /// ```
 #[doc(alias = "Contractor.InfoByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct InfoById {
     contractor_id: ContractorId,
 }
 
 impl InfoById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InfoById",
         &[Column::new("ContractorID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_id: ContractorId) -> Self {
         Self { contractor_id }
     }
@@ -730,8 +730,7 @@ impl Operation for InfoById {
 /// Inspectorates that the contractor has reporting directions for, by kind of authority, with
 /// the state of its registration. A kind without any may be null.
 ///
-/// Answers [`InspectionSet`](crate::InspectionSet): Inspectorates of a contractor by kind of
-/// authority.
+/// Answers [`InspectionSet`]: Inspectorates of a contractor by kind of authority.
 ///
 /// - On the wire: `Contractor.InspectionList`.
 /// - Safe to repeat.
@@ -754,16 +753,17 @@ impl Operation for InfoById {
 /// ```
 #[doc(alias = "Contractor.InspectionList")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct InspectionList {
     contractor_id: ContractorId,
 }
 
 impl InspectionList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InspectionList",
         &[Column::new("ContractorID", "Число целое")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(contractor_id: ContractorId) -> Self {
         Self { contractor_id }
     }
@@ -799,7 +799,7 @@ impl Operation for InspectionList {
 /// # Options
 ///
 /// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Errors
 ///
@@ -823,6 +823,7 @@ impl Operation for InspectionList {
 /// ```
 #[doc(alias = "Contractor.ReassignByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignById {
     contractor_id: ContractorId,
     user_id: UserId,
@@ -830,7 +831,7 @@ pub struct ReassignById {
 }
 
 impl ReassignById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignById",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -838,7 +839,7 @@ impl ReassignById {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(contractor_id: ContractorId, user_id: UserId) -> Self {
         Self {
             contractor_id,
@@ -848,13 +849,10 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -875,11 +873,9 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }
@@ -901,7 +897,7 @@ impl Call<'_, ReassignById> {
 /// # Options
 ///
 /// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Errors
 ///
@@ -924,6 +920,7 @@ impl Call<'_, ReassignById> {
 /// ```
 #[doc(alias = "Contractor.ReassignByLogin")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ReassignByLogin {
     contractor_id: ContractorId,
     user_login: UserLogin,
@@ -931,7 +928,7 @@ pub struct ReassignByLogin {
 }
 
 impl ReassignByLogin {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReassignByLogin",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -939,7 +936,7 @@ impl ReassignByLogin {
             Column::new("Reason", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(contractor_id: ContractorId, user_login: impl Into<UserLogin>) -> Self {
         Self {
             contractor_id,
@@ -949,13 +946,10 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    #[must_use]
-    pub fn reason(mut self, reason: impl Into<Option<String>>) -> Self {
-        self.reason = reason.into();
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
         self
     }
 }
@@ -978,11 +972,9 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// - On the wire: `Reason`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
-    pub fn reason(self, reason: impl Into<Option<String>>) -> Self {
+    pub fn reason(self, reason: impl Into<String>) -> Self {
         self.map(|operation| operation.reason(reason))
     }
 }

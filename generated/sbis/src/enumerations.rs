@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use katalog_runtime::{
-    Decode, Decoder, Encode, Encoder, Fault, RawJson, Unreadable, Uuid,
+    Decode, Decoder, Encode, Encoder, Fault, RawJson, Unreadable, Uuid, decode_choice,
 };
 use crate::{
     AddedInspection, AssignmentChange, Charge, CommentText, ContractorRef, InspectionRef,
@@ -38,187 +38,184 @@ use crate::{
 pub enum Action {
     /// A request to be connected was made. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Заявка на подключение`.
+    /// On the wire: `Заявка на подключение`.
     #[doc(alias = "Заявка на подключение")]
     ConnectionRequested,
     /// The account was activated. Recorded for the account.
     ///
-    /// - On the wire: `Активация`.
+    /// On the wire: `Активация`.
     #[doc(alias = "Активация")]
     Activated,
     /// The account was active. Recorded for the account.
     ///
-    /// - On the wire: `Активность`.
+    /// On the wire: `Активность`.
     #[doc(alias = "Активность")]
     AccountActivity,
     /// The contractor was active. Recorded for the contractor.
     ///
-    /// - On the wire: `Активность контрагента`.
-    /// - Since edition 1.3.5 of the API.
+    /// On the wire: `Активность контрагента`. Since edition 1.3.5 of the API.
     #[doc(alias = "Активность контрагента")]
     ContractorActivity,
     /// Requisites or contacts changed; the data name them with their values. Recorded for the
     /// account and the contractor.
     ///
-    /// - On the wire: `Реквизиты и контакты`.
+    /// On the wire: `Реквизиты и контакты`.
     #[doc(alias = "Реквизиты и контакты")]
     DetailsChanged,
     /// A contractor was added to the account. Recorded for the account.
     ///
-    /// - On the wire: `Добавление контрагента`.
+    /// On the wire: `Добавление контрагента`.
     #[doc(alias = "Добавление контрагента")]
     ContractorAdded,
     /// A contractor was removed from the account. Recorded for the account.
     ///
-    /// - On the wire: `Удаление контрагента`.
+    /// On the wire: `Удаление контрагента`.
     #[doc(alias = "Удаление контрагента")]
     ContractorRemoved,
     /// Electronic document interchange (EDI) was connected. Recorded for the account and the
     /// contractor.
     ///
-    /// - On the wire: `Подключение ЭДО`.
+    /// On the wire: `Подключение ЭДО`.
     #[doc(alias = "Подключение ЭДО")]
     EdoConnected,
     /// Electronic document interchange (EDI) was disconnected. Recorded for the account and the
     /// contractor.
     ///
-    /// - On the wire: `Отключение ЭДО`.
+    /// On the wire: `Отключение ЭДО`.
     #[doc(alias = "Отключение ЭДО")]
     EdoDisconnected,
     /// E-reporting was connected. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Подключение ЭО`.
+    /// On the wire: `Подключение ЭО`.
     #[doc(alias = "Подключение ЭО")]
     ReportingConnected,
     /// E-reporting was disconnected. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Отключение ЭО`.
+    /// On the wire: `Отключение ЭО`.
     #[doc(alias = "Отключение ЭО")]
     ReportingDisconnected,
     /// Roaming with other EDI operators was connected. Recorded for the account and the
     /// contractor.
     ///
-    /// - On the wire: `Подключение Роуминга`.
+    /// On the wire: `Подключение Роуминга`.
     #[doc(alias = "Подключение Роуминга")]
     RoamingConnected,
     /// Roaming with other EDI operators was disconnected. Recorded for the account and the
     /// contractor.
     ///
-    /// - On the wire: `Отключение Роуминга`.
+    /// On the wire: `Отключение Роуминга`.
     #[doc(alias = "Отключение Роуминга")]
     RoamingDisconnected,
     /// An inspection was added for the contractor. Recorded for the contractor.
     ///
-    /// - On the wire: `Добавление инспекции`.
+    /// On the wire: `Добавление инспекции`.
     #[doc(alias = "Добавление инспекции")]
     InspectionAdded,
     /// An inspection of the contractor was removed. Recorded for the contractor.
     ///
-    /// - On the wire: `Удаление инспекции`.
+    /// On the wire: `Удаление инспекции`.
     #[doc(alias = "Удаление инспекции")]
     InspectionRemoved,
     /// A comment was written. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Комментарий`.
+    /// On the wire: `Комментарий`.
     #[doc(alias = "Комментарий")]
     Commented,
     /// The client was assigned to the point of sale. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Получение закрепления`.
+    /// On the wire: `Получение закрепления`.
     #[doc(alias = "Получение закрепления")]
     AssignmentGained,
     /// The point of sale lost the client to another one. Recorded for the account and the
     /// contractor.
     ///
-    /// - On the wire: `Потеря закрепления`.
+    /// On the wire: `Потеря закрепления`.
     #[doc(alias = "Потеря закрепления")]
     AssignmentLost,
     /// A licence was shipped, that is, activated. Recorded for the account.
     ///
-    /// - On the wire: `Отгрузка лицензии`.
+    /// On the wire: `Отгрузка лицензии`.
     #[doc(alias = "Отгрузка лицензии")]
     LicenseShipped,
     /// A licence was deleted. Recorded for the account.
     ///
-    /// - On the wire: `Удаление лицензии`.
+    /// On the wire: `Удаление лицензии`.
     #[doc(alias = "Удаление лицензии")]
     LicenseDeleted,
     /// A contractor was attached to a tariff. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Привязка тарифа`.
+    /// On the wire: `Привязка тарифа`.
     #[doc(alias = "Привязка тарифа")]
     TariffAttached,
     /// A contractor was detached from a tariff. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Отвязка тарифа`.
+    /// On the wire: `Отвязка тарифа`.
     #[doc(alias = "Отвязка тарифа")]
     TariffDetached,
     /// A charge was formed. Recorded for the account.
     ///
-    /// - On the wire: `Формирование начисления`.
+    /// On the wire: `Формирование начисления`.
     #[doc(alias = "Формирование начисления")]
     ChargeFormed,
     /// A licence was blocked. Recorded for the account.
     ///
-    /// - On the wire: `Блокирование лицензии`.
+    /// On the wire: `Блокирование лицензии`.
     #[doc(alias = "Блокирование лицензии")]
     LicenseBlocked,
     /// A licence was unblocked. Recorded for the account.
     ///
-    /// - On the wire: `Разблокирование лицензии`.
+    /// On the wire: `Разблокирование лицензии`.
     #[doc(alias = "Разблокирование лицензии")]
     LicenseUnblocked,
     /// A comment on renewing a licence was written. Recorded for the account.
     ///
-    /// - On the wire: `Комментарий продления`.
+    /// On the wire: `Комментарий продления`.
     #[doc(alias = "Комментарий продления")]
     RenewalCommented,
     /// A licence was changed. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Изменение лицензии`.
+    /// On the wire: `Изменение лицензии`.
     #[doc(alias = "Изменение лицензии")]
     LicenseChanged,
     /// An invoice was issued. Recorded for the contractor and, since 1.3.6, for the account.
     ///
-    /// - On the wire: `Выставлен счет`.
+    /// On the wire: `Выставлен счет`.
     #[doc(alias = "Выставлен счет")]
     InvoiceIssued,
     /// An electronic signature was requested. Recorded for the contractor.
     ///
-    /// - On the wire: `Заявка ЭП`.
+    /// On the wire: `Заявка ЭП`.
     #[doc(alias = "Заявка ЭП")]
     SignatureRequested,
     /// An electronic signature was registered. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Регистрация ЭП`.
+    /// On the wire: `Регистрация ЭП`.
     #[doc(alias = "Регистрация ЭП")]
     SignatureRegistered,
     /// An electronic signature was added. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Добавление ЭП`.
+    /// On the wire: `Добавление ЭП`.
     #[doc(alias = "Добавление ЭП")]
     SignatureAdded,
     /// An electronic signature was removed. Recorded for the account and the contractor.
     ///
-    /// - On the wire: `Удаление ЭП`.
+    /// On the wire: `Удаление ЭП`.
     #[doc(alias = "Удаление ЭП")]
     SignatureRemoved,
     /// Settings of an electronic signature changed. Recorded for the contractor.
     ///
-    /// - On the wire: `Настройка ЭП`.
+    /// On the wire: `Настройка ЭП`.
     #[doc(alias = "Настройка ЭП")]
     SignatureConfigured,
     /// There was activity in documents. What the data were is not documented any more.
     ///
-    /// - On the wire: `Активность по документам`.
-    /// - No longer wanted since edition 1.3.5.
+    /// On the wire: `Активность по документам`. No longer wanted since edition 1.3.5.
     #[doc(alias = "Активность по документам")]
     #[deprecated(note = "the API no longer wants it since its edition 1.3.5")]
     DocumentActivity,
     /// There was activity in reports. What the data were is not documented any more.
     ///
-    /// - On the wire: `Активность по отчетам`.
-    /// - No longer wanted since edition 1.3.5.
+    /// On the wire: `Активность по отчетам`. No longer wanted since edition 1.3.5.
     #[doc(alias = "Активность по отчетам")]
     #[deprecated(note = "the API no longer wants it since its edition 1.3.5")]
     ReportActivity,
@@ -265,7 +262,7 @@ impl Action {
             "Настройка ЭП" => Self::SignatureConfigured,
             "Активность по документам" => Self::DocumentActivity,
             "Активность по отчетам" => Self::ReportActivity,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -342,27 +339,27 @@ impl Encode for Action {
 pub enum EdoAccess {
     /// Not connected.
     ///
-    /// - On the wire: `0`.
+    /// On the wire: `0`.
     #[doc(alias = "0")]
     NotConnected,
     /// Forbidden.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Forbidden,
     /// The contractor refused it.
     ///
-    /// - On the wire: `2`.
+    /// On the wire: `2`.
     #[doc(alias = "2")]
     Refused,
     /// Connected.
     ///
-    /// - On the wire: `3`.
+    /// On the wire: `3`.
     #[doc(alias = "3")]
     Connected,
     /// Roaming with another operator.
     ///
-    /// - On the wire: `4`.
+    /// On the wire: `4`.
     #[doc(alias = "4")]
     Roaming,
     /// A value that the catalogue does not list, as it came.
@@ -418,17 +415,17 @@ impl Decode for EdoAccess {
 pub enum EdoConnection {
     /// Not connected.
     ///
-    /// - On the wire: `0`.
+    /// On the wire: `0`.
     #[doc(alias = "0")]
     NotConnected,
     /// Connected.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Connected,
     /// Connected, but forbidden to this contractor in this account.
     ///
-    /// - On the wire: `2`.
+    /// On the wire: `2`.
     #[doc(alias = "2")]
     Forbidden,
     /// A value that the catalogue does not list, as it came.
@@ -479,17 +476,17 @@ impl Decode for EdoConnection {
 pub enum EloAccess {
     /// Not connected.
     ///
-    /// - On the wire: `0`.
+    /// On the wire: `0`.
     #[doc(alias = "0")]
     NotConnected,
     /// Forbidden.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Forbidden,
     /// Connected.
     ///
-    /// - On the wire: `3`.
+    /// On the wire: `3`.
     #[doc(alias = "3")]
     Connected,
     /// A value that the catalogue does not list, as it came.
@@ -540,17 +537,17 @@ impl Decode for EloAccess {
 pub enum EloConnection {
     /// Not connected.
     ///
-    /// - On the wire: `0`.
+    /// On the wire: `0`.
     #[doc(alias = "0")]
     NotConnected,
     /// Connected.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Connected,
     /// Connected, but forbidden to this contractor in this account.
     ///
-    /// - On the wire: `2`.
+    /// On the wire: `2`.
     #[doc(alias = "2")]
     Forbidden,
     /// A value that the catalogue does not list, as it came.
@@ -592,18 +589,18 @@ impl Decode for EloConnection {
 
 /// What an event happened to.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Billing-GetHistory.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Billing-GetHistory.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventObject {
     /// An account.
     ///
-    /// - On the wire: `Аккаунт`.
+    /// On the wire: `Аккаунт`.
     #[doc(alias = "Аккаунт")]
     Account,
     /// A contractor.
     ///
-    /// - On the wire: `Контрагент`.
+    /// On the wire: `Контрагент`.
     #[doc(alias = "Контрагент")]
     Contractor,
     /// A value that the catalogue does not list, as it came.
@@ -616,7 +613,7 @@ impl EventObject {
         match wire {
             "Аккаунт" => Self::Account,
             "Контрагент" => Self::Contractor,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -643,18 +640,18 @@ impl Decode for EventObject {
 
 /// Fiscal data operator (OFD) of a cash register.
 ///
-/// - Read from `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.
+/// Read from `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FiscalDataOperator {
     /// Tensor itself.
     ///
-    /// - On the wire: `Тензор`.
+    /// On the wire: `Тензор`.
     #[doc(alias = "Тензор")]
     Tensor,
     /// The operator First OFD.
     ///
-    /// - On the wire: `Первый ОФД`.
+    /// On the wire: `Первый ОФД`.
     #[doc(alias = "Первый ОФД")]
     FirstOfd,
     /// A value that the catalogue does not list, as it came.
@@ -667,7 +664,7 @@ impl FiscalDataOperator {
         match wire {
             "Тензор" => Self::Tensor,
             "Первый ОФД" => Self::FirstOfd,
-            other => Self::Unknown(other.to_owned()),
+            _ => Self::Unknown(wire.to_owned()),
         }
     }
     /// How the value stands on the wire.
@@ -705,27 +702,27 @@ impl Decode for FiscalDataOperator {
 pub enum InspectionType {
     /// Tax inspectorate.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Tax,
     /// Pension fund (PFR).
     ///
-    /// - On the wire: `2`.
+    /// On the wire: `2`.
     #[doc(alias = "2")]
     PensionFund,
     /// State statistics (TOGS).
     ///
-    /// - On the wire: `3`.
+    /// On the wire: `3`.
     #[doc(alias = "3")]
     Statistics,
     /// Rosprirodnadzor (RPN).
     ///
-    /// - On the wire: `7`.
+    /// On the wire: `7`.
     #[doc(alias = "7")]
     Ecology,
     /// Service for control of the alcohol market (FSRAR).
     ///
-    /// - On the wire: `9`.
+    /// On the wire: `9`.
     #[doc(alias = "9")]
     Alcohol,
     /// A value that the catalogue does not list, as it came.
@@ -777,7 +774,7 @@ impl Encode for InspectionType {
 pub enum InvitationRef {
     /// Registration without an invitation.
     ///
-    /// - On the wire: ` `.
+    /// On the wire: ` `.
     NoInvitation,
     /// Identifier that the invitation was created with.
     Id(Uuid),
@@ -789,13 +786,15 @@ impl InvitationRef {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
         match wire {
-            "" => return Self::NoInvitation,
-            _ => {}
+            "" => Self::NoInvitation,
+            _ => {
+                if let Ok(value) = wire.parse::<Uuid>() {
+                    Self::Id(value)
+                } else {
+                    Self::Unknown(wire.to_owned())
+                }
+            }
         }
-        if let Ok(value) = wire.parse::<Uuid>() {
-            return Self::Id(value);
-        }
-        Self::Unknown(wire.to_owned())
     }
     /// How the value stands on the wire.
     pub fn to_wire(&self) -> String {
@@ -809,10 +808,6 @@ impl InvitationRef {
 
 impl Encode for InvitationRef {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        match self {
-            Self::Id(value) => return value.encode(to),
-            _ => {}
-        }
         to.text(&self.to_wire());
         Ok(())
     }
@@ -833,14 +828,12 @@ impl Encode for InvitationRef {
 pub enum LicenseId {
     /// Not a licence but the cash registers on trial; only in Account.KktLicenseSet.
     ///
-    /// - On the wire: `trial`.
-    /// - Only received: refused before sending.
+    /// On the wire: `trial`. Only received: refused before sending.
     #[doc(alias = "trial")]
     Trial,
     /// Not a licence but the cash registers that have none; only in Account.KktLicenseSet.
     ///
-    /// - On the wire: `no-license`.
-    /// - Only received: refused before sending.
+    /// On the wire: `no-license`. Only received: refused before sending.
     #[doc(alias = "no-license")]
     NoLicense,
     /// A licence identified by a UUID.
@@ -855,17 +848,20 @@ impl LicenseId {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
         match wire {
-            "trial" => return Self::Trial,
-            "no-license" => return Self::NoLicense,
-            _ => {}
+            "trial" => Self::Trial,
+            "no-license" => Self::NoLicense,
+            _ => {
+                if let Ok(value) = wire.parse::<Uuid>() {
+                    Self::Uuid(value)
+                } else {
+                    if let Ok(value) = wire.parse::<i64>() {
+                        Self::Number(value)
+                    } else {
+                        Self::Unknown(wire.to_owned())
+                    }
+                }
+            }
         }
-        if let Ok(value) = wire.parse::<Uuid>() {
-            return Self::Uuid(value);
-        }
-        if let Ok(value) = wire.parse::<i64>() {
-            return Self::Number(value);
-        }
-        Self::Unknown(wire.to_owned())
     }
     /// How the value stands on the wire.
     pub fn to_wire(&self) -> String {
@@ -895,19 +891,15 @@ impl Encode for LicenseId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
             Self::Trial | Self::NoLicense => {
-                return Err(
-                    Fault::limit(
-                        "a value of LicenseId that can be sent",
-                        self.to_wire().to_string(),
-                    ),
-                );
+                Err(
+                    Fault::limit("a value of LicenseId that can be sent", self.to_wire()),
+                )
             }
-            Self::Uuid(value) => return value.encode(to),
-            Self::Number(value) => return value.encode(to),
-            _ => {}
+            _ => {
+                to.text(&self.to_wire());
+                Ok(())
+            }
         }
-        to.text(&self.to_wire());
-        Ok(())
     }
 }
 
@@ -923,52 +915,52 @@ impl Encode for LicenseId {
 pub enum RegistrationState {
     /// There are no certificates.
     ///
-    /// - On the wire: `0`.
+    /// On the wire: `0`.
     #[doc(alias = "0")]
     NoCertificates,
     /// Not registered.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     NotRegistered,
     /// Registered with some of its certificates only.
     ///
-    /// - On the wire: `2`.
+    /// On the wire: `2`.
     #[doc(alias = "2")]
     PartlyRegistered,
     /// Registered.
     ///
-    /// - On the wire: `3`.
+    /// On the wire: `3`.
     #[doc(alias = "3")]
     Registered,
     /// There is no agreement with the pension fund.
     ///
-    /// - On the wire: `4`.
+    /// On the wire: `4`.
     #[doc(alias = "4")]
     NoPensionFundAgreement,
     /// Registration is under way.
     ///
-    /// - On the wire: `5`.
+    /// On the wire: `5`.
     #[doc(alias = "5")]
     InProgress,
     /// Registration failed.
     ///
-    /// - On the wire: `6`.
+    /// On the wire: `6`.
     #[doc(alias = "6")]
     Failed,
     /// The inspectorate is not in use.
     ///
-    /// - On the wire: `7`.
+    /// On the wire: `7`.
     #[doc(alias = "7")]
     Unused,
     /// Registered; a later registration is under way.
     ///
-    /// - On the wire: `8`.
+    /// On the wire: `8`.
     #[doc(alias = "8")]
     RenewalInProgress,
     /// Registered; the latest registration failed.
     ///
-    /// - On the wire: `9`.
+    /// On the wire: `9`.
     #[doc(alias = "9")]
     RenewalFailed,
     /// A value that the catalogue does not list, as it came.
@@ -1035,32 +1027,32 @@ impl Decode for RegistrationState {
 pub enum SedType {
     /// Tax inspectorate.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Tax,
     /// Pension fund (PFR).
     ///
-    /// - On the wire: `2`.
+    /// On the wire: `2`.
     #[doc(alias = "2")]
     PensionFund,
     /// State statistics (TOGS).
     ///
-    /// - On the wire: `3`.
+    /// On the wire: `3`.
     #[doc(alias = "3")]
     Statistics,
     /// Social insurance fund (FSS).
     ///
-    /// - On the wire: `4`.
+    /// On the wire: `4`.
     #[doc(alias = "4")]
     SocialInsurance,
     /// Rosprirodnadzor (RPN).
     ///
-    /// - On the wire: `7`.
+    /// On the wire: `7`.
     #[doc(alias = "7")]
     Ecology,
     /// Service for control of the alcohol market (FSRAR).
     ///
-    /// - On the wire: `9`.
+    /// On the wire: `9`.
     #[doc(alias = "9")]
     Alcohol,
     /// A value that the catalogue does not list, as it came.
@@ -1122,22 +1114,22 @@ impl Encode for SedType {
 pub enum Term {
     /// A quarter.
     ///
-    /// - On the wire: `1`.
+    /// On the wire: `1`.
     #[doc(alias = "1")]
     Quarter,
     /// A year.
     ///
-    /// - On the wire: `4`.
+    /// On the wire: `4`.
     #[doc(alias = "4")]
     Year,
     /// Two years.
     ///
-    /// - On the wire: `8`.
+    /// On the wire: `8`.
     #[doc(alias = "8")]
     TwoYears,
     /// Three years.
     ///
-    /// - On the wire: `12`.
+    /// On the wire: `12`.
     #[doc(alias = "12")]
     ThreeYears,
     /// A value that the catalogue does not list, as it came.
@@ -1170,17 +1162,23 @@ impl Term {
 impl Encode for Term {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
-            Self::Unknown(other) => {
-                return Err(Fault::limit("a listed value of Term", other.to_string()));
+            Self::Unknown(_) => {
+                Err(
+                    Fault::limit(
+                        "a value of Term that can be sent",
+                        self.as_wire().to_string(),
+                    ),
+                )
             }
-            _ => {}
+            _ => {
+                to.int(self.as_wire());
+                Ok(())
+            }
         }
-        to.int(self.as_wire());
-        Ok(())
     }
 }
 
-/// What a value of \`Action\` carries.
+/// What a value of `Action` carries.
 ///
 /// [`Action`] says which.
 #[derive(Debug, Clone, PartialEq)]
@@ -1275,95 +1273,58 @@ pub enum EventData {
 impl EventData {
     /// Reads the data as the kind that the tag names.
     pub fn read(tag: &Action, data: RawJson) -> Self {
-        match tag {
+        let read = match tag {
             Action::ConnectionRequested => {
-                data.read_as(Self::ConnectionRequested, Self::Unreadable)
+                decode_choice(data).map(Self::ConnectionRequested)
             }
-            Action::Activated => Self::Activated,
-            Action::AccountActivity => Self::AccountActivity,
-            Action::ContractorActivity => Self::ContractorActivity,
-            Action::DetailsChanged => {
-                data.read_as(Self::DetailsChanged, Self::Unreadable)
-            }
-            Action::ContractorAdded => {
-                data.read_as(Self::ContractorAdded, Self::Unreadable)
-            }
-            Action::ContractorRemoved => {
-                data.read_as(Self::ContractorRemoved, Self::Unreadable)
-            }
-            Action::EdoConnected => data.read_as(Self::EdoConnected, Self::Unreadable),
-            Action::EdoDisconnected => {
-                data.read_as(Self::EdoDisconnected, Self::Unreadable)
-            }
+            Action::Activated => Ok(Self::Activated),
+            Action::AccountActivity => Ok(Self::AccountActivity),
+            Action::ContractorActivity => Ok(Self::ContractorActivity),
+            Action::DetailsChanged => decode_choice(data).map(Self::DetailsChanged),
+            Action::ContractorAdded => decode_choice(data).map(Self::ContractorAdded),
+            Action::ContractorRemoved => decode_choice(data).map(Self::ContractorRemoved),
+            Action::EdoConnected => decode_choice(data).map(Self::EdoConnected),
+            Action::EdoDisconnected => decode_choice(data).map(Self::EdoDisconnected),
             Action::ReportingConnected => {
-                data.read_as(Self::ReportingConnected, Self::Unreadable)
+                decode_choice(data).map(Self::ReportingConnected)
             }
             Action::ReportingDisconnected => {
-                data.read_as(Self::ReportingDisconnected, Self::Unreadable)
+                decode_choice(data).map(Self::ReportingDisconnected)
             }
-            Action::RoamingConnected => {
-                data.read_as(Self::RoamingConnected, Self::Unreadable)
-            }
+            Action::RoamingConnected => decode_choice(data).map(Self::RoamingConnected),
             Action::RoamingDisconnected => {
-                data.read_as(Self::RoamingDisconnected, Self::Unreadable)
+                decode_choice(data).map(Self::RoamingDisconnected)
             }
-            Action::InspectionAdded => {
-                data.read_as(Self::InspectionAdded, Self::Unreadable)
-            }
-            Action::InspectionRemoved => {
-                data.read_as(Self::InspectionRemoved, Self::Unreadable)
-            }
-            Action::Commented => data.read_as(Self::Commented, Self::Unreadable),
-            Action::AssignmentGained => {
-                data.read_as(Self::AssignmentGained, Self::Unreadable)
-            }
-            Action::AssignmentLost => {
-                data.read_as(Self::AssignmentLost, Self::Unreadable)
-            }
-            Action::LicenseShipped => {
-                data.read_as(Self::LicenseShipped, Self::Unreadable)
-            }
-            Action::LicenseDeleted => {
-                data.read_as(Self::LicenseDeleted, Self::Unreadable)
-            }
-            Action::TariffAttached => {
-                data.read_as(Self::TariffAttached, Self::Unreadable)
-            }
-            Action::TariffDetached => {
-                data.read_as(Self::TariffDetached, Self::Unreadable)
-            }
-            Action::ChargeFormed => data.read_as(Self::ChargeFormed, Self::Unreadable),
-            Action::LicenseBlocked => Self::LicenseBlocked,
-            Action::LicenseUnblocked => Self::LicenseUnblocked,
-            Action::RenewalCommented => {
-                data.read_as(Self::RenewalCommented, Self::Unreadable)
-            }
-            Action::LicenseChanged => {
-                data.read_as(Self::LicenseChanged, Self::Unreadable)
-            }
-            Action::InvoiceIssued => data.read_as(Self::InvoiceIssued, Self::Unreadable),
+            Action::InspectionAdded => decode_choice(data).map(Self::InspectionAdded),
+            Action::InspectionRemoved => decode_choice(data).map(Self::InspectionRemoved),
+            Action::Commented => decode_choice(data).map(Self::Commented),
+            Action::AssignmentGained => decode_choice(data).map(Self::AssignmentGained),
+            Action::AssignmentLost => decode_choice(data).map(Self::AssignmentLost),
+            Action::LicenseShipped => decode_choice(data).map(Self::LicenseShipped),
+            Action::LicenseDeleted => decode_choice(data).map(Self::LicenseDeleted),
+            Action::TariffAttached => decode_choice(data).map(Self::TariffAttached),
+            Action::TariffDetached => decode_choice(data).map(Self::TariffDetached),
+            Action::ChargeFormed => decode_choice(data).map(Self::ChargeFormed),
+            Action::LicenseBlocked => Ok(Self::LicenseBlocked),
+            Action::LicenseUnblocked => Ok(Self::LicenseUnblocked),
+            Action::RenewalCommented => decode_choice(data).map(Self::RenewalCommented),
+            Action::LicenseChanged => decode_choice(data).map(Self::LicenseChanged),
+            Action::InvoiceIssued => decode_choice(data).map(Self::InvoiceIssued),
             Action::SignatureRequested => {
-                data.read_as(Self::SignatureRequested, Self::Unreadable)
+                decode_choice(data).map(Self::SignatureRequested)
             }
             Action::SignatureRegistered => {
-                data.read_as(Self::SignatureRegistered, Self::Unreadable)
+                decode_choice(data).map(Self::SignatureRegistered)
             }
-            Action::SignatureAdded => {
-                data.read_as(Self::SignatureAdded, Self::Unreadable)
-            }
-            Action::SignatureRemoved => {
-                data.read_as(Self::SignatureRemoved, Self::Unreadable)
-            }
+            Action::SignatureAdded => decode_choice(data).map(Self::SignatureAdded),
+            Action::SignatureRemoved => decode_choice(data).map(Self::SignatureRemoved),
             Action::SignatureConfigured => {
-                data.read_as(Self::SignatureConfigured, Self::Unreadable)
+                decode_choice(data).map(Self::SignatureConfigured)
             }
-            Action::DocumentActivity => {
-                data.read_as(Self::DocumentActivity, Self::Unreadable)
-            }
-            Action::ReportActivity => {
-                data.read_as(Self::ReportActivity, Self::Unreadable)
-            }
-            _ => Self::Unknown(data),
-        }
+            Action::DocumentActivity => decode_choice(data).map(Self::DocumentActivity),
+            Action::ReportActivity => decode_choice(data).map(Self::ReportActivity),
+            _ => Ok(Self::Unknown(data)),
+        };
+        read.unwrap_or_else(Self::Unreadable)
     }
 }

@@ -25,8 +25,8 @@ pub enum ErrorRow {
     /// - Known by HTTP 404, code -32601.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
     MethodNotFound,
-    /// The call was refused; \`message\` says why, or \`details\` when \`message\` is empty. In
-    /// doubt ask the vendor's support.
+    /// The call was refused; `message` says why, or `details` when `message` is empty. In doubt
+    /// ask the vendor's support.
     ///
     /// - Known by HTTP 500.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
@@ -56,58 +56,58 @@ pub enum ErrorRow {
     Maintenance,
     /// The login or the password is wrong. Do not repeat with the same ones.
     ///
-    /// - Known by a class that ends in `1fa000001001`.
+    /// Known by a class that ends in `1fa000001001`.
     BadCredentials,
-    /// The login must be confirmed with a code sent by SMS; \`addinfo\` of the error holds the
+    /// The login must be confirmed with a code sent by SMS; `addinfo` of the error holds the
     /// session and the telephone for it.
     ///
-    /// - Known by a class that ends in `1fa000001002`.
+    /// Known by a class that ends in `1fa000001002`.
     ConfirmationRequired,
     /// Billing has no account with this number.
     ///
-    /// - Read from `Rabota-s-klientami/Account-ContactData.md` and
-    ///   `Rabota-s-klientami/Account-InfoByID-2.md`.
+    /// Read from `Rabota-s-klientami/Account-ContactData.md` and
+    /// `Rabota-s-klientami/Account-InfoByID-2.md`.
     AccountNotFound,
     /// Billing has no contractor with this number.
     ///
-    /// - Read from `Rabota-s-klientami/Contractor-ContactData.md` and
-    ///   `Rabota-s-klientami/Contractor-InfoByID.md`.
+    /// Read from `Rabota-s-klientami/Contractor-ContactData.md` and
+    /// `Rabota-s-klientami/Contractor-InfoByID.md`.
     ContractorNotFound,
     /// The INN (10 or 12 digits, not all zeros, right check sum) or the KPP (9 digits) is wrong,
     /// or they do not fit: 12 digits of INN go without a KPP, 10 digits with one.
     ///
-    /// - Read from `Rabota-s-klientami/Contractor-FindOrCreate.md`.
+    /// Read from `Rabota-s-klientami/Contractor-FindOrCreate.md`.
     InvalidRequisites,
     /// The contractor is in paid accounts, and none of them is assigned to this employee.
     ///
-    /// - Read from `Zakreplenie-klientov/Contractor-ReassignByID.md` and
-    ///   `Zakreplenie-klientov/Contractor-ReassignByLogin.md`.
+    /// Read from `Zakreplenie-klientov/Contractor-ReassignByID.md` and
+    /// `Zakreplenie-klientov/Contractor-ReassignByLogin.md`.
     NotInCharge,
     /// There is no licence with this identifier. To create one, send null.
     ///
-    /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+    /// Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
     LicenseNotFound,
     /// The licence cannot be activated; the error says why.
     ///
-    /// - Read from `Rabota-s-licenziyami/License-Activate.md`.
+    /// Read from `Rabota-s-licenziyami/License-Activate.md`.
     ActivationRefused,
     /// The licence was issued by an employee of another office.
     ///
-    /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
+    /// Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
     LicenseOfAnotherOffice,
     /// The account's cabinet at online.sbis.ru could not be filled.
     ///
-    /// - Read from `Podklyuchenie-k-online.sbis.ru/Account-PrepareCabinet.md`.
+    /// Read from `Podklyuchenie-k-online.sbis.ru/Account-PrepareCabinet.md`.
     CabinetNotFilled,
     /// The invited organisation belongs to an account that is authorised or has a paid licence.
     ///
-    /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
+    /// Read from `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
     AccountInUse,
     /// Nothing is left to register: without an invitation, because the contractor already has
     /// EDI; by an invitation, because the account is authorised and there is no certificate or
     /// the contractor already has EDI.
     ///
-    /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
+    /// Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
     AlreadyRegistered,
 }
 

@@ -4,9 +4,7 @@
 //!
 //! Operations whose wire names begin with `Inspection`.
 
-use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec,
-};
+use katalog_runtime::{Column, Encode, Encoder, Fault, Format, Operation, OperationSpec};
 use crate::{AvailableInspection, Call, ContractorId, InspectionType, RegionCode, Sbis};
 
 /// Makes the calls of the group `Inspection`.
@@ -35,8 +33,8 @@ impl<'a> Group<'a> {
 /// in all Russia. Those that it already has a reporting direction for are not listed;
 /// Contractor.InspectionList has them.
 ///
-/// Answers a list of [`AvailableInspection`](crate::AvailableInspection): An inspectorate to
-/// which a contractor can be connected.
+/// Answers a list of [`AvailableInspection`]: An inspectorate to which a contractor can be
+/// connected.
 ///
 /// - On the wire: `Inspection.AvailableList`.
 /// - Safe to repeat.
@@ -51,7 +49,7 @@ impl<'a> Group<'a> {
 /// # Options
 ///
 /// - `region` (`Region`): Region of the inspectorates; null means all Russia. May be null.
-///   Sent when nothing is said: `null`.
+///   Default: `null`.
 ///
 /// # Example
 ///
@@ -70,6 +68,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Inspection.AvailableList")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AvailableList {
     contractor_id: ContractorId,
     inspection_type: InspectionType,
@@ -77,7 +76,7 @@ pub struct AvailableList {
 }
 
 impl AvailableList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AvailableList",
         &[
             Column::new("ContractorID", "Число целое"),
@@ -85,7 +84,7 @@ impl AvailableList {
             Column::new("Region", "Строка").nullable(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(contractor_id: ContractorId, inspection_type: InspectionType) -> Self {
         Self {
             contractor_id,
@@ -95,13 +94,10 @@ impl AvailableList {
     }
     /// Region of the inspectorates; null means all Russia.
     ///
-    /// - On the wire: `Region`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Region`. May be null. Default: `null`.
     #[doc(alias = "Region")]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<Option<RegionCode>>) -> Self {
-        self.region = region.into();
+    pub fn region(mut self, region: impl Into<RegionCode>) -> Self {
+        self.region = Some(region.into());
         self
     }
 }
@@ -125,11 +121,9 @@ impl Operation for AvailableList {
 impl Call<'_, AvailableList> {
     /// Region of the inspectorates; null means all Russia.
     ///
-    /// - On the wire: `Region`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `Region`. May be null. Default: `null`.
     #[doc(alias = "Region")]
-    pub fn region(self, region: impl Into<Option<RegionCode>>) -> Self {
+    pub fn region(self, region: impl Into<RegionCode>) -> Self {
         self.map(|operation| operation.region(region))
     }
 }

@@ -4,9 +4,7 @@
 //!
 //! Operations whose wire names begin with `KKT`.
 
-use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec,
-};
+use katalog_runtime::{Column, Encode, Encoder, Fault, Format, Operation, OperationSpec};
 use crate::{
     ActivatedCashRegister, ActivationPeriod, AttachedCashRegister, Call,
     CashRegisterAttachment, Sbis,
@@ -45,8 +43,8 @@ impl<'a> Group<'a> {
 /// seven days. A register that was also prolonged in that period is listed once for each
 /// time.
 ///
-/// Answers a list of [`ActivatedCashRegister`](crate::ActivatedCashRegister): An activation
-/// or a prolongation of a cash register.
+/// Answers a list of [`ActivatedCashRegister`]: An activation or a prolongation of a cash
+/// register.
 ///
 /// - On the wire: `KKT.ActivatedList`.
 /// - Safe to repeat.
@@ -84,16 +82,17 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "KKT.ActivatedList")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct ActivatedList {
     data: ActivationPeriod,
 }
 
 impl ActivatedList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ActivatedList",
         &[Column::new("Data", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(data: ActivationPeriod) -> Self {
         Self { data }
     }
@@ -114,8 +113,7 @@ impl Operation for ActivatedList {
 /// Attaches a cash register to a licence and thereby prolongs the register. The call fails
 /// when the licence was issued by an employee of another office.
 ///
-/// Answers [`AttachedCashRegister`](crate::AttachedCashRegister): How long the cash register
-/// is prolonged.
+/// Answers [`AttachedCashRegister`]: How long the cash register is prolonged.
 ///
 /// - On the wire: `KKT.AttachToLicense`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -160,16 +158,17 @@ impl Operation for ActivatedList {
 /// ```
 #[doc(alias = "KKT.AttachToLicense")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AttachToLicense {
     data: CashRegisterAttachment,
 }
 
 impl AttachToLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachToLicense",
         &[Column::new("Data", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(data: CashRegisterAttachment) -> Self {
         Self { data }
     }

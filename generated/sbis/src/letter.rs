@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `Letter`.
 
 use katalog_runtime::{
-    Api, Base64, Column, Encode, Encoder, Fault, Format, Limit, Operation, OperationSpec,
+    Base64, Column, Encode, Encoder, Fault, Format, Limit, Operation, OperationSpec,
 };
 use crate::{Call, LetterId, Sbis};
 
@@ -74,6 +74,7 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Letter.AttachInvoice")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AttachInvoice {
     letter_id: LetterId,
     file_name: String,
@@ -81,7 +82,7 @@ pub struct AttachInvoice {
 }
 
 impl AttachInvoice {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachInvoice",
         &[
             Column::new("LetterID", "Строка"),
@@ -89,7 +90,7 @@ impl AttachInvoice {
             Column::new("FileBody", "Строка").limit(Limit::Size(1048576)),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(
         letter_id: LetterId,
         file_name: impl Into<String>,

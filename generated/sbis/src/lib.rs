@@ -29,31 +29,6 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the bindings themselves use what they mark as deprecated")]
 
-use katalog_runtime::{
-    Base64, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp, Maybe,
-    Money, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
-    Transport, Unreadable, Uuid,
-};
-use crate::{
-    AccountId, AccountInfo, AccountMember, AccountWithContractor, Action,
-    ActivatedCashRegister, ActivationPeriod, AddedInspection, AssignmentChange,
-    AssignmentTheme, AttachedCashRegister, AttachedInspection, AvailableInspection,
-    AvailableService, Call, CashRegisterAttachment, Certificate, Charge, Client,
-    ClientBuilder, ClientLogin, CommentText, ContactData, ContractorData, ContractorId,
-    ContractorInfo, ContractorRef, EdoAccess, EdoConnection, EloAccess, EloConnection,
-    Employee, Environment, Event, EventData, EventObject, FiscalDataOperator, FsId,
-    InspectionCode, InspectionExtraCode, InspectionGroup, InspectionRef, InspectionSet,
-    InspectionType, Invitation, InvitationRef, InvoiceId, InvoiceNumber, IssuedInvoice,
-    KktLicense, KktRegId, LetterId, License, LicenseData, LicenseExtension,
-    LicenseExtensionInfo, LicenseId, LicenseInfo, LicenseInvoice, LicenseRef,
-    LicensedCashRegister, LicensedService, Membership, NewClient, OfficeCode, Ogrn,
-    PartnerId, PartnerStaff, Password, PricedLicense, PricedService, PromotionId,
-    RegionCode, RegistrationState, RenewalComment, ReportDirection, ReportDirectionId,
-    Representative, RequestedService, SavedLicense, SedType, ServiceId, SessionId,
-    SignatureOptions, SignatureOwner, SignatureRequest, SignatureSettings, TariffRef,
-    Term, ThemeAssignment, ThemeCode, UserId, UserLogin, WithSession, WithoutSession,
-};
-
 pub mod account;
 pub mod assignment_theme;
 pub mod auth;
@@ -100,9 +75,11 @@ pub use records::{
 };
 pub use katalog_runtime::{
     Base64, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp, Maybe,
-    Money, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
+    Money, Offline, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
     Transport, Unreadable, Uuid,
 };
+/// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
+pub use katalog_runtime;
 
 /// The API: what its operations have in common, and what keeps those of another API out.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +88,7 @@ pub struct Sbis;
 impl katalog_runtime::Api for Sbis {
     const SPEC: &'static katalog_runtime::ApiSpec = &katalog_runtime::ApiSpec::new(
             "sbis",
-            &katalog_runtime::JsonRpc,
+            katalog_runtime::json_rpc::JSON_RPC,
             &["main", "auth", "registration"],
         )
         .session(

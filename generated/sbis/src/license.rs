@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `License`.
 
 use katalog_runtime::{
-    Api, Column, Date, Encode, Encoder, Fault, Format, Limit, Operation, OperationSpec,
+    Column, Date, Encode, Encoder, Fault, Format, Limit, Operation, OperationSpec,
 };
 use crate::{
     AvailableService, Call, LicenseId, LicenseInfo, PricedLicense, RegionCode, Sbis,
@@ -47,7 +47,7 @@ impl<'a> Group<'a> {
 
 /// Starts a licence, today or on a given day. An error says why, if it cannot be started.
 ///
-/// Answers [`PricedLicense`](crate::PricedLicense): The licence that has been started.
+/// Answers [`PricedLicense`]: The licence that has been started.
 ///
 /// - On the wire: `License.Activate`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -72,8 +72,8 @@ impl<'a> Group<'a> {
 /// # Options
 ///
 /// - `activation_date` (`ActivationDate`): First day of the licence, at most 30 days from
-///   today, so that it can be dated back; null means today. May be null. Sent when nothing is
-///   said: `null`. At most 30 days away from today.
+///   today, so that it can be dated back; null means today. May be null. Default: `null`. At
+///   most 30 days away from today.
 ///
 /// # Errors
 ///
@@ -96,13 +96,14 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "License.Activate")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct Activate {
     license_id: LicenseId,
     activation_date: Option<Date>,
 }
 
 impl Activate {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Activate",
         &[
             Column::new("LicenseID", "Строка"),
@@ -111,7 +112,7 @@ impl Activate {
                 .limit(Limit::WithinDays(30)),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(license_id: LicenseId) -> Self {
         Self {
             license_id,
@@ -121,14 +122,11 @@ impl Activate {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
-    /// - At most 30 days away from today.
+    /// On the wire: `ActivationDate`. May be null. Default: `null`. At most 30 days away from
+    /// today.
     #[doc(alias = "ActivationDate")]
-    #[must_use]
-    pub fn activation_date(mut self, activation_date: impl Into<Option<Date>>) -> Self {
-        self.activation_date = activation_date.into();
+    pub fn activation_date(mut self, activation_date: Date) -> Self {
+        self.activation_date = Some(activation_date);
         self
     }
 }
@@ -149,20 +147,17 @@ impl Call<'_, Activate> {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
-    /// - At most 30 days away from today.
+    /// On the wire: `ActivationDate`. May be null. Default: `null`. At most 30 days away from
+    /// today.
     #[doc(alias = "ActivationDate")]
-    pub fn activation_date(self, activation_date: impl Into<Option<Date>>) -> Self {
+    pub fn activation_date(self, activation_date: Date) -> Self {
         self.map(|operation| operation.activation_date(activation_date))
     }
 }
 
 /// Services that can be connected, with prices that may differ between regions.
 ///
-/// Answers a list of [`AvailableService`](crate::AvailableService): A service in the price
-/// list.
+/// Answers a list of [`AvailableService`]: A service in the price list.
 ///
 /// - On the wire: `License.AvailableServices`.
 /// - Safe to repeat.
@@ -186,16 +181,17 @@ impl Call<'_, Activate> {
 /// ```
 #[doc(alias = "License.AvailableServices")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct AvailableServices {
     region_code: RegionCode,
 }
 
 impl AvailableServices {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AvailableServices",
         &[Column::new("RegionCode", "Строка")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(region_code: impl Into<RegionCode>) -> Self {
         Self {
             region_code: region_code.into(),
@@ -219,7 +215,7 @@ impl Operation for AvailableServices {
 /// Tells about one licence, with its services and extensions. The identifier itself is not
 /// repeated in the answer.
 ///
-/// Answers [`LicenseInfo`](crate::LicenseInfo): A licence in full, without its identifier.
+/// Answers [`LicenseInfo`]: A licence in full, without its identifier.
 ///
 /// - On the wire: `License.InfoByID`.
 /// - Safe to repeat.
@@ -246,16 +242,17 @@ impl Operation for AvailableServices {
 /// ```
 #[doc(alias = "License.InfoByID")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct InfoById {
     license_id: LicenseId,
 }
 
 impl InfoById {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InfoById",
         &[Column::new("LicenseID", "Строка")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(license_id: LicenseId) -> Self {
         Self { license_id }
     }

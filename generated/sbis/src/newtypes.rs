@@ -54,7 +54,7 @@ impl Encode for AccountId {
 
 /// File of a certificate; travels as base64.
 ///
-/// - A secret: neither `Debug` nor an error shows it.
+/// A secret: neither `Debug` nor an error shows it.
 #[derive(Clone, PartialEq)]
 pub struct Certificate(Base64);
 
@@ -83,7 +83,7 @@ impl From<Base64> for Certificate {
 
 impl Encode for Certificate {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        self.0.encode(to).map_err(Fault::hide)
     }
     fn probe(&self) -> Probe<'_> {
         self.0.probe()
@@ -650,7 +650,7 @@ impl Decode for PartnerId {
 
 /// Password of a user, in plain text.
 ///
-/// - A secret: neither `Debug` nor an error shows it.
+/// A secret: neither `Debug` nor an error shows it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Password(String);
 
@@ -685,7 +685,7 @@ impl From<&str> for Password {
 
 impl Encode for Password {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        self.0.encode(to).map_err(Fault::hide)
     }
     fn probe(&self) -> Probe<'_> {
         self.0.probe()
@@ -736,7 +736,7 @@ impl Encode for PromotionId {
 
 /// Two-digit code of a region of Russia.
 ///
-/// - 2 digits.
+/// 2 digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegionCode(String);
 
@@ -830,11 +830,11 @@ impl Decode for ReportDirectionId {
     }
 }
 
-/// Identifier of a service in the price list, such as \`EOpNI\`.
+/// Identifier of a service in the price list, such as `EOpNI`.
 ///
-/// - The documents say `Nomenclature` and `ServiceID` at `AvailableService.Nomenclature` and
-///   `ServiceId`; read as `ServiceId`. The price list has a name of its own for what all
-///   other methods call \`ServiceID\`, and says so.
+/// The documents say `Nomenclature` and `ServiceID` at `AvailableService.Nomenclature` and
+/// `ServiceId`; read as `ServiceId`. The price list has a name of its own for what all other
+/// methods call `ServiceID`, and says so.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceId(String);
 
@@ -887,7 +887,7 @@ impl Encode for ServiceId {
 
 /// Identifier of an open session; not a UUID.
 ///
-/// - A secret: neither `Debug` nor an error shows it.
+/// A secret: neither `Debug` nor an error shows it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionId(String);
 
@@ -925,11 +925,11 @@ impl Decode for SessionId {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        self.0.decode(from).map_err(Fault::hide)
     }
 }
 
-/// Code of an assignment theme, such as \`edo\`; AssignmentTheme.List gives them all.
+/// Code of an assignment theme, such as `edo`; AssignmentTheme.List gives them all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThemeCode(String);
 
@@ -982,8 +982,8 @@ impl Encode for ThemeCode {
 
 /// Number of a partner's employee; Partner.StaffList gives it.
 ///
-/// - The documents say `EmployeeID` and `UserID` at `Employee.EmployeeID` and `UserId`; read
-///   as `UserId`. The pages that take \`UserID\` send the reader to Partner.StaffList for it.
+/// The documents say `EmployeeID` and `UserID` at `Employee.EmployeeID` and `UserId`; read as
+/// `UserId`. The pages that take `UserID` send the reader to Partner.StaffList for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(i64);
 

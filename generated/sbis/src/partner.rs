@@ -4,9 +4,7 @@
 //!
 //! Operations whose wire names begin with `Partner`.
 
-use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec,
-};
+use katalog_runtime::{Column, Encode, Encoder, Fault, Format, Operation, OperationSpec};
 use crate::{Call, OfficeCode, PartnerStaff, RegionCode, Sbis};
 
 /// Makes the calls of the group `Partner`.
@@ -31,7 +29,7 @@ impl<'a> Group<'a> {
 /// parameters and leave the other null; with both null the answer is about the partner of the
 /// current user.
 ///
-/// Answers a list of [`PartnerStaff`](crate::PartnerStaff): A partner and its employees.
+/// Answers a list of [`PartnerStaff`]: A partner and its employees.
 ///
 /// - On the wire: `Partner.StaffList`.
 /// - Safe to repeat.
@@ -46,10 +44,10 @@ impl<'a> Group<'a> {
 ///
 /// # Options
 ///
-/// - `region_code` (`RegionCode`): Region whose partners are wanted. May be null. Sent when
-///   nothing is said: `null`.
-/// - `partner_code` (`PartnerCode`): Code of the partner that is wanted. May be null. Sent
-///   when nothing is said: `null`.
+/// - `region_code` (`RegionCode`): Region whose partners are wanted. May be null. Default:
+///   `null`.
+/// - `partner_code` (`PartnerCode`): Code of the partner that is wanted. May be null.
+///   Default: `null`.
 ///
 /// # Example
 ///
@@ -64,20 +62,21 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Partner.StaffList")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct StaffList {
     region_code: Option<RegionCode>,
     partner_code: Option<OfficeCode>,
 }
 
 impl StaffList {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "StaffList",
         &[
             Column::new("RegionCode", "Строка").nullable(),
             Column::new("PartnerCode", "Строка").nullable(),
         ],
     );
-    /// With nothing said beyond the defaults.
+    /// With nothing set.
     pub fn new() -> Self {
         Self {
             region_code: None,
@@ -86,24 +85,18 @@ impl StaffList {
     }
     /// Region whose partners are wanted.
     ///
-    /// - On the wire: `RegionCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `RegionCode`. May be null. Default: `null`.
     #[doc(alias = "RegionCode")]
-    #[must_use]
-    pub fn region_code(mut self, region_code: impl Into<Option<RegionCode>>) -> Self {
-        self.region_code = region_code.into();
+    pub fn region_code(mut self, region_code: impl Into<RegionCode>) -> Self {
+        self.region_code = Some(region_code.into());
         self
     }
     /// Code of the partner that is wanted.
     ///
-    /// - On the wire: `PartnerCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `PartnerCode`. May be null. Default: `null`.
     #[doc(alias = "PartnerCode")]
-    #[must_use]
-    pub fn partner_code(mut self, partner_code: impl Into<Option<OfficeCode>>) -> Self {
-        self.partner_code = partner_code.into();
+    pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
+        self.partner_code = Some(partner_code.into());
         self
     }
 }
@@ -129,20 +122,16 @@ impl Operation for StaffList {
 impl Call<'_, StaffList> {
     /// Region whose partners are wanted.
     ///
-    /// - On the wire: `RegionCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `RegionCode`. May be null. Default: `null`.
     #[doc(alias = "RegionCode")]
-    pub fn region_code(self, region_code: impl Into<Option<RegionCode>>) -> Self {
+    pub fn region_code(self, region_code: impl Into<RegionCode>) -> Self {
         self.map(|operation| operation.region_code(region_code))
     }
     /// Code of the partner that is wanted.
     ///
-    /// - On the wire: `PartnerCode`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `PartnerCode`. May be null. Default: `null`.
     #[doc(alias = "PartnerCode")]
-    pub fn partner_code(self, partner_code: impl Into<Option<OfficeCode>>) -> Self {
+    pub fn partner_code(self, partner_code: impl Into<OfficeCode>) -> Self {
         self.map(|operation| operation.partner_code(partner_code))
     }
 }

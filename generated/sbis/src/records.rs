@@ -2,65 +2,37 @@
 
 //! Records, by section.
 
-use crate::{
-    AccountInfo, AccountMember, AccountWithContractor, ActivatedCashRegister,
-    ActivationPeriod, AddedInspection, AssignmentChange, AssignmentTheme,
-    AttachedCashRegister, AttachedInspection, AvailableInspection, AvailableService,
-    CashRegisterAttachment, Charge, CommentText, ContactData, ContractorData,
-    ContractorInfo, ContractorRef, Employee, Event, InspectionGroup, InspectionRef,
-    InspectionSet, Invitation, IssuedInvoice, KktLicense, License, LicenseData,
-    LicenseExtension, LicenseExtensionInfo, LicenseInfo, LicenseInvoice, LicenseRef,
-    LicensedCashRegister, LicensedService, Membership, NewClient, PartnerStaff,
-    PricedLicense, PricedService, RenewalComment, ReportDirection, Representative,
-    RequestedService, SavedLicense, SignatureOptions, SignatureOwner, SignatureRequest,
-    SignatureSettings, TariffRef, ThemeAssignment,
-};
-
 mod clients;
+mod assignment;
+mod authorities;
+mod prices;
+mod licences;
+mod cash_registers;
+mod history;
+mod registration;
 
 pub use clients::{
     AccountInfo, AccountMember, AccountWithContractor, ContactData, ContractorData,
     ContractorInfo, Membership, Representative, ThemeAssignment,
 };
-
-mod assignment;
-
 pub use assignment::{AssignmentTheme, Employee, PartnerStaff};
-
-mod authorities;
-
 pub use authorities::{
     AttachedInspection, AvailableInspection, InspectionGroup, InspectionSet,
     ReportDirection,
 };
-
-mod prices;
-
 pub use prices::AvailableService;
-
-mod licences;
-
 pub use licences::{
     License, LicenseData, LicenseExtension, LicenseExtensionInfo, LicenseInfo,
     LicensedService, PricedLicense, PricedService, RequestedService, SavedLicense,
 };
-
-mod cash_registers;
-
 pub use cash_registers::{
     ActivatedCashRegister, ActivationPeriod, AttachedCashRegister,
     CashRegisterAttachment, CashRegisterAttachmentRequired, KktLicense,
     LicensedCashRegister,
 };
-
-mod history;
-
 pub use history::{
     AddedInspection, AssignmentChange, Charge, CommentText, ContractorRef, Event,
     InspectionRef, IssuedInvoice, LicenseInvoice, LicenseRef, RenewalComment,
     SignatureOptions, SignatureOwner, SignatureRequest, SignatureSettings, TariffRef,
 };
-
-mod registration;
-
 pub use registration::{Invitation, InvitationRequired, NewClient};

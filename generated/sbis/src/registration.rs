@@ -5,7 +5,7 @@
 //! Operations whose wire names begin with `Биллинг`.
 
 use katalog_runtime::{
-    Api, Column, Encode, Encoder, Fault, Format, Operation, OperationSpec, SessionFree,
+    Column, Encode, Encoder, Fault, Format, Operation, OperationSpec, SessionFree,
 };
 use crate::{AccountId, Call, Invitation, InvitationRef, NewClient, Sbis};
 
@@ -52,8 +52,8 @@ impl<'a> Group<'a> {
 /// way. The call fails without an invitation if the contractor already has EDO; with one if
 /// the account is authorised and there is no certificate, or the contractor has EDO.
 ///
-/// Answers [`AccountId`](crate::AccountId): Account of the registered client; it becomes
-/// authorised when the client first enters.
+/// Answers [`AccountId`]: Account of the registered client; it becomes authorised when the
+/// client first enters.
 ///
 /// - On the wire: `Биллинг.СоздатьКлиента`.
 /// - Not safe to repeat: twice is not the same as once.
@@ -117,20 +117,21 @@ impl<'a> Group<'a> {
 /// ```
 #[doc(alias = "Биллинг.СоздатьКлиента")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateClient {
     invitation: InvitationRef,
     new_client: NewClient,
 }
 
 impl CreateClient {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CreateClient",
         &[
             Column::new("ИдПриглашения", "Строка"),
             Column::new("Запись", "Запись"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(invitation: InvitationRef, new_client: NewClient) -> Self {
         Self { invitation, new_client }
     }
@@ -217,16 +218,17 @@ impl SessionFree for CreateClient {}
 /// ```
 #[doc(alias = "Биллинг.НовоеПриглашение")]
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "an operation does nothing until a client sends it"]
 pub struct NewInvitation {
     invitation: Invitation,
 }
 
 impl NewInvitation {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "NewInvitation",
         &[Column::new("Реквизиты", "Запись")],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(invitation: Invitation) -> Self {
         Self { invitation }
     }

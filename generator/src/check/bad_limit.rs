@@ -66,9 +66,9 @@ fn judge(context: &Context<'_>, limit: &Spanned<Limit>, ty: &TypeExpr, diagnosti
                 .help("the least comes first, and the most is more than zero"),
         );
     }
-    if let Some(scalar) = measured(context, ty).filter(|scalar| !wanted.contains(scalar)) {
+    if measured(context, ty).is_some_and(|scalar| !wanted.contains(&scalar)) {
         let names = wanted.iter().map(|scalar| scalar.word()).collect::<Vec<_>>().join(" or ");
-        let message = format!("this limit measures `{names}`, and the type is `{}`", scalar.word());
+        let message = format!("this limit measures `{names}`, which `{}` is not", ty.name.value);
         diagnostics.push(
             Diagnostic::new(RULE.code, limit.span, message)
                 .related(ty.name.span, "the type")
@@ -112,7 +112,7 @@ fn over_columns(context: &Context<'_>, owner: Owner<'_>, diagnostics: &mut Diagn
             let column = columns.iter().find(|column| column.wire.value == name.value);
             let found = column.and_then(|column| measured(context, &column.ty.value));
             if found.is_some_and(|found| found != scalar) {
-                let message = format!("`{}` is no `{}`", name.value, scalar.word());
+                let message = format!("`{}` is not of the type `{}`", name.value, scalar.word());
                 diagnostics.push(
                     Diagnostic::new(RULE.code, name.span, message).help("name the column the limit is about"),
                 );

@@ -57,7 +57,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         match column {
             Some(Some(column)) if column.ty.value.name.value == "String" => {}
             Some(Some(column)) => diagnostics.push(
-                Diagnostic::new(RULE.code, column.ty.span, format!("the key `{key}` is text"))
+                Diagnostic::new(RULE.code, column.ty.span, format!("the key `{key}` is not text"))
                     .related(paging.key.span, "named here as the key")
                     .help("write `String` or `String?`"),
             ),

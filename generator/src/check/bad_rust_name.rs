@@ -44,7 +44,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             } else if !names::is_identifier(&name.name) {
                 format!("`{}` is not a name in Rust", name.name)
             } else if name.given.is_some() && !has_case(scope.kind, &name.name) {
-                format!("`{}` has not the case of a {}", name.name, label(scope.kind))
+                format!("`{}` is not written like a {}", name.name, label(scope.kind))
             } else {
                 continue;
             };

@@ -155,6 +155,36 @@ impl<'a> Context<'a> {
         open.remove(record.name.value.as_str());
     }
 
+    /// Names of the types that these types are, or hold somewhere inside.
+    pub fn reached(&self, types: impl IntoIterator<Item = &'a Spanned<TypeExpr>>) -> BTreeSet<&'a str> {
+        let mut open: Vec<&str> = types.into_iter().map(|ty| ty.value.name.value.as_str()).collect();
+        let mut reached = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            if reached.insert(name) {
+                open.extend(self.mentioned(name));
+            }
+        }
+        reached
+    }
+
+    /// Names that the declaration of a type mentions.
+    fn mentioned(&self, name: &str) -> Vec<&'a str> {
+        let mut names: Vec<&'a str> = Vec::new();
+        match self.types.get(name) {
+            Some(NamedDecl::Record(decl)) => {
+                names.extend(decl.include.iter().map(|included| included.value.as_str()));
+                names.extend(decl.fields.iter().map(|field| field.ty.value.name.value.as_str()));
+            }
+            Some(NamedDecl::Choice(decl, _)) => {
+                names.push(decl.name.value.as_str());
+                let data = decl.values.iter().filter_map(|value| value.data.as_ref());
+                names.extend(data.map(|ty| ty.value.name.value.as_str()));
+            }
+            Some(NamedDecl::Enum(_) | NamedDecl::Newtype(_)) | None => {}
+        }
+        names
+    }
+
     /// Every type expression with what it is the type of.
     pub fn type_exprs(&self) -> Vec<PlacedType<'a>> {
         let mut found: Vec<PlacedType<'a>> =

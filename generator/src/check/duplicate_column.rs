@@ -83,7 +83,9 @@ fn aliases(
                 .is_some_and(|rest| rest.strip_prefix('.').is_some_and(|column| columns.contains_key(column)))
         });
         for alias in contradiction.accept.iter().filter(|_| about_owner) {
-            if let Some(column) = columns.get(alias.value.as_str()) {
+            let itself = format!("{owner_name}.{}", alias.value);
+            let other = !contradiction.at.iter().any(|at| at.value == itself);
+            if let Some(column) = columns.get(alias.value.as_str()).filter(|_| other) {
                 let message = format!("`{}` is a column of {} itself", alias.value, owner.describe());
                 diagnostics.push(
                     Diagnostic::new(RULE.code, alias.span, message)

@@ -41,7 +41,7 @@ records:
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for record in context.records() {
-        for column in &record.fields {
+        for column in context.all_columns(record) {
             let held = always_held(context, &column.ty.value);
             if held.is_some_and(|held| reaches(context, held, record, &mut BTreeSet::new())) {
                 let message = format!(

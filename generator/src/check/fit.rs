@@ -110,18 +110,23 @@ impl<'a, 'c> Judge<'a, 'c> {
                     self.expected(inner, limit, item);
                 }
             }
-            (Suffix::List, _) => self.misfits.push((value.span, "expected a list".to_owned())),
+            (Suffix::List, _) => {
+                self.misfits.push((value.span, format!("expected a list, found {}", kind(&value.kind))))
+            }
             (Suffix::Map, ValueKind::Map(entries)) => {
                 for (_, item) in entries {
                     self.expected(inner, limit, item);
                 }
             }
-            (Suffix::Map, _) => self.misfits.push((value.span, "expected a map".to_owned())),
+            (Suffix::Map, _) => {
+                self.misfits.push((value.span, format!("expected a map, found {}", kind(&value.kind))))
+            }
         }
     }
 
     fn named(&mut self, name: &str, limit: Option<&Limit>, value: &SpannedValue) {
-        if matches!(value.kind, ValueKind::Null) && name != Scalar::Json.word() {
+        let known = self.context.knows_type(name);
+        if known && matches!(value.kind, ValueKind::Null) && name != Scalar::Json.word() {
             self.misfits
                 .push((value.span, format!("`{name}` is never null here; write `{name}?` where it may be")));
             return;

@@ -16,7 +16,8 @@ A type is written where it cannot be: `T??` says null twice; a result, an enumer
 is not sent; a default is for parameters and records that are sent.
 
 A column whose type is chosen by a neighbour (the `data` of an enumeration) names that neighbour with `by`, and the neighbour
-is of that very enumeration. Such a column is neither a list nor null, and stands in a record.
+is of that very enumeration. Such a column is neither a list nor null, and stands in a record; no result and no other data has
+such a type, since nothing stands beside it that could choose.
 ",
     bad: "\
 # licences.yaml
@@ -63,6 +64,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             report(&result.ty, message, "a result is there or null: write `T` or `T?`", diagnostics);
         }
     }
+    defaults(context, diagnostics);
     enumerations(context, diagnostics);
     newtypes(context, diagnostics);
     choices(context, diagnostics);
@@ -74,6 +76,19 @@ fn report(ty: &Spanned<TypeExpr>, message: String, help: &str, diagnostics: &mut
 
 fn is_presence(ty: &TypeExpr) -> bool {
     ty.optional || ty.default.is_some()
+}
+
+/// Defaults of fields that are only ever received: nobody fills them in.
+fn defaults(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let params = context.operations().flat_map(|operation| &operation.params);
+    let sent = context.reached(params.map(|param| &param.ty));
+    for owned in context.columns().filter(|owned| matches!(owned.owner, Owner::Record(_))) {
+        let ty = &owned.column.ty;
+        if ty.value.default.is_some() && !sent.contains(owned.owner.name().value.as_str()) {
+            let message = format!("{} is never sent and has a default", owned.describe());
+            report(ty, message, "remove the default", diagnostics);
+        }
+    }
 }
 
 fn enumerations(context: &Context<'_>, diagnostics: &mut Diagnostics) {
@@ -115,6 +130,15 @@ fn newtypes(context: &Context<'_>, diagnostics: &mut Diagnostics) {
 }
 
 fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let results = context.operations().filter_map(|operation| operation.result.as_ref());
+    let data = context.enums().flat_map(|decl| &decl.values).filter_map(|value| value.data.as_ref());
+    for ty in results.map(|result| &result.ty).chain(data) {
+        let name = ty.value.name.value.as_str();
+        if matches!(context.types.get(name), Some(NamedDecl::Choice(..))) {
+            let message = format!("`{name}` is chosen by a neighbouring column, and there is none here");
+            report(ty, message, "write `Json`, or one of the types there are to choose", diagnostics);
+        }
+    }
     for owned in context.columns() {
         let ty = &owned.column.ty;
         let chosen = match context.types.get(ty.value.name.value.as_str()) {
@@ -134,7 +158,12 @@ fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             }
             (Some(decl), Some(by)) => {
                 let Owner::Record(record) = owned.owner else {
-                    report(ty, format!("{} is not in a record", owned.describe()), "use `Json`", diagnostics);
+                    report(
+                        ty,
+                        format!("{} has a type to choose and is not in a record", owned.describe()),
+                        "use `Json`",
+                        diagnostics,
+                    );
                     continue;
                 };
                 let columns = context.all_columns(record);
@@ -149,8 +178,13 @@ fn choices(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     );
                 }
                 if !ty.value.suffixes.is_empty() || is_presence(&ty.value) {
-                    let message = format!("{} is a list, null or absent", owned.describe());
-                    report(ty, message, "write the type's name alone", diagnostics);
+                    let message = format!("{} has a type to choose and more around it", owned.describe());
+                    report(
+                        ty,
+                        message,
+                        "write its name alone: such a column is neither a list nor null nor absent",
+                        diagnostics,
+                    );
                 }
             }
         }

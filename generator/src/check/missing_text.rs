@@ -1,5 +1,6 @@
 //! A text that is missing in one language or in both.
 
+use super::context::scalar;
 use super::{Context, Rule, TextNeed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -42,7 +43,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let may_be_missing = match placed.need {
             TextNeed::Required => false,
             TextNeed::Optional => true,
-            TextNeed::UnlessNamed(ty) => context.types.contains_key(ty.name.value.as_str()),
+            TextNeed::UnlessNamed(ty) => scalar(&ty.name.value).is_none(),
         };
         if none && may_be_missing {
             continue;

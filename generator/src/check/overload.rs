@@ -77,11 +77,12 @@ fn between(wire: &str, operations: &[&OperationDecl], diagnostics: &mut Diagnost
         for count in most.saturating_sub(optional)..=most {
             match taken.get(&count) {
                 Some(other) if other.key.value != operation.key.value => {
-                    let message = format!("`{wire}` has two call forms with {count} parameters");
+                    let plural = if count == 1 { "" } else { "s" };
+                    let message = format!("`{wire}` has two call forms with {count} parameter{plural}");
                     diagnostics.push(
                         Diagnostic::new(RULE.code, operation.key.span, message)
                             .related(other.key.span, "the other one")
-                            .help("the server tells call forms apart by the number of parameters only"),
+                            .help("the server tells them apart by that number alone: correct one, or make one operation of both"),
                     );
                     break;
                 }

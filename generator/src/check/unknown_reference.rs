@@ -52,20 +52,31 @@ fn expect<'a>(
     known: impl IntoIterator<Item = &'a str>,
     diagnostics: &mut Diagnostics,
 ) {
+    expect_within(what, "", name, known, diagnostics);
+}
+
+/// Reports a name that is not among those known at a place.
+fn expect_within<'a>(
+    what: &str,
+    place: &str,
+    name: &Spanned<String>,
+    known: impl IntoIterator<Item = &'a str>,
+    diagnostics: &mut Diagnostics,
+) {
     let known: BTreeSet<&str> = known.into_iter().collect();
     if known.contains(name.value.as_str()) {
         return;
     }
     let help = suggest::did_you_mean(&name.value, known.iter().copied()).unwrap_or_else(|| {
         if known.is_empty() {
-            format!("there is no {what} to name")
+            format!("declare it; there is no {what} yet")
         } else if known.len() <= 12 {
             format!("there is {}", suggest::enumerate(known.iter().copied()))
         } else {
             format!("declare it, or name another {what}")
         }
     });
-    let message = format!("there is no {what} `{}`", name.value);
+    let message = format!("there is no {what} `{}`{place}", name.value);
     diagnostics.push(Diagnostic::new(RULE.code, name.span, message).help(help));
 }
 
@@ -137,7 +148,7 @@ fn columns(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 context.all_columns(decl).iter().map(|column| column.wire.value.as_str()).collect()
             }
         };
-        let what = format!("column of {}", owner.describe());
+        let place = format!(" in {}", owner.describe());
         let mut named: Vec<&Spanned<String>> = owner.columns().iter().filter_map(|c| c.by.as_ref()).collect();
         for limit in owner.limits() {
             match &limit.kind {
@@ -149,7 +160,7 @@ fn columns(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             named.extend(decl.paging.as_ref().map(|paging| &paging.key));
         }
         for name in named {
-            expect(&what, name, own.iter().copied(), diagnostics);
+            expect_within("column", &place, name, own.iter().copied(), diagnostics);
         }
     }
 }

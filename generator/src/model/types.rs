@@ -146,6 +146,11 @@ impl Column {
     pub fn is_argument(&self) -> bool {
         !self.optional && self.default.is_none()
     }
+
+    /// Whether saying nothing sends null.
+    pub fn is_null_by_default(&self) -> bool {
+        !self.optional && self.default == Some(Value::Null)
+    }
 }
 
 /// What a value must satisfy before it is sent.

@@ -61,6 +61,15 @@ impl ClientBuilder {
         }
     }
 
+    /// Sends what belongs to one address to this URL instead of the environment's. The address is its index in
+    /// [`ApiSpec::addresses`]; an index that is none changes nothing.
+    pub fn url(mut self, address: usize, url: impl Into<String>) -> Self {
+        if let Some(place) = self.urls.get_mut(address) {
+            *place = url.into();
+        }
+        self
+    }
+
     /// Sends everything to another server, for example `http://127.0.0.1:8080`. The paths stay.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
@@ -134,7 +143,8 @@ impl ClientBuilder {
     /// When a setting cannot be used; see [`SetupError`].
     pub fn build(self) -> Result<Client, SetupError> {
         let urls = self.addresses()?;
-        let user_agent = HeaderValue::from_str(&self.user_agent).map_err(|_| SetupError::Header("user agent"))?;
+        let user_agent =
+            HeaderValue::from_str(&self.user_agent).map_err(|_| SetupError::Header("user agent"))?;
         let sessions = self.sessions(&urls)?;
         let session_header = match &self.api.session {
             Some(spec) => Some(header_name(spec.header)?),
@@ -186,7 +196,12 @@ impl ClientBuilder {
         }
         let place = urls.get(spec.login.address).map(ToString::to_string).unwrap_or_default();
         let scope = format!("{} {place}", self.api.name);
-        Ok(Some(Sessions::new(scope, Arc::clone(&self.store), self.credentials.clone(), self.session.clone())))
+        Ok(Some(Sessions::new(
+            scope,
+            Arc::clone(&self.store),
+            self.credentials.clone(),
+            self.session.clone(),
+        )))
     }
 }
 
@@ -205,8 +220,11 @@ fn default_transport(urls: &[Uri], connect_timeout: Duration) -> Result<Arc<dyn 
     use crate::transport::ReqwestTransport;
     let encrypted = urls.iter().any(|url| url.scheme_str() == Some("https"));
     // A mock server must be reachable from a machine without certificate authorities.
-    let transport =
-        if encrypted { ReqwestTransport::new(connect_timeout) } else { ReqwestTransport::plain(connect_timeout) };
+    let transport = if encrypted {
+        ReqwestTransport::new(connect_timeout)
+    } else {
+        ReqwestTransport::plain(connect_timeout)
+    };
     Ok(Arc::new(transport?))
 }
 
@@ -237,7 +255,10 @@ fn parse(address: &'static str, url: &str) -> Result<Uri, SetupError> {
 fn base(url: &str) -> Result<Uri, SetupError> {
     let base = parse("base_url", url)?;
     if !matches!(base.path_and_query().map(|path| path.as_str()), None | Some("/" | "")) {
-        return Err(SetupError::Url { address: "base_url", problem: "it has a path; only the server is replaced" });
+        return Err(SetupError::Url {
+            address: "base_url",
+            problem: "it has a path; only the server is replaced",
+        });
     }
     Ok(base)
 }
@@ -245,5 +266,6 @@ fn base(url: &str) -> Result<Uri, SetupError> {
 fn rebase(url: &Uri, base: &Uri, address: &'static str) -> Result<Uri, SetupError> {
     let mut parts = base.clone().into_parts();
     parts.path_and_query = url.path_and_query().cloned();
-    Uri::from_parts(parts).map_err(|_| SetupError::Url { address, problem: "it cannot be moved to `base_url`" })
+    Uri::from_parts(parts)
+        .map_err(|_| SetupError::Url { address, problem: "it cannot be moved to `base_url`" })
 }

@@ -77,9 +77,15 @@ impl Inner {
         let operation = exchange.operation;
         let not_sent = |reason| Error::NotSent(Box::new(NotSent { method: operation.name, reason }));
         if exchange.api.name != self.api.name {
-            return Err(not_sent(NotSentReason::OtherApi { client: self.api.name, operation: exchange.api.name }));
+            return Err(not_sent(NotSentReason::OtherApi {
+                client: self.api.name,
+                operation: exchange.api.name,
+            }));
         }
-        let url = self.urls.get(operation.address).ok_or_else(|| not_sent(NotSentReason::NoUrl(operation.address)))?;
+        let url = self
+            .urls
+            .get(operation.address)
+            .ok_or_else(|| not_sent(NotSentReason::NoUrl(operation.address)))?;
         let id = self.next_id();
         let mut request = self.api.protocol.encode(operation, exchange.params, id, url).map_err(not_sent)?;
         request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
@@ -98,7 +104,9 @@ impl Inner {
         let begun = self.clock.now();
         let mut request = request.clone();
         if let (Some(session), Some(header)) = (session, &self.session_header) {
-            let value = session.header().ok_or_else(|| session_error(exchange.operation, SessionErrorKind::NoSession))?;
+            let value = session
+                .header()
+                .ok_or_else(|| session_error(exchange.operation, SessionErrorKind::NoSession))?;
             request.headers_mut().insert(header.clone(), value);
         }
         let answer = self.transport(request).await;
@@ -173,9 +181,12 @@ fn worth_repeating(operation: &OperationSpec, error: &Error) -> Option<Option<Du
     match error {
         Error::Transport(failure) if !failure.error.was_sent() => Some(None),
         Error::Transport(failure) if safe => {
-            matches!(failure.error.kind(), TransportErrorKind::Cut | TransportErrorKind::Timeout).then_some(None)
+            matches!(failure.error.kind(), TransportErrorKind::Cut | TransportErrorKind::Timeout)
+                .then_some(None)
         }
-        Error::Http(_) | Error::Server(_) if safe && error.retry_after().is_some() => Some(error.retry_after()),
+        Error::Http(_) | Error::Server(_) if safe && error.retry_after().is_some() => {
+            Some(error.retry_after())
+        }
         Error::Http(error) if safe && error.body == Body::CutOff => Some(None),
         _ => None,
     }

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use secrecy::ExposeSecret;
 
-use super::call::{Exchange, session_error};
 use super::Inner;
+use super::call::{Exchange, session_error};
 use crate::Fault;
 use crate::codec::{Encode, Encoder, Format, Presence, Probe};
 use crate::error::{Challenge, Error, SessionErrorKind};
@@ -89,7 +89,11 @@ fn refusal(spec: &SessionSpec, error: Error) -> SessionErrorKind {
         Error::Decode(_) => return SessionErrorKind::NoSession,
         _ => false,
     };
-    if refused { SessionErrorKind::Refused(Arc::new(error)) } else { SessionErrorKind::Failed(Arc::new(error)) }
+    if refused {
+        SessionErrorKind::Refused(Arc::new(error))
+    } else {
+        SessionErrorKind::Failed(Arc::new(error))
+    }
 }
 
 fn is_denial(status: u16) -> bool {

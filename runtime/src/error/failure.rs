@@ -88,7 +88,9 @@ impl DecodeError {
 
 /// The pages do not come to an end: a page begins where an earlier one did.
 #[derive(Debug, Clone, thiserror::Error)]
-#[error("{method}: the key `{key}` came a second time, so the pages would never end; the rows before it are whole")]
+#[error(
+    "{method}: the key `{key}` came a second time, so the pages would never end; the rows before it are whole"
+)]
 #[non_exhaustive]
 pub struct PagingError {
     /// Wire name of the operation.

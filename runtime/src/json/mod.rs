@@ -4,6 +4,8 @@
 
 mod reader;
 mod skip;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use reader::{Kind, MAX_DEPTH, Mark, Reader};

@@ -267,6 +267,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes exactly this text, if it comes next; it must be a whole value in brackets.
+    pub(crate) fn take_text(&mut self, value: &str) -> bool {
+        let comes = self.rest().starts_with(value);
+        if comes {
+            self.at += value.len();
+        }
+        comes
+    }
+
     /// Checks that nothing but white space is left.
     ///
     /// # Errors

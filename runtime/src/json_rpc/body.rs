@@ -92,7 +92,10 @@ mod tests {
 
     #[test]
     fn half_a_character_at_the_end_is_a_cut() {
-        assert_eq!(text(&HeaderMap::new(), "{\"result\":\"Я".as_bytes().split_last().unwrap().1), Err(Body::CutOff));
+        assert_eq!(
+            text(&HeaderMap::new(), "{\"result\":\"Я".as_bytes().split_last().unwrap().1),
+            Err(Body::CutOff)
+        );
     }
 
     #[test]

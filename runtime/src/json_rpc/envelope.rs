@@ -12,14 +12,14 @@ use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 
 use super::body;
 use super::error_object::read_error;
-use super::{RecordDecoder, RecordEncoder};
-use crate::{Fault, FaultKind};
+use super::record::{decode_into, encode_params};
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, Error, NotSent, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};
 use crate::offline::Offline;
 use crate::operation::{Operation, OperationSpec};
 use crate::protocol::{Flaw, Protocol};
+use crate::{Fault, FaultKind};
 
 /// JSON-RPC 2.0 over HTTP POST, results as records and recordsets.
 pub const JSON_RPC: &dyn Protocol = &JsonRpc;
@@ -74,7 +74,11 @@ pub fn request<O: Operation>(operation: &O, id: u64) -> Result<String, Error> {
 /// # Errors
 ///
 /// As for a call; an answer with status 401 is [`Error::Session`].
-pub fn answer<O: Operation>(status: StatusCode, headers: &HeaderMap, body: Bytes) -> Result<O::Output, Error> {
+pub fn answer<O: Operation>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Result<O::Output, Error> {
     let mut answer = Response::new(body);
     *answer.status_mut() = status;
     headers.clone_into(answer.headers_mut());
@@ -86,11 +90,16 @@ fn write_request(operation: &OperationSpec, params: &dyn Encode, id: u64) -> Res
     writer.raw(r#"{"jsonrpc":"2.0","method":"#);
     writer.string(operation.name);
     writer.raw(r#","params":"#);
-    params.encode(&mut RecordEncoder::params(&mut writer))?;
+    encode_params(params, today(), &mut writer)?;
     writer.raw(r#","protocol":2,"id":"#);
     writer.raw(&id.to_string());
     writer.raw("}");
     Ok(writer.finish())
+}
+
+/// The day in Moscow, by which the vendor counts.
+fn today() -> jiff::civil::Date {
+    jiff::tz::Offset::constant(3).to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// What stands in the envelope of an answer.
@@ -143,7 +152,7 @@ impl Envelope {
 /// error that counts.
 fn read_result(reader: &mut Reader<'_>, into: &mut dyn Decode) -> Result<Result<(), Fault>, Fault> {
     let beginning = reader.mark();
-    let read = into.decode(&mut RecordDecoder::new(reader));
+    let read = decode_into(reader, into);
     if read.is_err() {
         reader.rewind(beginning);
         reader.skip_value()?;

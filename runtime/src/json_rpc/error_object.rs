@@ -1,7 +1,7 @@
 //! The error object of an answer, read tolerantly: only a code and a message are promised, and not even they always come.
 
-use crate::RawJson;
 use crate::Fault;
+use crate::RawJson;
 use crate::error::ServerError;
 use crate::json::{Kind, Reader};
 use crate::operation::{normal_class, normal_code};

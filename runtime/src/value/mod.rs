@@ -2,8 +2,23 @@
 //!
 //! Each type knows its texts and nothing of records, recordsets or JSON around them.
 
+mod bytes;
+mod date;
+mod date_time;
 mod extra;
+mod holders;
+mod maybe;
+mod money;
 mod raw;
+mod scalar;
+mod tax;
 
+pub use bytes::{Base64, InvalidBase64};
+pub use date::{Date, InvalidDate, InvalidTime, Time};
+pub use date_time::{DateTime, InvalidDateTime};
 pub use extra::Extra;
+pub use maybe::Maybe;
+pub use money::{InvalidMoney, Money};
 pub use raw::RawJson;
+pub use tax::{Inn, InvalidInn, InvalidKpp, Kpp};
+pub use uuid::Uuid;

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::scalar::read;
+use crate::json::is_number;
 use crate::{Decode, Decoder, Encode, Encoder, Fault, Scalar};
 
 /// An exact amount of money in roubles, with the kopecks after the point.
@@ -25,6 +27,12 @@ use crate::{Decode, Decoder, Encode, Encoder, Fault, Scalar};
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(Decimal);
 
+/// Most digits after the point that a decimal has.
+const MOST_DIGITS: i32 = 28;
+
+/// Most digits that a JSON number keeps everywhere: readers take it for a float.
+const SAFE_DIGITS: i128 = 1_000_000_000_000_000;
+
 /// A text that is not an amount of money.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("expected an amount of money such as 1520.50, found {0:?}")]
@@ -41,8 +49,15 @@ impl Money {
 
     /// The amount in kopecks, when it is a whole number of them that fits.
     pub fn to_kopecks(self) -> Option<i64> {
-        let kopecks = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
-        if kopecks.is_integer() { i64::try_from(kopecks.trunc().mantissa() / scale(kopecks)).ok() } else { None }
+        let (mantissa, scale) = (self.0.mantissa(), self.0.scale());
+        let kopecks = match scale {
+            0..=2 => mantissa.checked_mul(10_i128.pow(2 - scale))?,
+            _ => {
+                let unit = 10_i128.checked_pow(scale - 2)?;
+                (mantissa % unit == 0).then_some(mantissa / unit)?
+            }
+        };
+        i64::try_from(kopecks).ok()
     }
 
     /// The decimal inside, for calculations that this type does not offer.
@@ -50,49 +65,70 @@ impl Money {
         self.0
     }
 
-    /// The sum, or `None` when it does not fit into 28 digits.
+    /// The exact sum, or `None` when it has more than 28 digits.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
+        let scale = self.0.scale().max(other.0.scale());
+        let sum = self.at_scale(scale)?.checked_add(other.at_scale(scale)?)?;
+        Decimal::try_from_i128_with_scale(sum, scale).ok().map(Self)
     }
 
-    /// The amount so many times, or `None` when it does not fit into 28 digits.
+    /// The exact difference, or `None` when it has more than 28 digits.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(-other)
+    }
+
+    /// Exactly so many times the amount, or `None` when that has more than 28 digits.
     pub fn checked_mul(self, times: i64) -> Option<Self> {
-        self.0.checked_mul(Decimal::from(times)).map(Self)
+        let product = self.0.mantissa().checked_mul(i128::from(times))?;
+        Decimal::try_from_i128_with_scale(product, self.0.scale()).ok().map(Self)
     }
 
-    /// Reads a number as JSON writes it. The usual ones take a loop over their digits.
+    fn at_scale(self, scale: u32) -> Option<i128> {
+        let factor = 10_i128.checked_pow(scale.checked_sub(self.0.scale())?)?;
+        self.0.mantissa().checked_mul(factor)
+    }
+
+    /// Reads a number as JSON writes it, digit by digit, and refuses what it cannot hold exactly.
     fn read(text: &str) -> Option<Self> {
-        short(text)
-            .or_else(|| Decimal::from_str_exact(text).ok())
-            .or_else(|| Decimal::from_scientific(text).ok())
-            .map(Self)
-    }
-}
-
-/// Ten to the power of a decimal's scale.
-fn scale(decimal: Decimal) -> i128 {
-    10_i128.checked_pow(decimal.trunc().scale()).unwrap_or(1)
-}
-
-/// An amount of at most 18 digits, without an exponent.
-fn short(text: &str) -> Option<Decimal> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    if digits.is_empty() || digits.len() > 18 || digits.starts_with('.') || digits.ends_with('.') {
-        return None;
-    }
-    let mut value: i64 = 0;
-    let mut after_point = None;
-    for byte in digits.bytes() {
-        match byte {
-            b'0'..=b'9' => {
-                value = value * 10 + i64::from(byte - b'0');
-                after_point = after_point.map(|count: u32| count + 1);
-            }
-            b'.' if after_point.is_none() => after_point = Some(0),
-            _ => return None,
+        if !is_number(text) {
+            return None;
         }
+        let (digits, exponent) = match text.find(['e', 'E']) {
+            Some(at) => (text.get(..at)?, text.get(at + 1..)?.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let mut mantissa: i128 = 0;
+        let mut scale: i32 = 0;
+        let mut after_point = 0;
+        for byte in digits.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+                    scale += after_point;
+                }
+                b'.' => after_point = 1,
+                _ => {}
+            }
+        }
+        let mantissa = if digits.starts_with('-') { -mantissa } else { mantissa };
+        exact(mantissa, scale.checked_sub(exponent)?)
     }
-    Some(Decimal::new(if negative { -value } else { value }, after_point.unwrap_or(0)))
+}
+
+/// A decimal of a mantissa and the number of its digits after the point, which may be less than none.
+fn exact(mut mantissa: i128, mut scale: i32) -> Option<Money> {
+    if mantissa == 0 {
+        scale = scale.clamp(0, MOST_DIGITS);
+    }
+    while scale > MOST_DIGITS && mantissa % 10 == 0 {
+        mantissa /= 10;
+        scale -= 1;
+    }
+    if scale < 0 {
+        mantissa = mantissa.checked_mul(10_i128.checked_pow(scale.unsigned_abs())?)?;
+        scale = 0;
+    }
+    Decimal::try_from_i128_with_scale(mantissa, u32::try_from(scale).ok()?).ok().map(Money)
 }
 
 impl From<Decimal> for Money {
@@ -101,18 +137,11 @@ impl From<Decimal> for Money {
     }
 }
 
-impl From<i64> for Money {
-    /// Whole roubles.
-    fn from(roubles: i64) -> Self {
-        Self(Decimal::from(roubles))
-    }
-}
-
 impl FromStr for Money {
     type Err = InvalidMoney;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::read(text.trim()).ok_or_else(|| InvalidMoney(text.to_owned()))
+        Self::read(text).ok_or_else(|| InvalidMoney(text.to_owned()))
     }
 }
 
@@ -131,27 +160,27 @@ impl fmt::Debug for Money {
 impl Add for Money {
     type Output = Self;
 
-    /// Amounts beyond 28 digits stay at the largest one.
+    /// Exact up to 28 digits. Beyond them the last ones are rounded, and the largest amount stays what it is.
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        self.checked_add(other).unwrap_or_else(|| Self(self.0.saturating_add(other.0)))
     }
 }
 
 impl Sub for Money {
     type Output = Self;
 
-    /// Amounts beyond 28 digits stay at the largest one.
+    /// Exact up to 28 digits. Beyond them the last ones are rounded, and the largest amount stays what it is.
     fn sub(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0))
+        self.checked_sub(other).unwrap_or_else(|| Self(self.0.saturating_sub(other.0)))
     }
 }
 
 impl Mul<i64> for Money {
     type Output = Self;
 
-    /// Amounts beyond 28 digits stay at the largest one.
+    /// Exact up to 28 digits. Beyond them the last ones are rounded, and the largest amount stays what it is.
     fn mul(self, times: i64) -> Self {
-        Self(self.0.saturating_mul(Decimal::from(times)))
+        self.checked_mul(times).unwrap_or_else(|| Self(self.0.saturating_mul(Decimal::from(times))))
     }
 }
 
@@ -187,20 +216,24 @@ impl Decode for Money {
     }
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        let scalar = from.scalar()?;
-        let read = match &scalar {
+        *self = read(from, "money", |scalar| match scalar {
             Scalar::Number(digits) => Self::read(digits),
-            Scalar::Text(text) => Self::read(text.trim()),
+            Scalar::Text(text) => Self::read(text),
             Scalar::Null | Scalar::Bool(_) => None,
-        };
-        *self = read.ok_or_else(|| Fault::unfit("money", &scalar))?;
+        })?;
         Ok(())
     }
 }
 
+/// A number; a string, as the vendor does it, when a number could lose digits on its way.
 impl Encode for Money {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        to.number(&self.0.to_string());
+        let digits = self.to_string();
+        if self.0.mantissa().abs() < SAFE_DIGITS {
+            to.number(&digits)
+        } else {
+            to.text(&digits)
+        }
         Ok(())
     }
 }
@@ -212,6 +245,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::RawJson;
+    use crate::json_rpc::record::decode_text;
 
     #[test]
     fn digits_that_a_float_would_lose_are_kept() {
@@ -221,22 +256,48 @@ mod tests {
     }
 
     #[test]
-    fn an_exponent_is_read() {
-        assert_eq!("1e2".parse::<Money>().unwrap(), Money::from(100));
-        assert_eq!("1.5E1".parse::<Money>().unwrap(), Money::from(15));
+    fn an_exponent_is_read_exactly_or_not_at_all() {
+        for (text, amount) in
+            [("1e2", "100"), ("1.5E1", "15"), ("1.50e1", "15.0"), ("25e-1", "2.5"), ("0e99", "0")]
+        {
+            assert_eq!(text.parse::<Money>().unwrap().to_string(), amount, "{text}");
+        }
+        assert_eq!("10e-29".parse::<Money>().unwrap().to_string(), "0.0000000000000000000000000001");
+        for text in ["1e-29", "1e29", "1e999999999999", "79228162514264337593543950336"] {
+            assert!(text.parse::<Money>().is_err(), "{text}");
+        }
     }
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        for text in ["", "-", ".", "1.", ".5", "1,5", "1_000", "abc", "NaN", "1.2.3"] {
-            assert!(text.parse::<Money>().is_err() || text == ".5" || text == "1.", "{text}");
+        for text in
+            ["", "-", ".", "1.", ".5", "1,5", "1_000", "+1", " 1", "007", "abc", "NaN", "1.2.3", "0x1"]
+        {
+            assert!(text.parse::<Money>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_large_amount_travels_as_a_string() {
+        let json = |text: &str| RawJson::of(&text.parse::<Money>().unwrap()).unwrap().as_str().to_owned();
+        assert_eq!(json("4700.00"), "4700.00");
+        assert_eq!(json("12345678901234567.89"), r#""12345678901234567.89""#);
+    }
+
+    #[test]
+    fn money_comes_as_a_number_or_a_string() {
+        for text in ["4700.00", r#""4700.00""#] {
+            assert_eq!(decode_text::<Money>(text).unwrap().to_string(), "4700.00");
+        }
+        assert_eq!(decode_text::<Money>("null").unwrap_err().to_string(), "expected money, found null");
+        assert_eq!(decode_text::<Money>("{}").unwrap_err().to_string(), "expected money, found an object");
     }
 
     #[test]
     fn kopecks_are_exact_or_not_given() {
         assert_eq!("1520.50".parse::<Money>().unwrap().to_kopecks(), Some(152_050));
         assert_eq!("0.005".parse::<Money>().unwrap().to_kopecks(), None);
+        assert_eq!("0.010".parse::<Money>().unwrap().to_kopecks(), Some(1));
         assert_eq!("-3".parse::<Money>().unwrap().to_kopecks(), Some(-300));
     }
 
@@ -245,6 +306,7 @@ mod tests {
         let largest = Money::from(Decimal::MAX);
         assert_eq!(largest + largest, largest);
         assert_eq!(largest * 3, largest);
+        assert_eq!(largest.checked_add(Money::from_kopecks(1)), None);
         assert_eq!(largest.to_kopecks(), None);
     }
 
@@ -256,8 +318,17 @@ mod tests {
         }
 
         #[test]
-        fn the_short_way_and_the_long_way_agree(text in "-?[0-9]{1,12}(\\.[0-9]{1,5})?") {
-            prop_assert_eq!(short(&text).unwrap(), Decimal::from_str_exact(&text).unwrap());
+        fn digits_are_kept_one_by_one(text in "-?(0|[1-9][0-9]{0,18})(\\.[0-9]{1,9})?") {
+            let money: Money = text.parse().unwrap();
+            prop_assert_eq!(money, Money(Decimal::from_str_exact(&text).unwrap()));
+            let shown = money.to_string();
+            prop_assert_eq!(shown.trim_start_matches('-'), text.trim_start_matches('-'));
+        }
+
+        #[test]
+        fn adding_and_taking_away_lose_nothing(a in any::<i64>(), b in any::<i64>(), scales in (0_u32..9, 0_u32..9)) {
+            let (a, b) = (Money::from(Decimal::new(a, scales.0)), Money::from(Decimal::new(b, scales.1)));
+            prop_assert_eq!(a + b - b, a);
         }
 
         #[test]

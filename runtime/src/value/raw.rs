@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::json::Reader;
-use crate::json_rpc::record::decode_text;
+use crate::json::{Reader, Writer};
+use crate::json_rpc::record::{Unreadable, decode_choice, decode_text, encode_value};
 use crate::{Decode, Decoder, Encode, Encoder, Fault};
 
 /// Most characters that `Debug` shows.
@@ -44,6 +44,17 @@ impl RawJson {
         Ok(Self(value.into()))
     }
 
+    /// Writes a value of a catalogue, as it stands inside others.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit.
+    pub fn of(value: &dyn Encode) -> Result<Self, Fault> {
+        let mut writer = Writer::new();
+        encode_value(value, crate::limit::today(), &mut writer)?;
+        Ok(Self(writer.finish().into()))
+    }
+
     /// Writes a value of any type that serde knows.
     ///
     /// # Errors
@@ -75,6 +86,15 @@ impl RawJson {
     /// When it does not fit. Formats that other parts of the answer define by number are not known here.
     pub fn decode<T: Decode>(&self) -> Result<T, Fault> {
         decode_text(self.as_str())
+    }
+
+    /// Reads it as the kind that a neighbouring column names: `read` takes the value, `unreadable` what does not fit.
+    pub fn read_as<T: Decode, R>(
+        self,
+        read: impl FnOnce(T) -> R,
+        unreadable: impl FnOnce(Unreadable) -> R,
+    ) -> R {
+        decode_choice(self).map_or_else(unreadable, read)
     }
 
     /// Reads it as a type that serde knows.

@@ -5,6 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::fault::excerpt;
 use crate::{Decode, Decoder, Encode, Encoder, Fault, Probe};
 
 /// INN, a taxpayer number: 10 digits for an organisation, 12 for a person, the last ones a check sum.
@@ -42,8 +43,8 @@ pub struct InvalidInn(String);
 #[error("expected {KPP}, found {0:?}")]
 pub struct InvalidKpp(String);
 
-const INN: &str = "an INN: 10 or 12 digits with a right check sum";
-const KPP: &str = "a KPP: 4 digits, 2 digits or capital letters, 3 digits";
+const INN: &str = "10 or 12 digits with a right check sum";
+const KPP: &str = "4 digits, 2 digits or capital letters, 3 digits";
 
 impl Inn {
     /// Checks a text and keeps it.
@@ -155,7 +156,7 @@ impl Decode for Inn {
     }
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        self.0.decode(from).map_err(|fault| fault.expecting("an INN"))
     }
 }
 
@@ -165,14 +166,14 @@ impl Decode for Kpp {
     }
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        self.0.decode(from).map_err(|fault| fault.expecting("a KPP"))
     }
 }
 
 impl Encode for Inn {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         if !self.is_valid() {
-            return Err(Fault::limit(INN, format!("{:?}", self.0)));
+            return Err(Fault::limit(INN, excerpt(&self.0)));
         }
         to.text(&self.0);
         Ok(())
@@ -186,7 +187,7 @@ impl Encode for Inn {
 impl Encode for Kpp {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         if !self.is_valid() {
-            return Err(Fault::limit(KPP, format!("{:?}", self.0)));
+            return Err(Fault::limit(KPP, excerpt(&self.0)));
         }
         to.text(&self.0);
         Ok(())
@@ -204,6 +205,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::RawJson;
+    use crate::json_rpc::record::decode_text;
 
     #[test]
     fn check_sums_of_both_lengths_are_judged() {
@@ -217,6 +220,16 @@ mod tests {
     fn zeros_pass_the_check_sum_and_are_refused() {
         assert!(Inn::new("0000000000").is_err());
         assert!(Inn::new("000000000000").is_err());
+    }
+
+    #[test]
+    fn what_the_server_says_is_kept_and_not_sent_back() {
+        let inn: Inn = decode_text(r#""123""#).unwrap();
+        assert_eq!(inn.as_str(), "123");
+        let fault = RawJson::of(&inn).unwrap_err();
+        assert_eq!(fault.to_string(), r#"expected 10 or 12 digits with a right check sum, found "123""#);
+        let kpp: Kpp = decode_text(r#""""#).unwrap();
+        assert!(RawJson::of(&kpp).is_err());
     }
 
     #[test]

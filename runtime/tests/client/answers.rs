@@ -39,7 +39,10 @@ fn a_request_is_what_the_vendor_wants() {
     let id = sent[1].body["id"].as_u64().unwrap();
     assert_eq!(
         greet.body(),
-        format!(r#"{{"jsonrpc":"2.0","method":"Demo.Greet","params":{{"Name":"Мир"}},"protocol":2,"id":{id}}}"#).as_bytes()
+        format!(
+            r#"{{"jsonrpc":"2.0","method":"Demo.Greet","params":{{"Name":"Мир"}},"protocol":2,"id":{id}}}"#
+        )
+        .as_bytes()
     );
     assert!(sent[2].body["id"].as_u64().unwrap() > id, "ids increase");
     assert_eq!(sent[0].request.uri(), "https://demo.example/auth/service/");
@@ -60,7 +63,9 @@ fn null_in_place_of_a_record_is_not_a_record() {
 
 #[test]
 fn an_error_with_status_200_is_an_error() {
-    let Err(Error::Server(error)) = greet(error(200, r#"{"code":"32602","message":"Нет","details":"Совсем"}"#)) else {
+    let Err(Error::Server(error)) =
+        greet(error(200, r#"{"code":"32602","message":"Нет","details":"Совсем"}"#))
+    else {
         panic!()
     };
     assert_eq!((error.status, error.code, error.text()), (200, Some(-32602), "Нет"));
@@ -86,7 +91,10 @@ fn the_whole_error_is_kept() {
     let Err(Error::Server(error)) = greet(error(500, json)) else { panic!() };
     assert_eq!(error.row, Some("BadCredentials"));
     assert_eq!(error.class_id.as_deref(), Some("00000000-0000-0000-0000-1fa000001001"));
-    assert_eq!((error.text(), error.hint.as_deref(), error.kind.as_deref()), ("d", Some("h"), Some("warning")));
+    assert_eq!(
+        (error.text(), error.hint.as_deref(), error.kind.as_deref()),
+        ("d", Some("h"), Some("warning"))
+    );
     assert_eq!(error.addinfo.unwrap().as_str(), r#"{"a":1}"#);
     assert_eq!(error.error_code.unwrap().as_str(), "5");
 }
@@ -105,7 +113,9 @@ fn status_200_without_a_result_is_an_error() {
 
 #[test]
 fn a_page_is_not_an_answer() {
-    let Err(Error::Http(error)) = greet(answer(502, "<html><title>502 Bad Gateway</title>")) else { panic!() };
+    let Err(Error::Http(error)) = greet(answer(502, "<html><title>502 Bad Gateway</title>")) else {
+        panic!()
+    };
     assert_eq!((error.status, error.row, error.body), (502, Some("WarmingUp"), Body::Html));
     assert_eq!(
         error.to_string(),

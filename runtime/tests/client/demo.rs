@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use katalog_runtime::{
-    Api, ApiSpec, Column, Confirmation, Decode, Decoder, Encode, Encoder, ErrorRow, Extra, Fault, Format, Limit, Operation,
-    OperationSpec, Paged, Reaction, SessionFree, SessionSpec, json_rpc,
+    Api, ApiSpec, Column, Confirmation, Decode, Decoder, Encode, Encoder, ErrorRow, Extra, Fault, Format,
+    Limit, Operation, OperationSpec, Paged, Reaction, SessionFree, SessionSpec, json_rpc,
 };
 
 /// Marker of the API.
 #[derive(Debug)]
-pub struct Demo;
+pub(crate) struct Demo;
 
 static ERRORS: [ErrorRow; 6] = [
     ErrorRow::new("WarmingUp").http(502).then(Reaction::Wait(Duration::from_secs(30))),
@@ -42,16 +42,17 @@ impl Api for Demo {
 }
 
 /// The URLs of the environment.
-pub const URLS: [&str; 2] = ["https://demo.example/partner_api/service/", "https://demo.example/auth/service/"];
+pub(crate) const URLS: [&str; 2] =
+    ["https://demo.example/partner_api/service/", "https://demo.example/auth/service/"];
 
 /// An operation that is safe to repeat and answers text or null.
 #[derive(Debug, Clone)]
-pub struct Greet {
-    pub name: String,
+pub(crate) struct Greet {
+    pub(crate) name: String,
 }
 
 impl Greet {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { name: "Мир".to_owned() }
     }
 }
@@ -72,15 +73,15 @@ impl Operation for Greet {
 
 /// An operation that must not be sent twice, and whose result is a record.
 #[derive(Debug, Clone)]
-pub struct Pay {
-    pub amount: i64,
+pub(crate) struct Pay {
+    pub(crate) amount: i64,
 }
 
 /// What it answers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Receipt {
-    pub number: i64,
-    pub extra: Extra,
+pub(crate) struct Receipt {
+    pub(crate) number: i64,
+    pub(crate) extra: Extra,
 }
 
 static PAY: Format = Format::new("Pay", &[Column::new("Amount", "Число целое")]);
@@ -110,7 +111,7 @@ impl Operation for Pay {
 
 /// An operation without a session.
 #[derive(Debug, Clone)]
-pub struct Register;
+pub(crate) struct Register;
 
 static REGISTER: Format = Format::new("Register", &[]);
 
@@ -130,16 +131,16 @@ impl SessionFree for Register {}
 
 /// An operation whose result comes in pages.
 #[derive(Debug, Clone, Default)]
-pub struct History {
-    pub key: Option<String>,
+pub(crate) struct History {
+    pub(crate) key: Option<String>,
 }
 
 /// A row of it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Event {
-    pub number: i64,
-    pub key: Option<String>,
-    pub extra: Extra,
+pub(crate) struct Event {
+    pub(crate) number: i64,
+    pub(crate) key: Option<String>,
+    pub(crate) extra: Extra,
 }
 
 static HISTORY: Format = Format::new("History", &[Column::new("NavigationKey", "Строка").nullable()]);

@@ -21,7 +21,9 @@ fn asked(wire: &Wire) -> Vec<Option<String>> {
     keys.map(|sent| sent.body["params"]["NavigationKey"].as_str().map(str::to_owned)).collect()
 }
 
-async fn next(stream: &mut (impl Stream<Item = Result<Event, Error>> + Unpin)) -> Option<Result<Event, Error>> {
+async fn next(
+    stream: &mut (impl Stream<Item = Result<Event, Error>> + Unpin),
+) -> Option<Result<Event, Error>> {
     std::future::poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
@@ -82,12 +84,16 @@ fn rows_go_on_after_the_one_whose_key_was_saved() {
 
 #[test]
 fn a_failed_page_is_asked_for_again_but_ends_the_stream() {
-    let wire = Wire::script([page(&[(1, Some("a"))]), answer(502, ""), answer(502, ""), page(&[(2, Some("b"))])]);
+    let wire =
+        Wire::script([page(&[(1, Some("a"))]), answer(502, ""), answer(502, ""), page(&[(2, Some("b"))])]);
     let mut items = Items::new(&wire.client(), History::default());
     run(async {
         next(&mut items).await.unwrap().unwrap();
         assert!(next(&mut items).await.unwrap().is_err());
-        assert!(next(&mut items).await.is_none(), "whoever collects the errors of a stream must come to an end");
+        assert!(
+            next(&mut items).await.is_none(),
+            "whoever collects the errors of a stream must come to an end"
+        );
         assert!(items.try_next().await.is_err());
         assert_eq!(items.try_next().await.unwrap().unwrap().number, 2);
     });

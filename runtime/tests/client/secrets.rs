@@ -24,8 +24,16 @@ fn assert_error_silent(error: &Error) {
 /// Everything a server may send that shows what it was sent.
 fn echoes(secret: &str) -> Vec<Outcome> {
     vec![
-        error(500, &format!(r#"{{"code":1,"message":"{secret}","details":"{secret}","user_hint":"{secret}"}}"#)),
-        error(500, &format!(r#"{{"message":"m","data":{{"classid":"{secret}","error_code":"{secret}","addinfo":"{secret}"}}}}"#)),
+        error(
+            500,
+            &format!(r#"{{"code":1,"message":"{secret}","details":"{secret}","user_hint":"{secret}"}}"#),
+        ),
+        error(
+            500,
+            &format!(
+                r#"{{"message":"m","data":{{"classid":"{secret}","error_code":"{secret}","addinfo":"{secret}"}}}}"#
+            ),
+        ),
         error(403, &format!("\"{secret}\"")),
         answer(500, format!("<title>{secret}</title>")),
         answer(500, secret.to_owned()),
@@ -73,7 +81,8 @@ fn a_challenge_does_not_show_its_session() {
 
 #[test]
 fn additional_information_is_not_shown_by_debug() {
-    let wire = Wire::script([error(500, r#"{"message":"m","data":{"addinfo":{"s":"half-a-session-0001"}}}"#)]);
+    let wire =
+        Wire::script([error(500, r#"{"message":"m","data":{"addinfo":{"s":"half-a-session-0001"}}}"#)]);
     assert_error_silent(&run(wire.client().call(Greet::new())).unwrap_err());
 }
 

@@ -100,7 +100,10 @@ fn bad_credentials_are_tried_once() {
     let client = wire.client();
     for _ in 0..3 {
         let kind = session_error(run(client.call(Greet::new())));
-        assert!(matches!(&kind, SessionErrorKind::Refused(error) if error.row() == Some("BadCredentials")), "{kind:?}");
+        assert!(
+            matches!(&kind, SessionErrorKind::Refused(error) if error.row() == Some("BadCredentials")),
+            "{kind:?}"
+        );
     }
     assert_eq!(wire.logins(), 1);
     run(client.set_credentials(Credentials::new("petrov", "another one")));
@@ -133,7 +136,10 @@ fn a_login_that_gives_no_session_is_not_repeated() {
         let wire = refusing(move || result(answered));
         let client = wire.client();
         for _ in 0..2 {
-            assert!(matches!(session_error(run(client.call(Greet::new()))), SessionErrorKind::NoSession), "{answered}");
+            assert!(
+                matches!(session_error(run(client.call(Greet::new()))), SessionErrorKind::NoSession),
+                "{answered}"
+            );
         }
         assert_eq!(wire.logins(), 1);
     }
@@ -149,7 +155,8 @@ fn a_confirmation_is_a_typed_challenge() {
         )
     });
     let client = wire.client();
-    let SessionErrorKind::ConfirmationWanted(challenge) = session_error(run(client.call(Greet::new()))) else {
+    let SessionErrorKind::ConfirmationWanted(challenge) = session_error(run(client.call(Greet::new())))
+    else {
         panic!()
     };
     assert_eq!(challenge.session.unwrap().expose(), "half-a-session");
@@ -206,7 +213,10 @@ fn a_given_session_without_credentials_is_used_until_it_ends() {
 struct Shared(Arc<MemoryStore>);
 
 impl SessionStore for Shared {
-    fn load<'a>(&'a self, key: &'a str) -> katalog_runtime::BoxFuture<'a, Result<Option<Session>, katalog_runtime::StoreError>> {
+    fn load<'a>(
+        &'a self,
+        key: &'a str,
+    ) -> katalog_runtime::BoxFuture<'a, Result<Option<Session>, katalog_runtime::StoreError>> {
         self.0.load(key)
     }
 
@@ -224,7 +234,8 @@ fn a_store_spares_the_login_after_a_restart_but_not_for_another_account() {
     let store = Shared::default();
     let wire = renewing(1);
     let restart = |login: &str| {
-        let client = wire.builder().session_store(store.clone()).credentials(Credentials::new(login, PASSWORD));
+        let client =
+            wire.builder().session_store(store.clone()).credentials(Credentials::new(login, PASSWORD));
         run(client.build().unwrap().call(Greet::new())).unwrap();
     };
     restart("ivanov");

@@ -1,7 +1,9 @@
 //! Building a client: what is wrong is said at once.
 
 use katalog_runtime::error::{NotSentReason, SetupError};
-use katalog_runtime::{Api, ApiSpec, Client, Encode, Encoder, Error, Fault, Operation, OperationSpec, json_rpc};
+use katalog_runtime::{
+    Api, ApiSpec, Client, Encode, Encoder, Error, Fault, Operation, OperationSpec, json_rpc,
+};
 
 use crate::demo::{Demo, Greet, URLS};
 use crate::wire::{Wire, result, run};

@@ -6,69 +6,73 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{Request, Response};
-use katalog_runtime::{BoxFuture, Client, ClientBuilder, Clock, Credentials, Transport, TransportError, TransportErrorKind};
+use katalog_runtime::{
+    BoxFuture, Client, ClientBuilder, Clock, Credentials, Transport, TransportError, TransportErrorKind,
+};
 
 use crate::demo::{Demo, URLS};
 use katalog_runtime::Api;
 
-pub const PASSWORD: &str = "correct horse battery";
-pub const SESSION: &str = "0000dabd-0000df57-00ba-cccfbad103c84156";
+pub(crate) const PASSWORD: &str = "correct horse battery";
+pub(crate) const SESSION: &str = "0000dabd-0000df57-00ba-cccfbad103c84156";
 
 /// What the transport does with a request.
-pub type Outcome = Result<Response<Bytes>, TransportError>;
+pub(crate) type Outcome = Result<Response<Bytes>, TransportError>;
 
 /// What was sent.
 #[derive(Debug, Clone)]
-pub struct Sent {
-    pub method: String,
-    pub session: Option<String>,
-    pub body: serde_json::Value,
-    pub request: Request<Bytes>,
+pub(crate) struct Sent {
+    pub(crate) method: String,
+    pub(crate) session: Option<String>,
+    pub(crate) body: serde_json::Value,
+    pub(crate) request: Request<Bytes>,
 }
 
 type Server = dyn Fn(&Sent) -> Option<Outcome> + Send + Sync;
 
 /// A transport whose answers are made by a function; `None` never answers.
 #[derive(Clone)]
-pub struct Wire {
+pub(crate) struct Wire {
     server: Arc<Server>,
     sent: Arc<Mutex<Vec<Sent>>>,
 }
 
 impl Wire {
-    pub fn new(server: impl Fn(&Sent) -> Option<Outcome> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(server: impl Fn(&Sent) -> Option<Outcome> + Send + Sync + 'static) -> Self {
         Self { server: Arc::new(server), sent: Arc::default() }
     }
 
     /// Answers one after the other; a login is answered with a session beside the script.
-    pub fn script(outcomes: impl IntoIterator<Item = Outcome>) -> Self {
+    pub(crate) fn script(outcomes: impl IntoIterator<Item = Outcome>) -> Self {
         let outcomes = Mutex::new(outcomes.into_iter().collect::<VecDeque<_>>());
         Self::new(move |sent| match sent.method.as_str() {
             "САП.Аутентифицировать" => Some(result(&format!("\"{SESSION}\""))),
-            _ => Some(outcomes.lock().unwrap().pop_front().unwrap_or_else(|| answer(599, "the script is over"))),
+            _ => Some(
+                outcomes.lock().unwrap().pop_front().unwrap_or_else(|| answer(599, "the script is over")),
+            ),
         })
     }
 
-    pub fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
 
-    pub fn builder(&self) -> ClientBuilder {
+    pub(crate) fn builder(&self) -> ClientBuilder {
         Client::builder(Demo::SPEC, &URLS)
             .transport(self.clone())
             .clock(FastClock::new())
             .credentials(Credentials::new("ivanov", PASSWORD))
     }
 
-    pub fn sent(&self) -> Vec<Sent> {
+    pub(crate) fn sent(&self) -> Vec<Sent> {
         self.sent.lock().unwrap().clone()
     }
 
-    pub fn count(&self, method: &str) -> usize {
+    pub(crate) fn count(&self, method: &str) -> usize {
         self.sent().iter().filter(|sent| sent.method == method).count()
     }
 
-    pub fn logins(&self) -> usize {
+    pub(crate) fn logins(&self) -> usize {
         self.count("САП.Аутентифицировать")
     }
 }
@@ -77,7 +81,8 @@ impl Transport for Wire {
     fn send(&self, request: Request<Bytes>, _most: usize) -> BoxFuture<'_, Outcome> {
         Box::pin(async move {
             let body: serde_json::Value = serde_json::from_slice(request.body()).unwrap();
-            let session = request.headers().get("x-demosessionid").map(|value| value.to_str().unwrap().to_owned());
+            let session =
+                request.headers().get("x-demosessionid").map(|value| value.to_str().unwrap().to_owned());
             let sent = Sent { method: body["method"].as_str().unwrap().to_owned(), session, body, request };
             self.sent.lock().unwrap().push(sent.clone());
             // Time for others to get in between.
@@ -92,39 +97,39 @@ impl Transport for Wire {
     }
 }
 
-pub fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
+pub(crate) fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
     Ok(Response::builder().status(status).body(body.into()).unwrap())
 }
 
-pub fn result(json: &str) -> Outcome {
+pub(crate) fn result(json: &str) -> Outcome {
     answer(200, format!(r#"{{"jsonrpc":"2.0","result":{json},"protocol":2}}"#))
 }
 
-pub fn error(status: u16, json: &str) -> Outcome {
+pub(crate) fn error(status: u16, json: &str) -> Outcome {
     answer(status, format!(r#"{{"jsonrpc":"2.0","error":{json},"protocol":2}}"#))
 }
 
-pub fn not_connected() -> Outcome {
+pub(crate) fn not_connected() -> Outcome {
     Err(TransportError::new(TransportErrorKind::Connect).not_sent())
 }
 
-pub fn cut() -> Outcome {
+pub(crate) fn cut() -> Outcome {
     Err(TransportError::new(TransportErrorKind::Cut))
 }
 
 /// A clock that does not wait but remembers.
 #[derive(Clone)]
-pub struct FastClock {
+pub(crate) struct FastClock {
     began: Instant,
     slept: Arc<Mutex<Vec<Duration>>>,
 }
 
 impl FastClock {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { began: Instant::now(), slept: Arc::default() }
     }
 
-    pub fn slept(&self) -> Vec<Duration> {
+    pub(crate) fn slept(&self) -> Vec<Duration> {
         self.slept.lock().unwrap().clone()
     }
 }
@@ -140,6 +145,6 @@ impl Clock for FastClock {
     }
 }
 
-pub fn run<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }

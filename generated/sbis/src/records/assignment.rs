@@ -7,19 +7,18 @@ use crate::{OfficeCode, RegionCode, ThemeCode, UserId};
 
 /// A theme by which an account can be assigned.
 ///
-/// - Read from `Zakreplenie-klientov/AssignmentTheme-List.md`.
+/// Read from `Zakreplenie-klientov/AssignmentTheme-List.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignmentTheme {
-    /// Code of an assignment theme, such as \`edo\`; AssignmentTheme.List gives them all.
+    /// Code of an assignment theme, such as `edo`; AssignmentTheme.List gives them all.
     ///
-    /// - On the wire: `Code`.
+    /// On the wire: `Code`.
     #[doc(alias = "Code")]
     pub code: ThemeCode,
     /// Name of the theme.
     ///
-    /// - On the wire: `Name`.
-    /// - May be null.
+    /// On the wire: `Name`. May be null.
     #[doc(alias = "Name")]
     pub name: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -27,7 +26,7 @@ pub struct AssignmentTheme {
 }
 
 impl AssignmentTheme {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AssignmentTheme",
         &[
             Column::new("Code", "Строка"),
@@ -52,20 +51,19 @@ impl Decode for AssignmentTheme {
 /// An employee of a partner.
 ///
 /// - The documents say `EmployeeID` and `UserID` at `Employee.EmployeeID` and `UserId`; read
-///   as `UserId`. The pages that take \`UserID\` send the reader to Partner.StaffList for it.
+///   as `UserId`. The pages that take `UserID` send the reader to Partner.StaffList for it.
 /// - Read from `Zakreplenie-klientov/Partner-StaffList.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Employee {
     /// Number by which clients are assigned to this employee.
     ///
-    /// - On the wire: `EmployeeID`.
+    /// On the wire: `EmployeeID`.
     #[doc(alias = "EmployeeID")]
     pub employee_id: UserId,
     /// Full name.
     ///
-    /// - On the wire: `EmployeeName`.
-    /// - May be null.
+    /// On the wire: `EmployeeName`. May be null.
     #[doc(alias = "EmployeeName")]
     pub employee_name: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -73,7 +71,7 @@ pub struct Employee {
 }
 
 impl Employee {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Employee",
         &[
             Column::new("EmployeeID", "Число целое"),
@@ -111,30 +109,27 @@ impl Decode for Employee {
 pub struct PartnerStaff {
     /// Region where the partner's office is.
     ///
-    /// - On the wire: `RegionCode`.
-    /// - May be null.
+    /// On the wire: `RegionCode`. May be null.
     #[doc(alias = "RegionCode")]
     pub region_code: Option<RegionCode>,
     /// Name of that region.
     ///
-    /// - On the wire: `RegionName`.
-    /// - May be null.
+    /// On the wire: `RegionName`. May be null.
     #[doc(alias = "RegionName")]
     pub region_name: Option<String>,
     /// Code of the partner.
     ///
-    /// - On the wire: `PartnerCode`.
+    /// On the wire: `PartnerCode`.
     #[doc(alias = "PartnerCode")]
     pub partner_code: OfficeCode,
     /// Name of the partner.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
+    /// On the wire: `PartnerName`. May be null.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Employees of the partner.
     ///
-    /// - On the wire: `EmployeeList`.
+    /// On the wire: `EmployeeList`.
     #[doc(alias = "EmployeeList")]
     pub employee_list: Vec<Employee>,
     /// Columns that the catalogue does not list, as they came.
@@ -142,7 +137,7 @@ pub struct PartnerStaff {
 }
 
 impl PartnerStaff {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "PartnerStaff",
         &[
             Column::new("RegionCode", "Строка").nullable(),

@@ -18,47 +18,42 @@ use crate::{
 pub struct AttachedInspection {
     /// Code of an inspectorate; Inspection.AvailableList gives it.
     ///
-    /// - On the wire: `Code`.
+    /// On the wire: `Code`.
     #[doc(alias = "Code")]
     pub code: InspectionCode,
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `ExtraCode`.
-    /// - May be null.
+    /// On the wire: `ExtraCode`. May be null.
     #[doc(alias = "ExtraCode")]
     pub extra_code: Option<InspectionExtraCode>,
     /// Type of an inspectorate that a contractor is connected to.
     ///
-    /// - On the wire: `SedType`.
+    /// On the wire: `SedType`.
     #[doc(alias = "SedType")]
     pub sed_type: SedType,
     /// Official name.
     ///
-    /// - On the wire: `Name`.
-    /// - May be null.
+    /// On the wire: `Name`. May be null.
     #[doc(alias = "Name")]
     pub name: Option<String>,
     /// State of a contractor's registration at an inspectorate.
     ///
-    /// - On the wire: `RegistrationState`.
-    /// - May be null.
+    /// On the wire: `RegistrationState`. May be null.
     #[doc(alias = "RegistrationState")]
     pub registration_state: Option<RegistrationState>,
     /// Identifier of a reporting direction.
     ///
-    /// - On the wire: `ReportDirectionID`.
+    /// On the wire: `ReportDirectionID`.
     #[doc(alias = "ReportDirectionID")]
     pub report_direction_id: ReportDirectionId,
     /// Date of the agreement with the pension fund.
     ///
-    /// - On the wire: `PFRAgreementDate`.
-    /// - May be null.
+    /// On the wire: `PFRAgreementDate`. May be null.
     #[doc(alias = "PFRAgreementDate")]
     pub pfr_agreement_date: Option<DateTime>,
     /// Number of the agreement with the pension fund.
     ///
-    /// - On the wire: `PFRAgreementNumber`.
-    /// - May be null.
+    /// On the wire: `PFRAgreementNumber`. May be null.
     #[doc(alias = "PFRAgreementNumber")]
     pub pfr_agreement_number: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -66,7 +61,7 @@ pub struct AttachedInspection {
 }
 
 impl AttachedInspection {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachedInspection",
         &[
             Column::new("Code", "Строка"),
@@ -115,31 +110,29 @@ impl Decode for AttachedInspection {
 
 /// An inspectorate to which a contractor can be connected.
 ///
-/// - Read from `Rabota-s-gosorganami/Inspection-AvailableList.md`.
+/// Read from `Rabota-s-gosorganami/Inspection-AvailableList.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableInspection {
     /// Name of the inspectorate.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Code of an inspectorate; Inspection.AvailableList gives it.
     ///
-    /// - On the wire: `Code`.
+    /// On the wire: `Code`.
     #[doc(alias = "Code")]
     pub code: InspectionCode,
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `ExtraCode`.
-    /// - May be null.
+    /// On the wire: `ExtraCode`. May be null.
     #[doc(alias = "ExtraCode")]
     pub extra_code: Option<InspectionExtraCode>,
     /// Whether an agreement with the pension fund is needed; means something for pension funds
     /// only.
     ///
-    /// - On the wire: `RequiredAgreementWithPF`.
-    /// - May be null.
+    /// On the wire: `RequiredAgreementWithPF`. May be null.
     #[doc(alias = "RequiredAgreementWithPF")]
     pub required_agreement_with_pf: Option<bool>,
     /// Columns that the catalogue does not list, as they came.
@@ -147,7 +140,7 @@ pub struct AvailableInspection {
 }
 
 impl AvailableInspection {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AvailableInspection",
         &[
             Column::new("Name", "Строка"),
@@ -184,20 +177,19 @@ impl Decode for AvailableInspection {
 
 /// Inspectorates of one kind, and the number under which they know the contractor.
 ///
-/// - Read from `Rabota-s-gosorganami/Contractor-InspectionList.md`.
+/// Read from `Rabota-s-gosorganami/Contractor-InspectionList.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InspectionGroup {
     /// Registration number at the pension fund or FSS, OKPO code, or identifier at IRUC or FSRAR,
     /// whichever fits the kind.
     ///
-    /// - On the wire: `ContractorIDAtInspection`.
-    /// - May be null.
+    /// On the wire: `ContractorIDAtInspection`. May be null.
     #[doc(alias = "ContractorIDAtInspection")]
     pub contractor_id_at_inspection: Option<String>,
     /// Inspectorates with a reporting direction.
     ///
-    /// - On the wire: `InspectionList`.
+    /// On the wire: `InspectionList`.
     #[doc(alias = "InspectionList")]
     pub inspection_list: Vec<AttachedInspection>,
     /// Columns that the catalogue does not list, as they came.
@@ -205,7 +197,7 @@ pub struct InspectionGroup {
 }
 
 impl InspectionGroup {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InspectionGroup",
         &[
             Column::new("ContractorIDAtInspection", "Строка").nullable(),
@@ -242,38 +234,32 @@ impl Decode for InspectionGroup {
 pub struct InspectionSet {
     /// Tax inspectorates.
     ///
-    /// - On the wire: `TaxInspections`.
-    /// - May be null.
+    /// On the wire: `TaxInspections`. May be null.
     #[doc(alias = "TaxInspections")]
     pub tax_inspections: Option<InspectionGroup>,
     /// Pension funds (PFR).
     ///
-    /// - On the wire: `PensionFunds`.
-    /// - May be null.
+    /// On the wire: `PensionFunds`. May be null.
     #[doc(alias = "PensionFunds")]
     pub pension_funds: Option<InspectionGroup>,
     /// State statistics bodies (TOGS).
     ///
-    /// - On the wire: `GovStatOrgans`.
-    /// - May be null.
+    /// On the wire: `GovStatOrgans`. May be null.
     #[doc(alias = "GovStatOrgans")]
     pub gov_stat_organs: Option<InspectionGroup>,
     /// Social insurance fund (FSS).
     ///
-    /// - On the wire: `FSS`.
-    /// - May be null.
+    /// On the wire: `FSS`. May be null.
     #[doc(alias = "FSS")]
     pub fss: Option<InspectionGroup>,
     /// Service for control of the alcohol market (FSRAR).
     ///
-    /// - On the wire: `FSRAR`.
-    /// - May be null.
+    /// On the wire: `FSRAR`. May be null.
     #[doc(alias = "FSRAR")]
     pub fsrar: Option<InspectionGroup>,
     /// Rosprirodnadzor (RPN).
     ///
-    /// - On the wire: `RPN`.
-    /// - May be null.
+    /// On the wire: `RPN`. May be null.
     #[doc(alias = "RPN")]
     pub rpn: Option<InspectionGroup>,
     /// Columns that the catalogue does not list, as they came.
@@ -281,7 +267,7 @@ pub struct InspectionSet {
 }
 
 impl InspectionSet {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InspectionSet",
         &[
             Column::new("TaxInspections", "Запись").nullable(),
@@ -324,19 +310,18 @@ impl Decode for InspectionSet {
 
 /// A reporting direction that was added, and its state.
 ///
-/// - Read from `Rabota-s-gosorganami/Contractor-AttachToInspection.md`.
+/// Read from `Rabota-s-gosorganami/Contractor-AttachToInspection.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReportDirection {
     /// Identifier of a reporting direction.
     ///
-    /// - On the wire: `ReportDirectionID`.
+    /// On the wire: `ReportDirectionID`.
     #[doc(alias = "ReportDirectionID")]
     pub report_direction_id: ReportDirectionId,
     /// State of a contractor's registration at an inspectorate.
     ///
-    /// - On the wire: `RegistrationState`.
-    /// - May be null.
+    /// On the wire: `RegistrationState`. May be null.
     #[doc(alias = "RegistrationState")]
     pub registration_state: Option<RegistrationState>,
     /// Columns that the catalogue does not list, as they came.
@@ -344,7 +329,7 @@ pub struct ReportDirection {
 }
 
 impl ReportDirection {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ReportDirection",
         &[
             Column::new("ReportDirectionID", "Строка"),

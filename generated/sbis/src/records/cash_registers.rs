@@ -22,48 +22,42 @@ use crate::{
 pub struct ActivatedCashRegister {
     /// Registration number of a cash register (RNM).
     ///
-    /// - On the wire: `KktRegID`.
+    /// On the wire: `KktRegID`.
     #[doc(alias = "KktRegID")]
     pub kkt_reg_id: KktRegId,
     /// Day of the activation or prolongation.
     ///
-    /// - On the wire: `ActivationDate`.
+    /// On the wire: `ActivationDate`.
     #[doc(alias = "ActivationDate")]
     pub activation_date: Date,
     /// Account that the register belongs to.
     ///
-    /// - On the wire: `AccountID`.
-    /// - May be null.
+    /// On the wire: `AccountID`. May be null.
     #[doc(alias = "AccountID")]
     pub account_id: Option<AccountId>,
     /// INN of the organisation that uses the register.
     ///
-    /// - On the wire: `INN`.
-    /// - May be null.
+    /// On the wire: `INN`. May be null.
     #[doc(alias = "INN")]
     pub inn: Option<Inn>,
     /// Licence that the register works under.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be null.
+    /// On the wire: `LicenseID`. May be null.
     #[doc(alias = "LicenseID")]
     pub license_id: Option<LicenseId>,
     /// Day until which the licence serves the register.
     ///
-    /// - On the wire: `EndLicenseDate`.
-    /// - May be null.
+    /// On the wire: `EndLicenseDate`. May be null.
     #[doc(alias = "EndLicenseDate")]
     pub end_license_date: Option<Date>,
     /// Day the term of the fiscal storage ends.
     ///
-    /// - On the wire: `FSEndDate`.
-    /// - May be null.
+    /// On the wire: `FSEndDate`. May be null.
     #[doc(alias = "FSEndDate")]
     pub fs_end_date: Option<Date>,
     /// Serial number of a fiscal storage.
     ///
-    /// - On the wire: `FSID`.
-    /// - May be null.
+    /// On the wire: `FSID`. May be null.
     #[doc(alias = "FSID")]
     pub fsid: Option<FsId>,
     /// Columns that the catalogue does not list, as they came.
@@ -71,7 +65,7 @@ pub struct ActivatedCashRegister {
 }
 
 impl ActivatedCashRegister {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ActivatedCashRegister",
         &[
             Column::new("KktRegID", "Строка"),
@@ -131,24 +125,23 @@ impl Decode for ActivatedCashRegister {
 pub struct ActivationPeriod {
     /// First day of the period.
     ///
-    /// - On the wire: `StartDay`.
+    /// On the wire: `StartDay`.
     #[doc(alias = "StartDay")]
     pub start_day: Date,
     /// Last day of the period, which may be seven days long with both ends counted.
     ///
-    /// - On the wire: `FinishDay`.
+    /// On the wire: `FinishDay`.
     #[doc(alias = "FinishDay")]
     pub finish_day: Date,
     /// Office that the registers are assigned to; absent means the caller's own.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be absent.
+    /// On the wire: `OfficeCode`. May be absent.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
 }
 
 impl ActivationPeriod {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "ActivationPeriod",
             &[
                 Column::new("StartDay", "Дата"),
@@ -165,7 +158,7 @@ impl ActivationPeriod {
                 },
             ],
         );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(start_day: Date, finish_day: Date) -> Self {
         Self {
             start_day,
@@ -175,8 +168,7 @@ impl ActivationPeriod {
     }
     /// Office that the registers are assigned to; absent means the caller's own.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be absent.
+    /// On the wire: `OfficeCode`. May be absent.
     #[doc(alias = "OfficeCode")]
     #[must_use]
     pub fn office_code(mut self, office_code: impl Into<OfficeCode>) -> Self {
@@ -205,7 +197,7 @@ impl Encode for ActivationPeriod {
 pub struct AttachedCashRegister {
     /// Day until which the licence serves the register.
     ///
-    /// - On the wire: `EndLicenseDate`.
+    /// On the wire: `EndLicenseDate`.
     #[doc(alias = "EndLicenseDate")]
     pub end_license_date: Date,
     /// Columns that the catalogue does not list, as they came.
@@ -213,7 +205,7 @@ pub struct AttachedCashRegister {
 }
 
 impl AttachedCashRegister {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AttachedCashRegister",
         &[Column::new("EndLicenseDate", "Дата")],
     );
@@ -243,23 +235,23 @@ impl Decode for AttachedCashRegister {
 pub struct CashRegisterAttachment {
     /// Number of an account in Billing.
     ///
-    /// - On the wire: `AccountID`.
+    /// On the wire: `AccountID`.
     #[doc(alias = "AccountID")]
     pub account_id: AccountId,
     /// INN of the organisation that owns the register.
     ///
-    /// - On the wire: `INN`.
+    /// On the wire: `INN`.
     #[doc(alias = "INN")]
     pub inn: Inn,
     /// Registration number of a cash register (RNM).
     ///
-    /// - On the wire: `KktRegID`.
+    /// On the wire: `KktRegID`.
     #[doc(alias = "KktRegID")]
     pub kkt_reg_id: KktRegId,
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
 }
@@ -269,29 +261,29 @@ pub struct CashRegisterAttachment {
 pub struct CashRegisterAttachmentRequired {
     /// Number of an account in Billing.
     ///
-    /// - On the wire: `AccountID`.
+    /// On the wire: `AccountID`.
     #[doc(alias = "AccountID")]
     pub account_id: AccountId,
     /// INN of the organisation that owns the register.
     ///
-    /// - On the wire: `INN`.
+    /// On the wire: `INN`.
     #[doc(alias = "INN")]
     pub inn: Inn,
     /// Registration number of a cash register (RNM).
     ///
-    /// - On the wire: `KktRegID`.
+    /// On the wire: `KktRegID`.
     #[doc(alias = "KktRegID")]
     pub kkt_reg_id: KktRegId,
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
 }
 
 impl CashRegisterAttachment {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CashRegisterAttachment",
         &[
             Column::new("AccountID", "Число целое"),
@@ -300,7 +292,7 @@ impl CashRegisterAttachment {
             Column::new("LicenseID", "Строка"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(required: CashRegisterAttachmentRequired) -> Self {
         Self {
             account_id: required.account_id,
@@ -323,7 +315,7 @@ impl Encode for CashRegisterAttachment {
     }
 }
 
-/// An OFD licence with its cash registers. In the rows \`trial\` and \`no-license\` only
+/// An OFD licence with its cash registers. In the rows `trial` and `no-license` only
 /// UsedCellCount and KktList mean anything; the other fields may hold any value.
 ///
 /// - The documents say `eight typed fields` and `only UsedCellCount and KktList are defined
@@ -337,47 +329,42 @@ pub struct KktLicense {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
     /// Last day on which the licence can be used.
     ///
-    /// - On the wire: `EndUseDate`.
-    /// - May be null.
+    /// On the wire: `EndUseDate`. May be null.
     #[doc(alias = "EndUseDate")]
     pub end_use_date: Option<Date>,
     /// Contractor that owns the licence.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be null.
+    /// On the wire: `ContractorID`. May be null.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// INN of that contractor.
     ///
-    /// - On the wire: `ContractorINN`.
-    /// - May be null.
+    /// On the wire: `ContractorINN`. May be null.
     #[doc(alias = "ContractorINN")]
     pub contractor_inn: Option<Inn>,
     /// Cells of the licence in all.
     ///
-    /// - On the wire: `AllowedCellCount`.
-    /// - May be null.
+    /// On the wire: `AllowedCellCount`. May be null.
     #[doc(alias = "AllowedCellCount")]
     pub allowed_cell_count: Option<i64>,
     /// Cells in use; a deactivated register frees its cell.
     ///
-    /// - On the wire: `UsedCellCount`.
+    /// On the wire: `UsedCellCount`.
     #[doc(alias = "UsedCellCount")]
     pub used_cell_count: i64,
     /// Price after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Registers that take a cell or once took one.
     ///
-    /// - On the wire: `KktList`.
+    /// On the wire: `KktList`.
     #[doc(alias = "KktList")]
     pub kkt_list: Vec<LicensedCashRegister>,
     /// Columns that the catalogue does not list, as they came.
@@ -385,7 +372,7 @@ pub struct KktLicense {
 }
 
 impl KktLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "KktLicense",
         &[
             Column::new("LicenseID", "Строка"),
@@ -447,62 +434,53 @@ impl Decode for KktLicense {
 pub struct LicensedCashRegister {
     /// Registration number of a cash register (RNM).
     ///
-    /// - On the wire: `RegKktID`.
+    /// On the wire: `RegKktID`.
     #[doc(alias = "RegKktID")]
     pub kkt_reg_id: KktRegId,
     /// Contractor that owns the register.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be null.
+    /// On the wire: `ContractorID`. May be null.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// Fiscal data operator (OFD) of a cash register.
     ///
-    /// - On the wire: `OFD`.
-    /// - May be null.
+    /// On the wire: `OFD`. May be null.
     #[doc(alias = "OFD")]
     pub ofd: Option<FiscalDataOperator>,
     /// Day of deactivation; the register then takes no cell.
     ///
-    /// - On the wire: `DeactivationDate`.
-    /// - May be null.
+    /// On the wire: `DeactivationDate`. May be null.
     #[doc(alias = "DeactivationDate")]
     pub deactivation_date: Option<Date>,
     /// Whether the register was registered again with a later licence date: by a code, for
     /// instance, or when it was on trial, sent a receipt and was attached to a paid licence.
     ///
-    /// - On the wire: `Prolonged`.
-    /// - May be null.
+    /// On the wire: `Prolonged`. May be null.
     #[doc(alias = "Prolonged")]
     pub prolonged: Option<bool>,
     /// Day until which the licence serves the register.
     ///
-    /// - On the wire: `EndLicenseDate`.
-    /// - May be null.
+    /// On the wire: `EndLicenseDate`. May be null.
     #[doc(alias = "EndLicenseDate")]
     pub end_license_date: Option<Date>,
     /// Day the register last sent receipts.
     ///
-    /// - On the wire: `LastActivityDate`.
-    /// - May be null.
+    /// On the wire: `LastActivityDate`. May be null.
     #[doc(alias = "LastActivityDate")]
     pub last_activity_date: Option<Date>,
     /// Office that the register is assigned to.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
+    /// On the wire: `OfficeCode`. May be null.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Name of that office.
     ///
-    /// - On the wire: `OfficeName`.
-    /// - May be null.
+    /// On the wire: `OfficeName`. May be null.
     #[doc(alias = "OfficeName")]
     pub office_name: Option<String>,
     /// Employee that the register is assigned to.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
+    /// On the wire: `UserName`. May be null.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -510,7 +488,7 @@ pub struct LicensedCashRegister {
 }
 
 impl LicensedCashRegister {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicensedCashRegister",
         &[
             Column::new("RegKktID", "Строка"),

@@ -28,97 +28,83 @@ use crate::{
 pub struct AccountInfo {
     /// Name of the employee in charge.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
+    /// On the wire: `UserName`. May be null.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Name of the office in charge.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
+    /// On the wire: `PartnerName`. May be null.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of the office in charge.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
+    /// On the wire: `OfficeCode`. May be null.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Name of the account.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Whether the account is authorised in the online.sbis.ru cloud.
     ///
-    /// - On the wire: `Authorized`.
-    /// - May be null.
+    /// On the wire: `Authorized`. May be null.
     #[doc(alias = "Authorized")]
     pub authorized: Option<bool>,
     /// Address of the account.
     ///
-    /// - On the wire: `Address`.
-    /// - May be null.
+    /// On the wire: `Address`. May be null.
     #[doc(alias = "Address")]
     pub address: Option<String>,
     /// Says whether there are e-mail addresses; Account.ContactData lists them.
     ///
-    /// - On the wire: `EmailAddress`.
-    /// - May be null.
+    /// On the wire: `EmailAddress`. May be null.
     #[doc(alias = "EmailAddress")]
     pub email_address: Option<String>,
     /// Says whether there are telephones; Account.ContactData lists them.
     ///
-    /// - On the wire: `PhoneNumber`.
-    /// - May be null.
+    /// On the wire: `PhoneNumber`. May be null.
     #[doc(alias = "PhoneNumber")]
     pub phone_number: Option<String>,
     /// Says whether there are representatives; Account.ContactData lists them.
     ///
-    /// - On the wire: `Representative`.
-    /// - May be null.
+    /// On the wire: `Representative`. May be null.
     #[doc(alias = "Representative")]
     pub representative: Option<String>,
     /// Tariff plan of the account's current licence.
     ///
-    /// - On the wire: `TariffPlan`.
-    /// - May be null.
+    /// On the wire: `TariffPlan`. May be null.
     #[doc(alias = "TariffPlan")]
     pub tariff_plan: Option<String>,
     /// Name of the region of the office in charge.
     ///
-    /// - On the wire: `RegionName`.
-    /// - May be null.
+    /// On the wire: `RegionName`. May be null.
     #[doc(alias = "RegionName")]
     pub region_name: Option<String>,
     /// Day of the last activity in the SBIS 2.4 program.
     ///
-    /// - On the wire: `Activity24`.
-    /// - May be null.
-    /// - No longer wanted since edition 1.3.5.
+    /// On the wire: `Activity24`. May be null. No longer wanted since edition 1.3.5.
     #[doc(alias = "Activity24")]
     pub activity24: Option<Date>,
     /// Day of the latest activity of any kind, whether of users on online.sbis.ru, by reports or
     /// by documents.
     ///
-    /// - On the wire: `TotalActivity`.
-    /// - May be null.
+    /// On the wire: `TotalActivity`. May be null.
     #[doc(alias = "TotalActivity")]
     pub total_activity: Option<Date>,
     /// Address of the account's card in Billing.
     ///
-    /// - On the wire: `BillingURL`.
-    /// - May be null.
+    /// On the wire: `BillingURL`. May be null.
     #[doc(alias = "BillingURL")]
     pub billing_url: Option<String>,
     /// Contractors in this account.
     ///
-    /// - On the wire: `ContractorList`.
+    /// On the wire: `ContractorList`.
     #[doc(alias = "ContractorList")]
     pub contractor_list: Vec<AccountMember>,
     /// Who is in charge of the account by theme.
     ///
-    /// - On the wire: `Assignment`.
+    /// On the wire: `Assignment`.
     #[doc(alias = "Assignment")]
     pub assignment: Vec<ThemeAssignment>,
     /// Columns that the catalogue does not list, as they came.
@@ -126,7 +112,7 @@ pub struct AccountInfo {
 }
 
 impl AccountInfo {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AccountInfo",
         &[
             Column::new("UserName", "Строка").nullable(),
@@ -200,145 +186,125 @@ impl Decode for AccountInfo {
 /// A contractor in an account, who is in charge of it, and the licences that its tariff and
 /// additional directions are tied to.
 ///
-/// - Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
+/// Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountMember {
     /// Name of the employee in charge.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
+    /// On the wire: `UserName`. May be null.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Name of the office in charge.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
+    /// On the wire: `PartnerName`. May be null.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of the office in charge.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
+    /// On the wire: `OfficeCode`. May be null.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Day on which the contractor was added to the account.
     ///
-    /// - On the wire: `AttachDate`.
-    /// - May be null.
+    /// On the wire: `AttachDate`. May be null.
     #[doc(alias = "AttachDate")]
     pub attach_date: Option<Date>,
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `ContractorID`.
+    /// On the wire: `ContractorID`.
     #[doc(alias = "ContractorID")]
     pub contractor_id: ContractorId,
     /// INN of the contractor.
     ///
-    /// - On the wire: `INN`.
+    /// On the wire: `INN`.
     #[doc(alias = "INN")]
     pub inn: Inn,
     /// KPP; null when Billing has none.
     ///
-    /// - On the wire: `KPP`.
-    /// - May be null.
+    /// On the wire: `KPP`. May be null.
     #[doc(alias = "KPP")]
     pub kpp: Option<Kpp>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Whether it is the main contractor of the account.
     ///
-    /// - On the wire: `Primary`.
-    /// - May be null.
+    /// On the wire: `Primary`. May be null.
     #[doc(alias = "Primary")]
     pub primary: Option<bool>,
     /// State of electronic document interchange (EDI) for a contractor within an account, as
     /// Account.InfoByID tells it.
     ///
-    /// - On the wire: `EDO`.
-    /// - May be null.
+    /// On the wire: `EDO`. May be null.
     #[doc(alias = "EDO")]
     pub edo: Option<EdoAccess>,
     /// State of e-reporting for a contractor within an account, as Account.InfoByID tells it.
     ///
-    /// - On the wire: `ELO`.
-    /// - May be null.
+    /// On the wire: `ELO`. May be null.
     #[doc(alias = "ELO")]
     pub elo: Option<EloAccess>,
     /// Name of the contractor's region.
     ///
-    /// - On the wire: `RegionName`.
-    /// - May be null.
+    /// On the wire: `RegionName`. May be null.
     #[doc(alias = "RegionName")]
     pub region_name: Option<String>,
     /// Names of the tariff and of the taxation system.
     ///
-    /// - On the wire: `Tariff`.
-    /// - May be null.
+    /// On the wire: `Tariff`. May be null.
     #[doc(alias = "Tariff")]
     pub tariff: Option<String>,
     /// Licence with the contractor's tariff.
     ///
-    /// - On the wire: `TariffLicenseID`.
-    /// - May be null.
+    /// On the wire: `TariffLicenseID`. May be null.
     #[doc(alias = "TariffLicenseID")]
     pub tariff_license_id: Option<LicenseId>,
     /// Service that is this tariff.
     ///
-    /// - On the wire: `TariffServiceID`.
-    /// - May be null.
+    /// On the wire: `TariffServiceID`. May be null.
     #[doc(alias = "TariffServiceID")]
     pub tariff_service_id: Option<ServiceId>,
     /// Number of general additional directions.
     ///
-    /// - On the wire: `ExtraDirCount`.
-    /// - May be null.
+    /// On the wire: `ExtraDirCount`. May be null.
     #[doc(alias = "ExtraDirCount")]
     pub extra_dir_count: Option<i64>,
     /// Whether there is the additional direction FSRAR (alcohol).
     ///
-    /// - On the wire: `RAR`.
-    /// - May be null.
+    /// On the wire: `RAR`. May be null.
     #[doc(alias = "RAR")]
     pub rar: Option<bool>,
     /// Licence with the service of that direction.
     ///
-    /// - On the wire: `RARLicenseID`.
-    /// - May be null.
+    /// On the wire: `RARLicenseID`. May be null.
     #[doc(alias = "RARLicenseID")]
     pub rar_license_id: Option<LicenseId>,
     /// Whether there is the additional direction RPN (ecology).
     ///
-    /// - On the wire: `RPN`.
-    /// - May be null.
+    /// On the wire: `RPN`. May be null.
     #[doc(alias = "RPN")]
     pub rpn: Option<bool>,
     /// Licence with the service of that direction.
     ///
-    /// - On the wire: `RPNLicenseID`.
-    /// - May be null.
+    /// On the wire: `RPNLicenseID`. May be null.
     #[doc(alias = "RPNLicenseID")]
     pub rpn_license_id: Option<LicenseId>,
     /// Whether there is the additional direction EGAIS.
     ///
-    /// - On the wire: `EGAIS`.
-    /// - May be null.
+    /// On the wire: `EGAIS`. May be null.
     #[doc(alias = "EGAIS")]
     pub egais: Option<bool>,
     /// Licence with the service of that direction.
     ///
-    /// - On the wire: `EGAISLicenseID`.
-    /// - May be null.
+    /// On the wire: `EGAISLicenseID`. May be null.
     #[doc(alias = "EGAISLicenseID")]
     pub egais_license_id: Option<LicenseId>,
     /// Whether it is a UPB client, an authorised accounting firm: with its own signature it files
     /// reports for other organisations under a licence that is charged by the number of reports.
     ///
-    /// - On the wire: `CustomerUB`.
-    /// - May be null.
+    /// On the wire: `CustomerUB`. May be null.
     #[doc(alias = "CustomerUB")]
     pub customer_ub: Option<bool>,
     /// Columns that the catalogue does not list, as they came.
@@ -346,7 +312,7 @@ pub struct AccountMember {
 }
 
 impl AccountMember {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AccountMember",
         &[
             Column::new("UserName", "Строка").nullable(),
@@ -440,18 +406,18 @@ impl Decode for AccountMember {
 
 /// A contractor and the account it is in, each found or created.
 ///
-/// - Read from `Rabota-s-klientami/Contractor-CreateWithAccount.md`.
+/// Read from `Rabota-s-klientami/Contractor-CreateWithAccount.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountWithContractor {
     /// Number of an account in Billing.
     ///
-    /// - On the wire: `AccountID`.
+    /// On the wire: `AccountID`.
     #[doc(alias = "AccountID")]
     pub account_id: AccountId,
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `ContractorID`.
+    /// On the wire: `ContractorID`.
     #[doc(alias = "ContractorID")]
     pub contractor_id: ContractorId,
     /// Columns that the catalogue does not list, as they came.
@@ -459,7 +425,7 @@ pub struct AccountWithContractor {
 }
 
 impl AccountWithContractor {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AccountWithContractor",
         &[
             Column::new("AccountID", "Число целое"),
@@ -498,17 +464,17 @@ impl Decode for AccountWithContractor {
 pub struct ContactData {
     /// Telephones.
     ///
-    /// - On the wire: `Telephones`.
+    /// On the wire: `Telephones`.
     #[doc(alias = "Telephones")]
     pub telephones: Vec<String>,
     /// E-mail addresses.
     ///
-    /// - On the wire: `Emails`.
+    /// On the wire: `Emails`.
     #[doc(alias = "Emails")]
     pub emails: Vec<String>,
     /// Representatives with contacts of their own.
     ///
-    /// - On the wire: `Representatives`.
+    /// On the wire: `Representatives`.
     #[doc(alias = "Representatives")]
     pub representatives: Vec<Representative>,
     /// Columns that the catalogue does not list, as they came.
@@ -516,7 +482,7 @@ pub struct ContactData {
 }
 
 impl ContactData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContactData",
         &[
             Column::new("Telephones", "Массив"),
@@ -559,60 +525,53 @@ pub struct ContractorData {
     /// INN of the company (10 digits) or sole proprietor (12 digits); the last digits are a check
     /// sum.
     ///
-    /// - On the wire: `INN`.
+    /// On the wire: `INN`.
     #[doc(alias = "INN")]
     pub inn: Inn,
     /// KPP of the company, nine digits; null for a sole proprietor.
     ///
-    /// - On the wire: `KPP`.
-    /// - May be null.
+    /// On the wire: `KPP`. May be null.
     #[doc(alias = "KPP")]
     pub kpp: Option<Kpp>,
     /// Name of the contractor; may replace the one that Billing has.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Actual address.
     ///
-    /// - On the wire: `RealAddress`.
-    /// - May be absent.
+    /// On the wire: `RealAddress`. May be absent.
     #[doc(alias = "RealAddress")]
     pub real_address: Option<String>,
     /// Registered address.
     ///
-    /// - On the wire: `LegalAddress`.
-    /// - May be absent.
+    /// On the wire: `LegalAddress`. May be absent.
     #[doc(alias = "LegalAddress")]
     pub legal_address: Option<String>,
     /// E-mail address.
     ///
-    /// - On the wire: `EmailAddress`.
-    /// - May be absent.
+    /// On the wire: `EmailAddress`. May be absent.
     #[doc(alias = "EmailAddress")]
     pub email_address: Option<String>,
     /// State registration number, OGRN of a company or OGRNIP of a sole proprietor.
     ///
-    /// - On the wire: `OGRN`.
-    /// - May be absent.
+    /// On the wire: `OGRN`. May be absent.
     #[doc(alias = "OGRN")]
     pub ogrn: Option<Ogrn>,
     /// Contact telephone.
     ///
-    /// - On the wire: `PhoneNumber`.
-    /// - May be absent.
+    /// On the wire: `PhoneNumber`. May be absent.
     #[doc(alias = "PhoneNumber")]
     pub phone_number: Option<String>,
     /// Full name of the representative.
     ///
-    /// - On the wire: `Representative`.
-    /// - May be absent.
+    /// On the wire: `Representative`. May be absent.
     #[doc(alias = "Representative")]
     pub representative: Option<String>,
 }
 
 impl ContractorData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "ContractorData",
             &[
                 Column::new("INN", "Строка"),
@@ -634,7 +593,7 @@ impl ContractorData {
                 },
             ],
         );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(inn: Inn, kpp: impl Into<Option<Kpp>>, name: impl Into<String>) -> Self {
         Self {
             inn,
@@ -650,8 +609,7 @@ impl ContractorData {
     }
     /// Actual address.
     ///
-    /// - On the wire: `RealAddress`.
-    /// - May be absent.
+    /// On the wire: `RealAddress`. May be absent.
     #[doc(alias = "RealAddress")]
     #[must_use]
     pub fn real_address(mut self, real_address: impl Into<String>) -> Self {
@@ -660,8 +618,7 @@ impl ContractorData {
     }
     /// Registered address.
     ///
-    /// - On the wire: `LegalAddress`.
-    /// - May be absent.
+    /// On the wire: `LegalAddress`. May be absent.
     #[doc(alias = "LegalAddress")]
     #[must_use]
     pub fn legal_address(mut self, legal_address: impl Into<String>) -> Self {
@@ -670,8 +627,7 @@ impl ContractorData {
     }
     /// E-mail address.
     ///
-    /// - On the wire: `EmailAddress`.
-    /// - May be absent.
+    /// On the wire: `EmailAddress`. May be absent.
     #[doc(alias = "EmailAddress")]
     #[must_use]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
@@ -680,8 +636,7 @@ impl ContractorData {
     }
     /// State registration number, OGRN of a company or OGRNIP of a sole proprietor.
     ///
-    /// - On the wire: `OGRN`.
-    /// - May be absent.
+    /// On the wire: `OGRN`. May be absent.
     #[doc(alias = "OGRN")]
     #[must_use]
     pub fn ogrn(mut self, ogrn: impl Into<Ogrn>) -> Self {
@@ -690,8 +645,7 @@ impl ContractorData {
     }
     /// Contact telephone.
     ///
-    /// - On the wire: `PhoneNumber`.
-    /// - May be absent.
+    /// On the wire: `PhoneNumber`. May be absent.
     #[doc(alias = "PhoneNumber")]
     #[must_use]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
@@ -700,8 +654,7 @@ impl ContractorData {
     }
     /// Full name of the representative.
     ///
-    /// - On the wire: `Representative`.
-    /// - May be absent.
+    /// On the wire: `Representative`. May be absent.
     #[doc(alias = "Representative")]
     #[must_use]
     pub fn representative(mut self, representative: impl Into<String>) -> Self {
@@ -746,89 +699,77 @@ impl Encode for ContractorData {
 pub struct ContractorInfo {
     /// Name of the employee in charge.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
+    /// On the wire: `UserName`. May be null.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Name of the office in charge.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
+    /// On the wire: `PartnerName`. May be null.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of the office in charge.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
+    /// On the wire: `OfficeCode`. May be null.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `INN`.
+    /// On the wire: `INN`.
     #[doc(alias = "INN")]
     pub inn: Inn,
     /// KPP; null for a sole proprietor.
     ///
-    /// - On the wire: `KPP`.
-    /// - May be null.
+    /// On the wire: `KPP`. May be null.
     #[doc(alias = "KPP")]
     pub kpp: Option<Kpp>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Actual address.
     ///
-    /// - On the wire: `RealAddress`.
-    /// - May be null.
+    /// On the wire: `RealAddress`. May be null.
     #[doc(alias = "RealAddress")]
     pub real_address: Option<String>,
     /// Registered address.
     ///
-    /// - On the wire: `LegalAddress`.
-    /// - May be null.
+    /// On the wire: `LegalAddress`. May be null.
     #[doc(alias = "LegalAddress")]
     pub legal_address: Option<String>,
     /// State registration number, OGRN of a company or OGRNIP of a sole proprietor.
     ///
-    /// - On the wire: `OGRN`.
-    /// - May be null.
+    /// On the wire: `OGRN`. May be null.
     #[doc(alias = "OGRN")]
     pub ogrn: Option<Ogrn>,
     /// Says whether there are e-mail addresses; Contractor.ContactData lists them.
     ///
-    /// - On the wire: `EmailAddress`.
-    /// - May be null.
+    /// On the wire: `EmailAddress`. May be null.
     #[doc(alias = "EmailAddress")]
     pub email_address: Option<String>,
     /// Says whether there are telephones; Contractor.ContactData lists them.
     ///
-    /// - On the wire: `PhoneNumber`.
-    /// - May be null.
+    /// On the wire: `PhoneNumber`. May be null.
     #[doc(alias = "PhoneNumber")]
     pub phone_number: Option<String>,
     /// Says whether there are representatives; Contractor.ContactData lists them.
     ///
-    /// - On the wire: `Representative`.
-    /// - May be null.
+    /// On the wire: `Representative`. May be null.
     #[doc(alias = "Representative")]
     pub representative: Option<String>,
     /// Name of the contractor's region.
     ///
-    /// - On the wire: `RegionName`.
-    /// - May be null.
+    /// On the wire: `RegionName`. May be null.
     #[doc(alias = "RegionName")]
     pub region_name: Option<String>,
     /// Address of the contractor's card in Billing.
     ///
-    /// - On the wire: `BillingURL`.
-    /// - May be null.
+    /// On the wire: `BillingURL`. May be null.
     #[doc(alias = "BillingURL")]
     pub billing_url: Option<String>,
     /// Accounts that the contractor is in at the moment of the call.
     ///
-    /// - On the wire: `AccountList`.
+    /// On the wire: `AccountList`.
     #[doc(alias = "AccountList")]
     pub account_list: Vec<Membership>,
     /// Columns that the catalogue does not list, as they came.
@@ -836,7 +777,7 @@ pub struct ContractorInfo {
 }
 
 impl ContractorInfo {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContractorInfo",
         &[
             Column::new("UserName", "Строка").nullable(),
@@ -906,68 +847,60 @@ impl Decode for ContractorInfo {
 
 /// An account that a contractor is in, with who is in charge of the account.
 ///
-/// - Read from `Rabota-s-klientami/Contractor-InfoByID.md`.
+/// Read from `Rabota-s-klientami/Contractor-InfoByID.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Membership {
     /// Name of the employee in charge.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
+    /// On the wire: `UserName`. May be null.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Name of the office in charge.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
+    /// On the wire: `PartnerName`. May be null.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of the office in charge.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
+    /// On the wire: `OfficeCode`. May be null.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Number of an account in Billing.
     ///
-    /// - On the wire: `AccountID`.
+    /// On the wire: `AccountID`.
     #[doc(alias = "AccountID")]
     pub account_id: AccountId,
     /// Name of the account.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Tariff plan of the account's current licence.
     ///
-    /// - On the wire: `TariffPlan`.
-    /// - May be null.
+    /// On the wire: `TariffPlan`. May be null.
     #[doc(alias = "TariffPlan")]
     pub tariff_plan: Option<String>,
     /// State of electronic document interchange (EDI) for a contractor within an account, as
     /// Contractor.InfoByID tells it.
     ///
-    /// - On the wire: `EDO`.
-    /// - May be null.
+    /// On the wire: `EDO`. May be null.
     #[doc(alias = "EDO")]
     pub edo: Option<EdoConnection>,
     /// State of e-reporting for a contractor within an account, as Contractor.InfoByID tells it.
     ///
-    /// - On the wire: `ELO`.
-    /// - May be null.
+    /// On the wire: `ELO`. May be null.
     #[doc(alias = "ELO")]
     pub elo: Option<EloConnection>,
     /// Name of the region of the office in charge.
     ///
-    /// - On the wire: `RegionName`.
-    /// - May be null.
+    /// On the wire: `RegionName`. May be null.
     #[doc(alias = "RegionName")]
     pub region_name: Option<String>,
     /// Whether it is a UPB client, an authorised accounting firm that files reports for other
     /// organisations.
     ///
-    /// - On the wire: `CustomerUB`.
-    /// - May be null.
+    /// On the wire: `CustomerUB`. May be null.
     #[doc(alias = "CustomerUB")]
     pub customer_ub: Option<bool>,
     /// Columns that the catalogue does not list, as they came.
@@ -975,7 +908,7 @@ pub struct Membership {
 }
 
 impl Membership {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Membership",
         &[
             Column::new("UserName", "Строка").nullable(),
@@ -1030,25 +963,24 @@ impl Decode for Membership {
 
 /// A representative and how to reach that person.
 ///
-/// - Read from `Rabota-s-klientami/Account-ContactData.md` and
-///   `Rabota-s-klientami/Contractor-ContactData.md`.
+/// Read from `Rabota-s-klientami/Account-ContactData.md` and
+/// `Rabota-s-klientami/Contractor-ContactData.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Representative {
     /// Telephones.
     ///
-    /// - On the wire: `Telephones`.
+    /// On the wire: `Telephones`.
     #[doc(alias = "Telephones")]
     pub telephones: Vec<String>,
     /// E-mail addresses.
     ///
-    /// - On the wire: `Emails`.
+    /// On the wire: `Emails`.
     #[doc(alias = "Emails")]
     pub emails: Vec<String>,
     /// Full name.
     ///
-    /// - On the wire: `Name`.
-    /// - May be null.
+    /// On the wire: `Name`. May be null.
     #[doc(alias = "Name")]
     pub name: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -1056,7 +988,7 @@ pub struct Representative {
 }
 
 impl Representative {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Representative",
         &[
             Column::new("Telephones", "Массив"),
@@ -1086,43 +1018,38 @@ impl Decode for Representative {
 
 /// Who is in charge of an account in one theme.
 ///
-/// - Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
+/// Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThemeAssignment {
     /// Name of the employee in charge.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
+    /// On the wire: `UserName`. May be null.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Name of the office in charge.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
+    /// On the wire: `PartnerName`. May be null.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of the office in charge.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
+    /// On the wire: `OfficeCode`. May be null.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
-    /// Code of an assignment theme, such as \`edo\`; AssignmentTheme.List gives them all.
+    /// Code of an assignment theme, such as `edo`; AssignmentTheme.List gives them all.
     ///
-    /// - On the wire: `ThemeCode`.
+    /// On the wire: `ThemeCode`.
     #[doc(alias = "ThemeCode")]
     pub theme_code: ThemeCode,
     /// Name of the theme.
     ///
-    /// - On the wire: `ThemeName`.
-    /// - May be null.
+    /// On the wire: `ThemeName`. May be null.
     #[doc(alias = "ThemeName")]
     pub theme_name: Option<String>,
     /// Name of the region of the office in charge.
     ///
-    /// - On the wire: `RegionName`.
-    /// - May be null.
+    /// On the wire: `RegionName`. May be null.
     #[doc(alias = "RegionName")]
     pub region_name: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -1130,7 +1057,7 @@ pub struct ThemeAssignment {
 }
 
 impl ThemeAssignment {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ThemeAssignment",
         &[
             Column::new("UserName", "Строка").nullable(),

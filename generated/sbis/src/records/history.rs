@@ -14,32 +14,28 @@ use crate::{
 
 /// An inspection that was added.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddedInspection {
     /// Code of an inspectorate; Inspection.AvailableList gives it.
     ///
-    /// - On the wire: `Код`.
-    /// - May be absent, may be null.
+    /// On the wire: `Код`. May be absent, may be null.
     #[doc(alias = "Код")]
     pub code: Maybe<InspectionCode>,
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `ДопКод`.
-    /// - May be absent, may be null.
+    /// On the wire: `ДопКод`. May be absent, may be null.
     #[doc(alias = "ДопКод")]
     pub extra_code: Maybe<InspectionExtraCode>,
     /// Type of an inspectorate that a contractor is connected to.
     ///
-    /// - On the wire: `ТипСЭД`.
-    /// - May be absent, may be null.
+    /// On the wire: `ТипСЭД`. May be absent, may be null.
     #[doc(alias = "ТипСЭД")]
     pub sed_type: Maybe<SedType>,
     /// Name of the inspection's type.
     ///
-    /// - On the wire: `ТипСЭД_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `ТипСЭД_Название`. May be absent, may be null.
     #[doc(alias = "ТипСЭД_Название")]
     pub sed_type_name: Maybe<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -47,7 +43,7 @@ pub struct AddedInspection {
 }
 
 impl AddedInspection {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AddedInspection",
         &[
             Column::new("Код", "Строка").nullable().optional(),
@@ -86,56 +82,48 @@ impl Decode for AddedInspection {
 
 /// Which point of sale lost a client and which one gained it.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignmentChange {
     /// Former point of sale.
     ///
-    /// - On the wire: `СтараяТочкаПродаж`.
-    /// - May be absent, may be null.
+    /// On the wire: `СтараяТочкаПродаж`. May be absent, may be null.
     #[doc(alias = "СтараяТочкаПродаж")]
     pub old_partner_id: Maybe<PartnerId>,
     /// Its code.
     ///
-    /// - On the wire: `СтараяТочкаПродаж_Код`.
-    /// - May be absent, may be null.
+    /// On the wire: `СтараяТочкаПродаж_Код`. May be absent, may be null.
     #[doc(alias = "СтараяТочкаПродаж_Код")]
     pub old_office_code: Maybe<OfficeCode>,
     /// Its name.
     ///
-    /// - On the wire: `СтараяТочкаПродаж_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `СтараяТочкаПродаж_Название`. May be absent, may be null.
     #[doc(alias = "СтараяТочкаПродаж_Название")]
     pub old_partner_name: Maybe<String>,
     /// New point of sale.
     ///
-    /// - On the wire: `ТочкаПродаж`.
-    /// - May be absent, may be null.
+    /// On the wire: `ТочкаПродаж`. May be absent, may be null.
     #[doc(alias = "ТочкаПродаж")]
     pub partner_id: Maybe<PartnerId>,
     /// Its code.
     ///
-    /// - On the wire: `ТочкаПродаж_Код`.
-    /// - May be absent, may be null.
+    /// On the wire: `ТочкаПродаж_Код`. May be absent, may be null.
     #[doc(alias = "ТочкаПродаж_Код")]
     pub office_code: Maybe<OfficeCode>,
     /// Its name.
     ///
-    /// - On the wire: `ТочкаПродаж_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `ТочкаПродаж_Название`. May be absent, may be null.
     #[doc(alias = "ТочкаПродаж_Название")]
     pub partner_name: Maybe<String>,
-    /// Code of an assignment theme, such as \`edo\`; AssignmentTheme.List gives them all.
+    /// Code of an assignment theme, such as `edo`; AssignmentTheme.List gives them all.
     ///
-    /// - On the wire: `Тема`.
-    /// - May be absent, may be null.
+    /// On the wire: `Тема`. May be absent, may be null.
     #[doc(alias = "Тема")]
     pub theme_code: Maybe<ThemeCode>,
     /// Why the assignment changed.
     ///
-    /// - On the wire: `Причина`.
-    /// - May be absent, may be null.
+    /// On the wire: `Причина`. May be absent, may be null.
     #[doc(alias = "Причина")]
     pub reason: Maybe<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -143,7 +131,7 @@ pub struct AssignmentChange {
 }
 
 impl AssignmentChange {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AssignmentChange",
         &[
             Column::new("СтараяТочкаПродаж", "Число целое")
@@ -207,38 +195,33 @@ impl Decode for AssignmentChange {
 
 /// A charge and the contractor it is for.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Charge {
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `Контрагент`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент`. May be absent, may be null.
     #[doc(alias = "Контрагент")]
     pub contractor_id: Maybe<ContractorId>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Контрагент_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_Название`. May be absent, may be null.
     #[doc(alias = "Контрагент_Название")]
     pub contractor_name: Maybe<String>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `Контрагент_ИНН`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_ИНН`. May be absent, may be null.
     #[doc(alias = "Контрагент_ИНН")]
     pub contractor_inn: Maybe<Inn>,
     /// KPP of the contractor.
     ///
-    /// - On the wire: `Контрагент_КПП`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_КПП`. May be absent, may be null.
     #[doc(alias = "Контрагент_КПП")]
     pub contractor_kpp: Maybe<Kpp>,
     /// Type of the charge.
     ///
-    /// - On the wire: `Начисление`.
-    /// - May be absent, may be null.
+    /// On the wire: `Начисление`. May be absent, may be null.
     #[doc(alias = "Начисление")]
     pub kind: Maybe<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -246,7 +229,7 @@ pub struct Charge {
 }
 
 impl Charge {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Charge",
         &[
             Column::new("Контрагент", "Число целое")
@@ -294,14 +277,13 @@ impl Decode for Charge {
 
 /// A comment.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CommentText {
     /// Text of the comment.
     ///
-    /// - On the wire: `Комментарий`.
-    /// - May be absent, may be null.
+    /// On the wire: `Комментарий`. May be absent, may be null.
     #[doc(alias = "Комментарий")]
     pub comment: Maybe<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -309,7 +291,7 @@ pub struct CommentText {
 }
 
 impl CommentText {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "CommentText",
         &[Column::new("Комментарий", "Строка").nullable().optional()],
     );
@@ -329,32 +311,28 @@ impl Decode for CommentText {
 
 /// The contractor that an event is about.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContractorRef {
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `Контрагент`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент`. May be absent, may be null.
     #[doc(alias = "Контрагент")]
     pub contractor_id: Maybe<ContractorId>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Контрагент_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_Название`. May be absent, may be null.
     #[doc(alias = "Контрагент_Название")]
     pub contractor_name: Maybe<String>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `Контрагент_ИНН`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_ИНН`. May be absent, may be null.
     #[doc(alias = "Контрагент_ИНН")]
     pub contractor_inn: Maybe<Inn>,
     /// KPP of the contractor.
     ///
-    /// - On the wire: `Контрагент_КПП`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_КПП`. May be absent, may be null.
     #[doc(alias = "Контрагент_КПП")]
     pub contractor_kpp: Maybe<Kpp>,
     /// Columns that the catalogue does not list, as they came.
@@ -362,7 +340,7 @@ pub struct ContractorRef {
 }
 
 impl ContractorRef {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "ContractorRef",
         &[
             Column::new("Контрагент", "Число целое")
@@ -421,39 +399,37 @@ impl Decode for ContractorRef {
 pub struct Event {
     /// What an event happened to.
     ///
-    /// - On the wire: `Object`.
+    /// On the wire: `Object`.
     #[doc(alias = "Object")]
     pub object: EventObject,
     /// Number of the account or the contractor.
     ///
-    /// - On the wire: `Id`.
+    /// On the wire: `Id`.
     #[doc(alias = "Id")]
     pub id: i64,
     /// When it happened.
     ///
-    /// - On the wire: `DateTime`.
+    /// On the wire: `DateTime`.
     #[doc(alias = "DateTime")]
     pub date_time: DateTime,
     /// What happened; it also says what the data of the event are.
     ///
-    /// - On the wire: `Action`.
+    /// On the wire: `Action`.
     #[doc(alias = "Action")]
     pub action: Action,
     /// Details; the action tells what they are.
     ///
-    /// - On the wire: `Data`.
+    /// On the wire: `Data`.
     #[doc(alias = "Data")]
     pub data: EventData,
     /// Point of sale that the event was recorded for.
     ///
-    /// - On the wire: `PointSale`.
-    /// - May be null.
+    /// On the wire: `PointSale`. May be null.
     #[doc(alias = "PointSale")]
     pub point_sale: Option<OfficeCode>,
     /// Key that continues the list on the next page.
     ///
-    /// - On the wire: `NavigationKey`.
-    /// - May be null.
+    /// On the wire: `NavigationKey`. May be null.
     #[doc(alias = "NavigationKey")]
     pub navigation_key: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -461,7 +437,7 @@ pub struct Event {
 }
 
 impl Event {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "Event",
         &[
             Column::new("Object", "Строка"),
@@ -510,26 +486,23 @@ impl Decode for Event {
 
 /// The inspection that an event is about.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InspectionRef {
     /// Code of an inspectorate; Inspection.AvailableList gives it.
     ///
-    /// - On the wire: `Код`.
-    /// - May be absent, may be null.
+    /// On the wire: `Код`. May be absent, may be null.
     #[doc(alias = "Код")]
     pub code: Maybe<InspectionCode>,
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// - On the wire: `ДопКод`.
-    /// - May be absent, may be null.
+    /// On the wire: `ДопКод`. May be absent, may be null.
     #[doc(alias = "ДопКод")]
     pub extra_code: Maybe<InspectionExtraCode>,
     /// Type of an inspectorate that a contractor is connected to.
     ///
-    /// - On the wire: `ТипСЭД`.
-    /// - May be absent, may be null.
+    /// On the wire: `ТипСЭД`. May be absent, may be null.
     #[doc(alias = "ТипСЭД")]
     pub sed_type: Maybe<SedType>,
     /// Columns that the catalogue does not list, as they came.
@@ -537,7 +510,7 @@ pub struct InspectionRef {
 }
 
 impl InspectionRef {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "InspectionRef",
         &[
             Column::new("Код", "Строка").nullable().optional(),
@@ -567,57 +540,49 @@ impl Decode for InspectionRef {
 
 /// An issued invoice and the contractor it is for.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IssuedInvoice {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `Лицензия`.
-    /// - May be absent, may be null.
+    /// On the wire: `Лицензия`. May be absent, may be null.
     #[doc(alias = "Лицензия")]
     pub license_id: Maybe<LicenseId>,
     /// Identifier of an invoice.
     ///
-    /// - On the wire: `UUID`.
-    /// - May be absent, may be null.
+    /// On the wire: `UUID`. May be absent, may be null.
     #[doc(alias = "UUID")]
     pub invoice_id: Maybe<InvoiceId>,
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `Номер`.
-    /// - May be absent, may be null.
+    /// On the wire: `Номер`. May be absent, may be null.
     #[doc(alias = "Номер")]
     pub invoice_number: Maybe<InvoiceNumber>,
     /// Amount of the invoice.
     ///
-    /// - On the wire: `Сумма`.
-    /// - May be absent, may be null.
+    /// On the wire: `Сумма`. May be absent, may be null.
     #[doc(alias = "Сумма")]
     pub amount: Maybe<Money>,
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `Контрагент`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент`. May be absent, may be null.
     #[doc(alias = "Контрагент")]
     pub contractor_id: Maybe<ContractorId>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Контрагент_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_Название`. May be absent, may be null.
     #[doc(alias = "Контрагент_Название")]
     pub contractor_name: Maybe<String>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `Контрагент_ИНН`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_ИНН`. May be absent, may be null.
     #[doc(alias = "Контрагент_ИНН")]
     pub contractor_inn: Maybe<Inn>,
     /// KPP of the contractor.
     ///
-    /// - On the wire: `Контрагент_КПП`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_КПП`. May be absent, may be null.
     #[doc(alias = "Контрагент_КПП")]
     pub contractor_kpp: Maybe<Kpp>,
     /// Columns that the catalogue does not list, as they came.
@@ -625,7 +590,7 @@ pub struct IssuedInvoice {
 }
 
 impl IssuedInvoice {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "IssuedInvoice",
         &[
             Column::new("Лицензия", "Строка").nullable().optional(),
@@ -682,39 +647,34 @@ impl Decode for IssuedInvoice {
 
 /// A licence, its invoice and the day of the contract.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseInvoice {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `Лицензия`.
-    /// - May be absent, may be null.
+    /// On the wire: `Лицензия`. May be absent, may be null.
     #[doc(alias = "Лицензия")]
     pub license_id: Maybe<LicenseId>,
     /// Identifier of an invoice.
     ///
-    /// - On the wire: `UUID`.
-    /// - May be absent, may be null.
+    /// On the wire: `UUID`. May be absent, may be null.
     #[doc(alias = "UUID")]
     pub invoice_id: Maybe<InvoiceId>,
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `Номер`.
-    /// - May be absent, may be null.
+    /// On the wire: `Номер`. May be absent, may be null.
     #[doc(alias = "Номер")]
     pub invoice_number: Maybe<InvoiceNumber>,
     /// Amount of the invoice.
     ///
-    /// - On the wire: `Сумма`.
-    /// - May be absent, may be null.
+    /// On the wire: `Сумма`. May be absent, may be null.
     #[doc(alias = "Сумма")]
     pub amount: Maybe<Money>,
     /// Day of the contract.
     ///
-    /// - On the wire: `От`.
-    /// - May be absent, may be null.
+    /// On the wire: `От`. May be absent, may be null.
     #[doc(alias = "От")]
     pub contract_date: Maybe<Date>,
     /// Columns that the catalogue does not list, as they came.
@@ -722,7 +682,7 @@ pub struct LicenseInvoice {
 }
 
 impl LicenseInvoice {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseInvoice",
         &[
             Column::new("Лицензия", "Строка").nullable().optional(),
@@ -762,15 +722,14 @@ impl Decode for LicenseInvoice {
 
 /// The licence that an event is about.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseRef {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `Лицензия`.
-    /// - May be absent, may be null.
+    /// On the wire: `Лицензия`. May be absent, may be null.
     #[doc(alias = "Лицензия")]
     pub license_id: Maybe<LicenseId>,
     /// Columns that the catalogue does not list, as they came.
@@ -778,7 +737,7 @@ pub struct LicenseRef {
 }
 
 impl LicenseRef {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseRef",
         &[Column::new("Лицензия", "Строка").nullable().optional()],
     );
@@ -798,26 +757,23 @@ impl Decode for LicenseRef {
 
 /// A comment on renewing a licence.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RenewalComment {
-    /// Code of an assignment theme, such as \`edo\`; AssignmentTheme.List gives them all.
+    /// Code of an assignment theme, such as `edo`; AssignmentTheme.List gives them all.
     ///
-    /// - On the wire: `Тема`.
-    /// - May be absent, may be null.
+    /// On the wire: `Тема`. May be absent, may be null.
     #[doc(alias = "Тема")]
     pub theme_code: Maybe<ThemeCode>,
     /// Text of the comment.
     ///
-    /// - On the wire: `Текст`.
-    /// - May be absent, may be null.
+    /// On the wire: `Текст`. May be absent, may be null.
     #[doc(alias = "Текст")]
     pub text: Maybe<String>,
     /// Type of the comment.
     ///
-    /// - On the wire: `Тип`.
-    /// - May be absent, may be null.
+    /// On the wire: `Тип`. May be absent, may be null.
     #[doc(alias = "Тип")]
     pub kind: Maybe<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -825,7 +781,7 @@ pub struct RenewalComment {
 }
 
 impl RenewalComment {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "RenewalComment",
         &[
             Column::new("Тема", "Строка").nullable().optional(),
@@ -865,8 +821,7 @@ impl Decode for RenewalComment {
 pub struct SignatureOptions {
     /// Whether reports are sent with this certificate.
     ///
-    /// - On the wire: `Отправка отчетности с сертификата`.
-    /// - May be absent, may be null.
+    /// On the wire: `Отправка отчетности с сертификата`. May be absent, may be null.
     #[doc(alias = "Отправка отчетности с сертификата")]
     pub reports_by_certificate: Maybe<bool>,
     /// Columns that the catalogue does not list, as they came.
@@ -874,7 +829,7 @@ pub struct SignatureOptions {
 }
 
 impl SignatureOptions {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SignatureOptions",
         &[
             Column::new(
@@ -905,38 +860,33 @@ impl Decode for SignatureOptions {
 
 /// Whose electronic signature an event is about.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureOwner {
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `Контрагент`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент`. May be absent, may be null.
     #[doc(alias = "Контрагент")]
     pub contractor_id: Maybe<ContractorId>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Контрагент_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_Название`. May be absent, may be null.
     #[doc(alias = "Контрагент_Название")]
     pub contractor_name: Maybe<String>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `Контрагент_ИНН`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_ИНН`. May be absent, may be null.
     #[doc(alias = "Контрагент_ИНН")]
     pub contractor_inn: Maybe<Inn>,
     /// KPP of the contractor.
     ///
-    /// - On the wire: `Контрагент_КПП`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_КПП`. May be absent, may be null.
     #[doc(alias = "Контрагент_КПП")]
     pub contractor_kpp: Maybe<Kpp>,
     /// Number of an account in Billing.
     ///
-    /// - On the wire: `Аккаунт`.
-    /// - May be absent, may be null.
+    /// On the wire: `Аккаунт`. May be absent, may be null.
     #[doc(alias = "Аккаунт")]
     pub account_id: Maybe<AccountId>,
     /// Columns that the catalogue does not list, as they came.
@@ -944,7 +894,7 @@ pub struct SignatureOwner {
 }
 
 impl SignatureOwner {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SignatureOwner",
         &[
             Column::new("Контрагент", "Число целое")
@@ -992,14 +942,13 @@ impl Decode for SignatureOwner {
 
 /// A request for an electronic signature.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureRequest {
     /// Number of the request.
     ///
-    /// - On the wire: `Номер`.
-    /// - May be absent, may be null.
+    /// On the wire: `Номер`. May be absent, may be null.
     #[doc(alias = "Номер")]
     pub number: Maybe<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -1007,7 +956,7 @@ pub struct SignatureRequest {
 }
 
 impl SignatureRequest {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SignatureRequest",
         &[Column::new("Номер", "Строка").nullable().optional()],
     );
@@ -1027,14 +976,13 @@ impl Decode for SignatureRequest {
 
 /// New settings of an electronic signature.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureSettings {
     /// Options of an electronic signature; only one is documented.
     ///
-    /// - On the wire: `Параметры`.
-    /// - May be absent, may be null.
+    /// On the wire: `Параметры`. May be absent, may be null.
     #[doc(alias = "Параметры")]
     pub options: Maybe<SignatureOptions>,
     /// Columns that the catalogue does not list, as they came.
@@ -1042,7 +990,7 @@ pub struct SignatureSettings {
 }
 
 impl SignatureSettings {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SignatureSettings",
         &[Column::new("Параметры", "Запись").nullable().optional()],
     );
@@ -1062,44 +1010,38 @@ impl Decode for SignatureSettings {
 
 /// A tariff and the contractor it was attached to or detached from.
 ///
-/// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+/// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TariffRef {
     /// Number of a contractor in Billing.
     ///
-    /// - On the wire: `Контрагент`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент`. May be absent, may be null.
     #[doc(alias = "Контрагент")]
     pub contractor_id: Maybe<ContractorId>,
     /// Name of the contractor.
     ///
-    /// - On the wire: `Контрагент_Название`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_Название`. May be absent, may be null.
     #[doc(alias = "Контрагент_Название")]
     pub contractor_name: Maybe<String>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `Контрагент_ИНН`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_ИНН`. May be absent, may be null.
     #[doc(alias = "Контрагент_ИНН")]
     pub contractor_inn: Maybe<Inn>,
     /// KPP of the contractor.
     ///
-    /// - On the wire: `Контрагент_КПП`.
-    /// - May be absent, may be null.
+    /// On the wire: `Контрагент_КПП`. May be absent, may be null.
     #[doc(alias = "Контрагент_КПП")]
     pub contractor_kpp: Maybe<Kpp>,
     /// Name of the tariff.
     ///
-    /// - On the wire: `Тариф`.
-    /// - May be absent, may be null.
+    /// On the wire: `Тариф`. May be absent, may be null.
     #[doc(alias = "Тариф")]
     pub tariff_name: Maybe<String>,
     /// The tariff as a service.
     ///
-    /// - On the wire: `Идентификатор`.
-    /// - May be absent, may be null.
+    /// On the wire: `Идентификатор`. May be absent, may be null.
     #[doc(alias = "Идентификатор")]
     pub service_id: Maybe<ServiceId>,
     /// Columns that the catalogue does not list, as they came.
@@ -1107,7 +1049,7 @@ pub struct TariffRef {
 }
 
 impl TariffRef {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "TariffRef",
         &[
             Column::new("Контрагент", "Число целое")

@@ -60,146 +60,119 @@ pub struct License {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `InvoiceNum`.
-    /// - May be null.
+    /// On the wire: `InvoiceNum`. May be null.
     #[doc(alias = "InvoiceNum")]
     pub invoice_num: Option<InvoiceNumber>,
     /// Base licence of an extension; null for a base licence.
     ///
-    /// - On the wire: `BaseLicenseID`.
-    /// - May be null.
+    /// On the wire: `BaseLicenseID`. May be null.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Day the licence was activated (shipped).
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
+    /// On the wire: `ActivationDate`. May be null.
     #[doc(alias = "ActivationDate")]
     pub activation_date: Option<Date>,
     /// Day its term begins.
     ///
-    /// - On the wire: `StartDate`.
-    /// - May be null.
+    /// On the wire: `StartDate`. May be null.
     #[doc(alias = "StartDate")]
     pub start_date: Option<Date>,
     /// Day its term ends.
     ///
-    /// - On the wire: `FinishDate`.
-    /// - May be null.
+    /// On the wire: `FinishDate`. May be null.
     #[doc(alias = "FinishDate")]
     pub finish_date: Option<Date>,
     /// Tariff plans of the licence, separated by commas.
     ///
-    /// - On the wire: `TariffSet`.
-    /// - May be null.
+    /// On the wire: `TariffSet`. May be null.
     #[doc(alias = "TariffSet")]
     pub tariff_set: Option<String>,
     /// Taxation system stated in the licence.
     ///
-    /// - On the wire: `Taxing`.
-    /// - May be null.
+    /// On the wire: `Taxing`. May be null.
     #[doc(alias = "Taxing")]
     pub taxing: Option<String>,
     /// Whether the licence is in force now.
     ///
-    /// - On the wire: `Active`.
-    /// - May be null.
+    /// On the wire: `Active`. May be null.
     #[doc(alias = "Active")]
     pub active: Option<bool>,
     /// Price after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Whether this is the licence in force that sets what the client may do in SBIS now. When
     /// none is in force, it is the newest one that can be activated.
     ///
-    /// - On the wire: `Current`.
-    /// - May be null.
+    /// On the wire: `Current`. May be null.
     #[doc(alias = "Current")]
     pub current: Option<bool>,
     /// Whether the licence ceased to be valid because the tariff was changed.
     ///
-    /// - On the wire: `OldTariffLicense`.
-    /// - May be null.
+    /// On the wire: `OldTariffLicense`. May be null.
     #[doc(alias = "OldTariffLicense")]
     pub old_tariff_license: Option<bool>,
     /// Whether activating the licence will change the tariff or has changed it already.
     ///
-    /// - On the wire: `NewTariffLicense`.
-    /// - May be null.
+    /// On the wire: `NewTariffLicense`. May be null.
     #[doc(alias = "NewTariffLicense")]
     pub new_tariff_license: Option<bool>,
     /// Point of sale that issued the invoice.
     ///
-    /// - On the wire: `PartnerId`.
-    /// - Read from `PartnerID` as well.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerId`. Read from `PartnerID` as well. May be null. Since edition 1.3.4
+    /// of the API.
     #[doc(alias = "PartnerId")]
     pub partner_id: Option<PartnerId>,
     /// Name of that point of sale.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of that point of sale.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `OfficeCode`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Manager who issued the invoice.
     ///
-    /// - On the wire: `UserID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserID")]
     pub user_id: Option<UserId>,
     /// Full name of that manager.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Day the invoice was issued.
     ///
-    /// - On the wire: `CreateDate`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `CreateDate`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "CreateDate")]
     pub create_date: Option<Date>,
     /// Contractor that the licence was invoiced or shipped to.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `ContractorID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// Length of the term in quarters.
     ///
-    /// - On the wire: `Duration`.
-    /// - May be null.
+    /// On the wire: `Duration`. May be null.
     #[doc(alias = "Duration")]
     pub duration: Option<i64>,
     /// Assignment themes of the licence.
     ///
-    /// - On the wire: `AssignmentThemes`.
+    /// On the wire: `AssignmentThemes`.
     #[doc(alias = "AssignmentThemes")]
     pub assignment_themes: Vec<ThemeCode>,
     /// Extensions of the licence; always empty for an extension.
     ///
-    /// - On the wire: `ExtensionList`.
+    /// On the wire: `ExtensionList`.
     #[doc(alias = "ExtensionList")]
     pub extension_list: Vec<LicenseExtension>,
     /// Columns that the catalogue does not list, as they came.
@@ -207,7 +180,7 @@ pub struct License {
 }
 
 impl License {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "License",
         &[
             Column::new("LicenseID", "Строка"),
@@ -322,69 +295,60 @@ pub struct LicenseData {
     /// All services that the licence is to have. When a licence is changed, those left out are
     /// removed from it.
     ///
-    /// - On the wire: `ServiceSet`.
+    /// On the wire: `ServiceSet`.
     #[doc(alias = "ServiceSet")]
     pub service_set: Vec<RequestedService>,
     /// Licence to change, also when its tariff changes; null creates a licence. One that does not
     /// exist is an error.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `LicenseID`. May be null. Default: `null`.
     #[doc(alias = "LicenseID")]
     pub license_id: Option<LicenseId>,
     /// Whether the licence extends a base licence.
     ///
-    /// - On the wire: `IsExtension`.
-    /// - Sent when nothing is said: `false`.
+    /// On the wire: `IsExtension`. Default: `false`.
     #[doc(alias = "IsExtension")]
     pub is_extension: bool,
     /// Base licence of an extension, or the one in which the tariff changes. Looked at only when
     /// IsExtension is true.
     ///
-    /// - On the wire: `BaseLicenseID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `InvoiceNum`.
+    /// On the wire: `InvoiceNum`.
     #[doc(alias = "InvoiceNum")]
     pub invoice_num: InvoiceNumber,
     /// Contractor of the licence; a new licence must name it since 1.2.2. An existing licence is
     /// moved to it. With TariffChange, the contractor whose tariff changes.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be absent.
+    /// On the wire: `ContractorID`. May be absent.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// Whether activating the licence changes the tariff of the account or of one contractor. If
     /// so, IsExtension must be true and BaseLicenseID must name the base licence in which the
     /// tariff changes.
     ///
-    /// - On the wire: `TariffChange`.
-    /// - May be absent.
+    /// On the wire: `TariffChange`. May be absent.
     #[doc(alias = "TariffChange")]
     pub tariff_change: Option<bool>,
     /// Whether the licence gets a term of its own instead of the account's main one. Only another
     /// assignment theme can have another term: e-reporting and tenders can differ, two licences
     /// of one theme cannot. Absent means no.
     ///
-    /// - On the wire: `IsLinkup`.
-    /// - May be absent.
+    /// On the wire: `IsLinkup`. May be absent.
     #[doc(alias = "IsLinkup")]
     pub is_linkup: Option<bool>,
     /// Term of the licence; absent means a year.
     ///
-    /// - On the wire: `Duration`.
-    /// - May be absent.
+    /// On the wire: `Duration`. May be absent.
     #[doc(alias = "Duration")]
     pub duration: Option<Term>,
 }
 
 impl LicenseData {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseData",
         &[
             Column::new("ServiceSet", "Выборка"),
@@ -398,7 +362,7 @@ impl LicenseData {
             Column::new("Duration", "Число целое").optional(),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(
         service_set: Vec<RequestedService>,
         invoice_num: impl Into<InvoiceNumber>,
@@ -418,19 +382,16 @@ impl LicenseData {
     /// Licence to change, also when its tariff changes; null creates a licence. One that does not
     /// exist is an error.
     ///
-    /// - On the wire: `LicenseID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `LicenseID`. May be null. Default: `null`.
     #[doc(alias = "LicenseID")]
     #[must_use]
-    pub fn license_id(mut self, license_id: impl Into<Option<LicenseId>>) -> Self {
-        self.license_id = license_id.into();
+    pub fn license_id(mut self, license_id: LicenseId) -> Self {
+        self.license_id = Some(license_id);
         self
     }
     /// Whether the licence extends a base licence.
     ///
-    /// - On the wire: `IsExtension`.
-    /// - Sent when nothing is said: `false`.
+    /// On the wire: `IsExtension`. Default: `false`.
     #[doc(alias = "IsExtension")]
     #[must_use]
     pub fn is_extension(mut self, is_extension: bool) -> Self {
@@ -440,23 +401,17 @@ impl LicenseData {
     /// Base licence of an extension, or the one in which the tariff changes. Looked at only when
     /// IsExtension is true.
     ///
-    /// - On the wire: `BaseLicenseID`.
-    /// - May be null.
-    /// - Sent when nothing is said: `null`.
+    /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
     #[doc(alias = "BaseLicenseID")]
     #[must_use]
-    pub fn base_license_id(
-        mut self,
-        base_license_id: impl Into<Option<LicenseId>>,
-    ) -> Self {
-        self.base_license_id = base_license_id.into();
+    pub fn base_license_id(mut self, base_license_id: LicenseId) -> Self {
+        self.base_license_id = Some(base_license_id);
         self
     }
     /// Contractor of the licence; a new licence must name it since 1.2.2. An existing licence is
     /// moved to it. With TariffChange, the contractor whose tariff changes.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be absent.
+    /// On the wire: `ContractorID`. May be absent.
     #[doc(alias = "ContractorID")]
     #[must_use]
     pub fn contractor_id(mut self, contractor_id: ContractorId) -> Self {
@@ -467,8 +422,7 @@ impl LicenseData {
     /// so, IsExtension must be true and BaseLicenseID must name the base licence in which the
     /// tariff changes.
     ///
-    /// - On the wire: `TariffChange`.
-    /// - May be absent.
+    /// On the wire: `TariffChange`. May be absent.
     #[doc(alias = "TariffChange")]
     #[must_use]
     pub fn tariff_change(mut self, tariff_change: bool) -> Self {
@@ -479,8 +433,7 @@ impl LicenseData {
     /// assignment theme can have another term: e-reporting and tenders can differ, two licences
     /// of one theme cannot. Absent means no.
     ///
-    /// - On the wire: `IsLinkup`.
-    /// - May be absent.
+    /// On the wire: `IsLinkup`. May be absent.
     #[doc(alias = "IsLinkup")]
     #[must_use]
     pub fn is_linkup(mut self, is_linkup: bool) -> Self {
@@ -489,8 +442,7 @@ impl LicenseData {
     }
     /// Term of the licence; absent means a year.
     ///
-    /// - On the wire: `Duration`.
-    /// - May be absent.
+    /// On the wire: `Duration`. May be absent.
     #[doc(alias = "Duration")]
     #[must_use]
     pub fn duration(mut self, duration: Term) -> Self {
@@ -571,141 +523,114 @@ pub struct LicenseExtension {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `InvoiceNum`.
-    /// - May be null.
+    /// On the wire: `InvoiceNum`. May be null.
     #[doc(alias = "InvoiceNum")]
     pub invoice_num: Option<InvoiceNumber>,
     /// Base licence of an extension; null for a base licence.
     ///
-    /// - On the wire: `BaseLicenseID`.
-    /// - May be null.
+    /// On the wire: `BaseLicenseID`. May be null.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Day the licence was activated (shipped).
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
+    /// On the wire: `ActivationDate`. May be null.
     #[doc(alias = "ActivationDate")]
     pub activation_date: Option<Date>,
     /// Day its term begins.
     ///
-    /// - On the wire: `StartDate`.
-    /// - May be null.
+    /// On the wire: `StartDate`. May be null.
     #[doc(alias = "StartDate")]
     pub start_date: Option<Date>,
     /// Day its term ends.
     ///
-    /// - On the wire: `FinishDate`.
-    /// - May be null.
+    /// On the wire: `FinishDate`. May be null.
     #[doc(alias = "FinishDate")]
     pub finish_date: Option<Date>,
     /// Tariff plans of the licence, separated by commas.
     ///
-    /// - On the wire: `TariffSet`.
-    /// - May be null.
+    /// On the wire: `TariffSet`. May be null.
     #[doc(alias = "TariffSet")]
     pub tariff_set: Option<String>,
     /// Taxation system stated in the licence.
     ///
-    /// - On the wire: `Taxing`.
-    /// - May be null.
+    /// On the wire: `Taxing`. May be null.
     #[doc(alias = "Taxing")]
     pub taxing: Option<String>,
     /// Whether the licence is in force now.
     ///
-    /// - On the wire: `Active`.
-    /// - May be null.
+    /// On the wire: `Active`. May be null.
     #[doc(alias = "Active")]
     pub active: Option<bool>,
     /// Price after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Whether this is the licence in force that sets what the client may do in SBIS now. When
     /// none is in force, it is the newest one that can be activated.
     ///
-    /// - On the wire: `Current`.
-    /// - May be null.
+    /// On the wire: `Current`. May be null.
     #[doc(alias = "Current")]
     pub current: Option<bool>,
     /// Whether the licence ceased to be valid because the tariff was changed.
     ///
-    /// - On the wire: `OldTariffLicense`.
-    /// - May be null.
+    /// On the wire: `OldTariffLicense`. May be null.
     #[doc(alias = "OldTariffLicense")]
     pub old_tariff_license: Option<bool>,
     /// Whether activating the licence will change the tariff or has changed it already.
     ///
-    /// - On the wire: `NewTariffLicense`.
-    /// - May be null.
+    /// On the wire: `NewTariffLicense`. May be null.
     #[doc(alias = "NewTariffLicense")]
     pub new_tariff_license: Option<bool>,
     /// Point of sale that issued the invoice.
     ///
-    /// - On the wire: `PartnerId`.
-    /// - Read from `PartnerID` as well.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerId`. Read from `PartnerID` as well. May be null. Since edition 1.3.4
+    /// of the API.
     #[doc(alias = "PartnerId")]
     pub partner_id: Option<PartnerId>,
     /// Name of that point of sale.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of that point of sale.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `OfficeCode`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Manager who issued the invoice.
     ///
-    /// - On the wire: `UserID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserID")]
     pub user_id: Option<UserId>,
     /// Full name of that manager.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Day the invoice was issued.
     ///
-    /// - On the wire: `CreateDate`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `CreateDate`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "CreateDate")]
     pub create_date: Option<Date>,
     /// Contractor that the licence was invoiced or shipped to.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `ContractorID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// Length of the term in quarters.
     ///
-    /// - On the wire: `Duration`.
-    /// - May be null.
+    /// On the wire: `Duration`. May be null.
     #[doc(alias = "Duration")]
     pub duration: Option<i64>,
     /// Assignment themes of the licence.
     ///
-    /// - On the wire: `AssignmentThemes`.
+    /// On the wire: `AssignmentThemes`.
     #[doc(alias = "AssignmentThemes")]
     pub assignment_themes: Vec<ThemeCode>,
     /// Columns that the catalogue does not list, as they came.
@@ -713,7 +638,7 @@ pub struct LicenseExtension {
 }
 
 impl LicenseExtension {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseExtension",
         &[
             Column::new("LicenseID", "Строка"),
@@ -854,146 +779,119 @@ pub struct LicenseExtensionInfo {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `InvoiceNum`.
-    /// - May be null.
+    /// On the wire: `InvoiceNum`. May be null.
     #[doc(alias = "InvoiceNum")]
     pub invoice_num: Option<InvoiceNumber>,
     /// Base licence of an extension; null for a base licence.
     ///
-    /// - On the wire: `BaseLicenseID`.
-    /// - May be null.
+    /// On the wire: `BaseLicenseID`. May be null.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Day the licence was activated (shipped).
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
+    /// On the wire: `ActivationDate`. May be null.
     #[doc(alias = "ActivationDate")]
     pub activation_date: Option<Date>,
     /// Day its term begins.
     ///
-    /// - On the wire: `StartDate`.
-    /// - May be null.
+    /// On the wire: `StartDate`. May be null.
     #[doc(alias = "StartDate")]
     pub start_date: Option<Date>,
     /// Day its term ends.
     ///
-    /// - On the wire: `FinishDate`.
-    /// - May be null.
+    /// On the wire: `FinishDate`. May be null.
     #[doc(alias = "FinishDate")]
     pub finish_date: Option<Date>,
     /// Tariff plans of the licence, separated by commas.
     ///
-    /// - On the wire: `TariffSet`.
-    /// - May be null.
+    /// On the wire: `TariffSet`. May be null.
     #[doc(alias = "TariffSet")]
     pub tariff_set: Option<String>,
     /// Taxation system stated in the licence.
     ///
-    /// - On the wire: `Taxing`.
-    /// - May be null.
+    /// On the wire: `Taxing`. May be null.
     #[doc(alias = "Taxing")]
     pub taxing: Option<String>,
     /// Whether the licence is in force now.
     ///
-    /// - On the wire: `Active`.
-    /// - May be null.
+    /// On the wire: `Active`. May be null.
     #[doc(alias = "Active")]
     pub active: Option<bool>,
     /// Price after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Whether this is the licence in force that sets what the client may do in SBIS now. When
     /// none is in force, it is the newest one that can be activated.
     ///
-    /// - On the wire: `Current`.
-    /// - May be null.
+    /// On the wire: `Current`. May be null.
     #[doc(alias = "Current")]
     pub current: Option<bool>,
     /// Whether the licence ceased to be valid because the tariff was changed.
     ///
-    /// - On the wire: `OldTariffLicense`.
-    /// - May be null.
+    /// On the wire: `OldTariffLicense`. May be null.
     #[doc(alias = "OldTariffLicense")]
     pub old_tariff_license: Option<bool>,
     /// Whether activating the licence will change the tariff or has changed it already.
     ///
-    /// - On the wire: `NewTariffLicense`.
-    /// - May be null.
+    /// On the wire: `NewTariffLicense`. May be null.
     #[doc(alias = "NewTariffLicense")]
     pub new_tariff_license: Option<bool>,
     /// Point of sale that issued the invoice.
     ///
-    /// - On the wire: `PartnerId`.
-    /// - Read from `PartnerID` as well.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerId`. Read from `PartnerID` as well. May be null. Since edition 1.3.4
+    /// of the API.
     #[doc(alias = "PartnerId")]
     pub partner_id: Option<PartnerId>,
     /// Name of that point of sale.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of that point of sale.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `OfficeCode`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Manager who issued the invoice.
     ///
-    /// - On the wire: `UserID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserID")]
     pub user_id: Option<UserId>,
     /// Full name of that manager.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Day the invoice was issued.
     ///
-    /// - On the wire: `CreateDate`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `CreateDate`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "CreateDate")]
     pub create_date: Option<Date>,
     /// Contractor that the licence was invoiced or shipped to.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `ContractorID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// Length of the term in quarters.
     ///
-    /// - On the wire: `Duration`.
-    /// - May be null.
+    /// On the wire: `Duration`. May be null.
     #[doc(alias = "Duration")]
     pub duration: Option<i64>,
     /// Assignment themes of the licence.
     ///
-    /// - On the wire: `AssignmentThemes`.
+    /// On the wire: `AssignmentThemes`.
     #[doc(alias = "AssignmentThemes")]
     pub assignment_themes: Vec<ThemeCode>,
     /// Services of the extension.
     ///
-    /// - On the wire: `ServiceSet`.
+    /// On the wire: `ServiceSet`.
     #[doc(alias = "ServiceSet")]
     pub service_set: Vec<LicensedService>,
     /// Columns that the catalogue does not list, as they came.
@@ -1001,7 +899,7 @@ pub struct LicenseExtensionInfo {
 }
 
 impl LicenseExtensionInfo {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseExtensionInfo",
         &[
             Column::new("LicenseID", "Строка"),
@@ -1148,146 +1046,119 @@ impl Decode for LicenseExtensionInfo {
 pub struct LicenseInfo {
     /// Number of an invoice for a licence.
     ///
-    /// - On the wire: `InvoiceNum`.
-    /// - May be null.
+    /// On the wire: `InvoiceNum`. May be null.
     #[doc(alias = "InvoiceNum")]
     pub invoice_num: Option<InvoiceNumber>,
     /// Base licence of an extension; null for a base licence.
     ///
-    /// - On the wire: `BaseLicenseID`.
-    /// - May be null.
+    /// On the wire: `BaseLicenseID`. May be null.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Day the licence was activated (shipped).
     ///
-    /// - On the wire: `ActivationDate`.
-    /// - May be null.
+    /// On the wire: `ActivationDate`. May be null.
     #[doc(alias = "ActivationDate")]
     pub activation_date: Option<Date>,
     /// Day its term begins.
     ///
-    /// - On the wire: `StartDate`.
-    /// - May be null.
+    /// On the wire: `StartDate`. May be null.
     #[doc(alias = "StartDate")]
     pub start_date: Option<Date>,
     /// Day its term ends.
     ///
-    /// - On the wire: `FinishDate`.
-    /// - May be null.
+    /// On the wire: `FinishDate`. May be null.
     #[doc(alias = "FinishDate")]
     pub finish_date: Option<Date>,
     /// Tariff plans of the licence, separated by commas.
     ///
-    /// - On the wire: `TariffSet`.
-    /// - May be null.
+    /// On the wire: `TariffSet`. May be null.
     #[doc(alias = "TariffSet")]
     pub tariff_set: Option<String>,
     /// Taxation system stated in the licence.
     ///
-    /// - On the wire: `Taxing`.
-    /// - May be null.
+    /// On the wire: `Taxing`. May be null.
     #[doc(alias = "Taxing")]
     pub taxing: Option<String>,
     /// Whether the licence is in force now.
     ///
-    /// - On the wire: `Active`.
-    /// - May be null.
+    /// On the wire: `Active`. May be null.
     #[doc(alias = "Active")]
     pub active: Option<bool>,
     /// Price after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Whether this is the licence in force that sets what the client may do in SBIS now. When
     /// none is in force, it is the newest one that can be activated.
     ///
-    /// - On the wire: `Current`.
-    /// - May be null.
+    /// On the wire: `Current`. May be null.
     #[doc(alias = "Current")]
     pub current: Option<bool>,
     /// Whether the licence ceased to be valid because the tariff was changed.
     ///
-    /// - On the wire: `OldTariffLicense`.
-    /// - May be null.
+    /// On the wire: `OldTariffLicense`. May be null.
     #[doc(alias = "OldTariffLicense")]
     pub old_tariff_license: Option<bool>,
     /// Whether activating the licence will change the tariff or has changed it already.
     ///
-    /// - On the wire: `NewTariffLicense`.
-    /// - May be null.
+    /// On the wire: `NewTariffLicense`. May be null.
     #[doc(alias = "NewTariffLicense")]
     pub new_tariff_license: Option<bool>,
     /// Point of sale that issued the invoice.
     ///
-    /// - On the wire: `PartnerId`.
-    /// - Read from `PartnerID` as well.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerId`. Read from `PartnerID` as well. May be null. Since edition 1.3.4
+    /// of the API.
     #[doc(alias = "PartnerId")]
     pub partner_id: Option<PartnerId>,
     /// Name of that point of sale.
     ///
-    /// - On the wire: `PartnerName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `PartnerName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "PartnerName")]
     pub partner_name: Option<String>,
     /// Code of that point of sale.
     ///
-    /// - On the wire: `OfficeCode`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `OfficeCode`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "OfficeCode")]
     pub office_code: Option<OfficeCode>,
     /// Manager who issued the invoice.
     ///
-    /// - On the wire: `UserID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserID")]
     pub user_id: Option<UserId>,
     /// Full name of that manager.
     ///
-    /// - On the wire: `UserName`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `UserName`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "UserName")]
     pub user_name: Option<String>,
     /// Day the invoice was issued.
     ///
-    /// - On the wire: `CreateDate`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `CreateDate`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "CreateDate")]
     pub create_date: Option<Date>,
     /// Contractor that the licence was invoiced or shipped to.
     ///
-    /// - On the wire: `ContractorID`.
-    /// - May be null.
-    /// - Since edition 1.3.4 of the API.
+    /// On the wire: `ContractorID`. May be null. Since edition 1.3.4 of the API.
     #[doc(alias = "ContractorID")]
     pub contractor_id: Option<ContractorId>,
     /// Length of the term in quarters.
     ///
-    /// - On the wire: `Duration`.
-    /// - May be null.
+    /// On the wire: `Duration`. May be null.
     #[doc(alias = "Duration")]
     pub duration: Option<i64>,
     /// Assignment themes of the licence.
     ///
-    /// - On the wire: `AssignmentThemes`.
+    /// On the wire: `AssignmentThemes`.
     #[doc(alias = "AssignmentThemes")]
     pub assignment_themes: Vec<ThemeCode>,
     /// Services of the licence.
     ///
-    /// - On the wire: `ServiceSet`.
+    /// On the wire: `ServiceSet`.
     #[doc(alias = "ServiceSet")]
     pub service_set: Vec<LicensedService>,
     /// Extensions of the licence; always empty for an extension.
     ///
-    /// - On the wire: `ExtensionList`.
+    /// On the wire: `ExtensionList`.
     #[doc(alias = "ExtensionList")]
     pub extension_list: Vec<LicenseExtensionInfo>,
     /// Columns that the catalogue does not list, as they came.
@@ -1295,7 +1166,7 @@ pub struct LicenseInfo {
 }
 
 impl LicenseInfo {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicenseInfo",
         &[
             Column::new("InvoiceNum", "Строка").nullable(),
@@ -1399,32 +1270,29 @@ impl Decode for LicenseInfo {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicensedService {
-    /// Identifier of a service in the price list, such as \`EOpNI\`.
+    /// Identifier of a service in the price list, such as `EOpNI`.
     ///
-    /// - On the wire: `ServiceID`.
+    /// On the wire: `ServiceID`.
     #[doc(alias = "ServiceID")]
     pub service_id: ServiceId,
     /// How many of the service the licence has.
     ///
-    /// - On the wire: `ServiceCount`.
+    /// On the wire: `ServiceCount`.
     #[doc(alias = "ServiceCount")]
     pub service_count: i64,
     /// Price of all ServiceCount units, after discounts.
     ///
-    /// - On the wire: `ServiceCost`.
-    /// - May be null.
+    /// On the wire: `ServiceCost`. May be null.
     #[doc(alias = "ServiceCost")]
     pub service_cost: Option<Money>,
     /// Short name of the service.
     ///
-    /// - On the wire: `ServiceName`.
-    /// - May be null.
+    /// On the wire: `ServiceName`. May be null.
     #[doc(alias = "ServiceName")]
     pub service_name: Option<String>,
     /// What kind of service it is.
     ///
-    /// - On the wire: `Description`.
-    /// - May be null.
+    /// On the wire: `Description`. May be null.
     #[doc(alias = "Description")]
     pub description: Option<String>,
     /// Columns that the catalogue does not list, as they came.
@@ -1432,7 +1300,7 @@ pub struct LicensedService {
 }
 
 impl LicensedService {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "LicensedService",
         &[
             Column::new("ServiceID", "Строка"),
@@ -1482,13 +1350,12 @@ impl Decode for LicensedService {
 pub struct PricedLicense {
     /// Services of the licence.
     ///
-    /// - On the wire: `ServiceSet`.
+    /// On the wire: `ServiceSet`.
     #[doc(alias = "ServiceSet")]
     pub service_set: Vec<PricedService>,
     /// Price of all services together, after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Columns that the catalogue does not list, as they came.
@@ -1496,7 +1363,7 @@ pub struct PricedLicense {
 }
 
 impl PricedLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "PricedLicense",
         &[
             Column::new("ServiceSet", "Выборка"),
@@ -1533,20 +1400,19 @@ impl Decode for PricedLicense {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PricedService {
-    /// Identifier of a service in the price list, such as \`EOpNI\`.
+    /// Identifier of a service in the price list, such as `EOpNI`.
     ///
-    /// - On the wire: `ServiceID`.
+    /// On the wire: `ServiceID`.
     #[doc(alias = "ServiceID")]
     pub service_id: ServiceId,
     /// How many of the service the licence has.
     ///
-    /// - On the wire: `ServiceCount`.
+    /// On the wire: `ServiceCount`.
     #[doc(alias = "ServiceCount")]
     pub service_count: i64,
     /// Price of all ServiceCount units, after discounts.
     ///
-    /// - On the wire: `ServiceCost`.
-    /// - May be null.
+    /// On the wire: `ServiceCost`. May be null.
     #[doc(alias = "ServiceCost")]
     pub service_cost: Option<Money>,
     /// Columns that the catalogue does not list, as they came.
@@ -1554,7 +1420,7 @@ pub struct PricedService {
 }
 
 impl PricedService {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "PricedService",
         &[
             Column::new("ServiceID", "Строка"),
@@ -1592,27 +1458,27 @@ impl Decode for PricedService {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequestedService {
-    /// Identifier of a service in the price list, such as \`EOpNI\`.
+    /// Identifier of a service in the price list, such as `EOpNI`.
     ///
-    /// - On the wire: `ServiceID`.
+    /// On the wire: `ServiceID`.
     #[doc(alias = "ServiceID")]
     pub service_id: ServiceId,
     /// How many of the service the licence has.
     ///
-    /// - On the wire: `ServiceCount`.
+    /// On the wire: `ServiceCount`.
     #[doc(alias = "ServiceCount")]
     pub service_count: i64,
 }
 
 impl RequestedService {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "RequestedService",
         &[
             Column::new("ServiceID", "Строка"),
             Column::new("ServiceCount", "Число целое"),
         ],
     );
-    /// With what must be given; the rest has setters.
+    /// From all its parts.
     pub fn new(service_id: impl Into<ServiceId>, service_count: i64) -> Self {
         Self {
             service_id: service_id.into(),
@@ -1642,24 +1508,22 @@ pub struct SavedLicense {
     /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
     /// outside any licence.
     ///
-    /// - On the wire: `LicenseID`.
+    /// On the wire: `LicenseID`.
     #[doc(alias = "LicenseID")]
     pub license_id: LicenseId,
     /// Services of the licence.
     ///
-    /// - On the wire: `ServiceSet`.
+    /// On the wire: `ServiceSet`.
     #[doc(alias = "ServiceSet")]
     pub service_set: Vec<PricedService>,
     /// Price of all services together, after discounts.
     ///
-    /// - On the wire: `LicenseCost`.
-    /// - May be null.
+    /// On the wire: `LicenseCost`. May be null.
     #[doc(alias = "LicenseCost")]
     pub license_cost: Option<Money>,
     /// Whether activating the licence changes the tariff.
     ///
-    /// - On the wire: `TariffChange`.
-    /// - May be null.
+    /// On the wire: `TariffChange`. May be null.
     #[doc(alias = "TariffChange")]
     pub tariff_change: Option<bool>,
     /// Columns that the catalogue does not list, as they came.
@@ -1667,7 +1531,7 @@ pub struct SavedLicense {
 }
 
 impl SavedLicense {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "SavedLicense",
         &[
             Column::new("LicenseID", "Строка"),

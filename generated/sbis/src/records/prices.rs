@@ -9,43 +9,39 @@ use crate::ServiceId;
 ///
 /// - The documents say `Nomenclature` and `ServiceID` at `AvailableService.Nomenclature` and
 ///   `ServiceId`; read as `ServiceId`. The price list has a name of its own for what all
-///   other methods call \`ServiceID\`, and says so.
+///   other methods call `ServiceID`, and says so.
 /// - Read from `Prais-deystvuyushchih-uslug/License-AvailableServices.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableService {
-    /// Identifier of the service; other operations call it \`ServiceID\`.
+    /// Identifier of the service; other operations call it `ServiceID`.
     ///
-    /// - On the wire: `Nomenclature`.
+    /// On the wire: `Nomenclature`.
     #[doc(alias = "Nomenclature")]
     pub nomenclature: ServiceId,
     /// Short name.
     ///
-    /// - On the wire: `Name`.
+    /// On the wire: `Name`.
     #[doc(alias = "Name")]
     pub name: String,
     /// Full name.
     ///
-    /// - On the wire: `FullName`.
-    /// - May be null.
+    /// On the wire: `FullName`. May be null.
     #[doc(alias = "FullName")]
     pub full_name: Option<String>,
     /// Price of one such service.
     ///
-    /// - On the wire: `Price`.
-    /// - May be null.
+    /// On the wire: `Price`. May be null.
     #[doc(alias = "Price")]
     pub price: Option<Money>,
     /// What the service is.
     ///
-    /// - On the wire: `Description`.
-    /// - May be null.
+    /// On the wire: `Description`. May be null.
     #[doc(alias = "Description")]
     pub description: Option<String>,
     /// Whether it is a tariff or can serve as one.
     ///
-    /// - On the wire: `IsTariff`.
-    /// - May be null.
+    /// On the wire: `IsTariff`. May be null.
     #[doc(alias = "IsTariff")]
     pub is_tariff: Option<bool>,
     /// Columns that the catalogue does not list, as they came.
@@ -53,7 +49,7 @@ pub struct AvailableService {
 }
 
 impl AvailableService {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
         "AvailableService",
         &[
             Column::new("Nomenclature", "Строка"),

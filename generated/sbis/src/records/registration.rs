@@ -23,49 +23,44 @@ use crate::{Certificate, ClientLogin, LetterId, OfficeCode, Password, PromotionI
 pub struct Invitation {
     /// INN of the invited contractor.
     ///
-    /// - On the wire: `ИННПолуч`.
+    /// On the wire: `ИННПолуч`.
     #[doc(alias = "ИННПолуч")]
     pub inn: Inn,
     /// KPP of the invited contractor; null for a sole proprietor.
     ///
-    /// - On the wire: `КПППолуч`.
-    /// - May be null.
+    /// On the wire: `КПППолуч`. May be null.
     #[doc(alias = "КПППолуч")]
     pub kpp: Option<Kpp>,
     /// E-mail address the invitation goes to.
     ///
-    /// - On the wire: `MailПолуч`.
+    /// On the wire: `MailПолуч`.
     #[doc(alias = "MailПолуч")]
     pub mail: String,
     /// Kind of invitation; only this one is documented.
     ///
-    /// - On the wire: `ИдШаблонаПисьма`.
-    /// - Sent when nothing is said: `"ПриглашениеСГлавногоОкнаЭДО"`.
+    /// On the wire: `ИдШаблонаПисьма`. Default: `"ПриглашениеСГлавногоОкнаЭДО"`.
     #[doc(alias = "ИдШаблонаПисьма")]
     pub template: String,
     /// Name of the invited contractor.
     ///
-    /// - On the wire: `НазвПолуч`.
+    /// On the wire: `НазвПолуч`.
     #[doc(alias = "НазвПолуч")]
     pub name: String,
     /// Identifier for the invitation; with it Биллинг.СоздатьКлиента can complete the
     /// registration later.
     ///
-    /// - On the wire: `GUID`.
-    /// - May be absent.
+    /// On the wire: `GUID`. May be absent.
     #[doc(alias = "GUID")]
     pub id: Option<LetterId>,
     /// Office of the partner that the account and the contractor will be assigned to after
     /// registration.
     ///
-    /// - On the wire: `КодПартнера`.
-    /// - May be absent.
+    /// On the wire: `КодПартнера`. May be absent.
     #[doc(alias = "КодПартнера")]
     pub partner_code: Option<OfficeCode>,
     /// Identifier of the promotion that the registration is part of.
     ///
-    /// - On the wire: `ИдентификаторАкции`.
-    /// - May be absent.
+    /// On the wire: `ИдентификаторАкции`. May be absent.
     #[doc(alias = "ИдентификаторАкции")]
     pub promotion_id: Option<PromotionId>,
 }
@@ -75,29 +70,28 @@ pub struct Invitation {
 pub struct InvitationRequired {
     /// INN of the invited contractor.
     ///
-    /// - On the wire: `ИННПолуч`.
+    /// On the wire: `ИННПолуч`.
     #[doc(alias = "ИННПолуч")]
     pub inn: Inn,
     /// KPP of the invited contractor; null for a sole proprietor.
     ///
-    /// - On the wire: `КПППолуч`.
-    /// - May be null.
+    /// On the wire: `КПППолуч`. May be null.
     #[doc(alias = "КПППолуч")]
     pub kpp: Option<Kpp>,
     /// E-mail address the invitation goes to.
     ///
-    /// - On the wire: `MailПолуч`.
+    /// On the wire: `MailПолуч`.
     #[doc(alias = "MailПолуч")]
     pub mail: String,
     /// Name of the invited contractor.
     ///
-    /// - On the wire: `НазвПолуч`.
+    /// On the wire: `НазвПолуч`.
     #[doc(alias = "НазвПолуч")]
     pub name: String,
 }
 
 impl Invitation {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "Invitation",
             &[
                 Column::new("ИННПолуч", "Строка"),
@@ -119,7 +113,7 @@ impl Invitation {
                 },
             ],
         );
-    /// With what must be given; the rest has setters.
+    /// From what must be given; the rest has setters.
     pub fn new(required: InvitationRequired) -> Self {
         Self {
             inn: required.inn,
@@ -135,8 +129,7 @@ impl Invitation {
     }
     /// Kind of invitation; only this one is documented.
     ///
-    /// - On the wire: `ИдШаблонаПисьма`.
-    /// - Sent when nothing is said: `"ПриглашениеСГлавногоОкнаЭДО"`.
+    /// On the wire: `ИдШаблонаПисьма`. Default: `"ПриглашениеСГлавногоОкнаЭДО"`.
     #[doc(alias = "ИдШаблонаПисьма")]
     #[must_use]
     pub fn template(mut self, template: impl Into<String>) -> Self {
@@ -146,8 +139,7 @@ impl Invitation {
     /// Identifier for the invitation; with it Биллинг.СоздатьКлиента can complete the
     /// registration later.
     ///
-    /// - On the wire: `GUID`.
-    /// - May be absent.
+    /// On the wire: `GUID`. May be absent.
     #[doc(alias = "GUID")]
     #[must_use]
     pub fn id(mut self, id: LetterId) -> Self {
@@ -157,8 +149,7 @@ impl Invitation {
     /// Office of the partner that the account and the contractor will be assigned to after
     /// registration.
     ///
-    /// - On the wire: `КодПартнера`.
-    /// - May be absent.
+    /// On the wire: `КодПартнера`. May be absent.
     #[doc(alias = "КодПартнера")]
     #[must_use]
     pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
@@ -167,8 +158,7 @@ impl Invitation {
     }
     /// Identifier of the promotion that the registration is part of.
     ///
-    /// - On the wire: `ИдентификаторАкции`.
-    /// - May be absent.
+    /// On the wire: `ИдентификаторАкции`. May be absent.
     #[doc(alias = "ИдентификаторАкции")]
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
@@ -217,51 +207,44 @@ impl Encode for Invitation {
 pub struct NewClient {
     /// Login of a client's user at online.sbis.ru.
     ///
-    /// - On the wire: `Логин`.
-    /// - May be absent.
+    /// On the wire: `Логин`. May be absent.
     #[doc(alias = "Логин")]
     pub login: Option<ClientLogin>,
     /// Password of a user, in plain text.
     ///
-    /// - On the wire: `Пароль`.
-    /// - May be absent.
+    /// On the wire: `Пароль`. May be absent.
     #[doc(alias = "Пароль")]
     pub password: Option<Password>,
     /// Certificate for signing documents; with it the user can also enter online.sbis.ru.
     ///
-    /// - On the wire: `Сертификат`.
-    /// - May be absent.
+    /// On the wire: `Сертификат`. May be absent.
     #[doc(alias = "Сертификат")]
     pub certificate: Option<Certificate>,
     /// INN of the contractor.
     ///
-    /// - On the wire: `ИНН`.
-    /// - May be absent.
+    /// On the wire: `ИНН`. May be absent.
     #[doc(alias = "ИНН")]
     pub inn: Option<Inn>,
     /// KPP of the contractor; absent for a sole proprietor.
     ///
-    /// - On the wire: `КПП`.
-    /// - May be absent.
+    /// On the wire: `КПП`. May be absent.
     #[doc(alias = "КПП")]
     pub kpp: Option<Kpp>,
     /// Office of the partner that the account and the contractor will be assigned to. An account
     /// with a paid licence stays where it is, and so does a contractor that is in a paid account.
     ///
-    /// - On the wire: `КодПартнера`.
-    /// - May be absent.
+    /// On the wire: `КодПартнера`. May be absent.
     #[doc(alias = "КодПартнера")]
     pub partner_code: Option<OfficeCode>,
     /// Identifier of the promotion that the registration is part of.
     ///
-    /// - On the wire: `ИдентификаторАкции`.
-    /// - May be absent.
+    /// On the wire: `ИдентификаторАкции`. May be absent.
     #[doc(alias = "ИдентификаторАкции")]
     pub promotion_id: Option<PromotionId>,
 }
 
 impl NewClient {
-    pub(crate) const FORMAT: &'static Format = &Format::new(
+    const FORMAT: &'static Format = &Format::new(
             "NewClient",
             &[
                 Column::new("Логин", "Строка").optional(),
@@ -282,7 +265,7 @@ impl NewClient {
                 },
             ],
         );
-    /// With nothing said beyond the defaults.
+    /// With nothing set.
     pub fn new() -> Self {
         Self {
             login: None,
@@ -296,8 +279,7 @@ impl NewClient {
     }
     /// Login of a client's user at online.sbis.ru.
     ///
-    /// - On the wire: `Логин`.
-    /// - May be absent.
+    /// On the wire: `Логин`. May be absent.
     #[doc(alias = "Логин")]
     #[must_use]
     pub fn login(mut self, login: impl Into<ClientLogin>) -> Self {
@@ -306,8 +288,7 @@ impl NewClient {
     }
     /// Password of a user, in plain text.
     ///
-    /// - On the wire: `Пароль`.
-    /// - May be absent.
+    /// On the wire: `Пароль`. May be absent.
     #[doc(alias = "Пароль")]
     #[must_use]
     pub fn password(mut self, password: Password) -> Self {
@@ -316,8 +297,7 @@ impl NewClient {
     }
     /// Certificate for signing documents; with it the user can also enter online.sbis.ru.
     ///
-    /// - On the wire: `Сертификат`.
-    /// - May be absent.
+    /// On the wire: `Сертификат`. May be absent.
     #[doc(alias = "Сертификат")]
     #[must_use]
     pub fn certificate(mut self, certificate: Certificate) -> Self {
@@ -326,8 +306,7 @@ impl NewClient {
     }
     /// INN of the contractor.
     ///
-    /// - On the wire: `ИНН`.
-    /// - May be absent.
+    /// On the wire: `ИНН`. May be absent.
     #[doc(alias = "ИНН")]
     #[must_use]
     pub fn inn(mut self, inn: Inn) -> Self {
@@ -336,8 +315,7 @@ impl NewClient {
     }
     /// KPP of the contractor; absent for a sole proprietor.
     ///
-    /// - On the wire: `КПП`.
-    /// - May be absent.
+    /// On the wire: `КПП`. May be absent.
     #[doc(alias = "КПП")]
     #[must_use]
     pub fn kpp(mut self, kpp: Kpp) -> Self {
@@ -347,8 +325,7 @@ impl NewClient {
     /// Office of the partner that the account and the contractor will be assigned to. An account
     /// with a paid licence stays where it is, and so does a contractor that is in a paid account.
     ///
-    /// - On the wire: `КодПартнера`.
-    /// - May be absent.
+    /// On the wire: `КодПартнера`. May be absent.
     #[doc(alias = "КодПартнера")]
     #[must_use]
     pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
@@ -357,8 +334,7 @@ impl NewClient {
     }
     /// Identifier of the promotion that the registration is part of.
     ///
-    /// - On the wire: `ИдентификаторАкции`.
-    /// - May be absent.
+    /// On the wire: `ИдентификаторАкции`. May be absent.
     #[doc(alias = "ИдентификаторАкции")]
     #[must_use]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {

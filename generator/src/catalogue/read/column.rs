@@ -86,8 +86,13 @@ fn two(reader: &mut Reader<'_>, node: &Node) -> Option<(Spanned<String>, Spanned
             let mut names = reader.each(items, Reader::text).into_iter();
             names.next().zip(names.next())
         }
+        NodeKind::List(items) => {
+            let message = format!("expected two columns, found {}", items.len());
+            reader.bad("K0007", node.span, message, "write both of them: `[First, Second]`");
+            None
+        }
         _ => {
-            reader.wrong_kind(node, "a list of two columns");
+            reader.wrong_kind(node, "a list of two columns", "write both of them: `[First, Second]`");
             None
         }
     }

@@ -52,13 +52,10 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn wrong_kind(&mut self, node: &Node, expected: &str) {
+    fn wrong_kind(&mut self, node: &Node, expected: &str, help: &str) {
         let message = format!("expected {expected}, found {}", node.describe());
-        let mut diagnostic = Diagnostic::new("K0007", node.span, message);
-        if node.is_null() {
-            diagnostic = diagnostic.help("remove the key, or say what it holds");
-        }
-        self.lose(diagnostic);
+        let help = if node.is_null() { "remove the key, or say what it holds" } else { help };
+        self.bad("K0007", node.span, message, help);
     }
 
     fn bad(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
@@ -70,7 +67,7 @@ impl<'a> Reader<'a> {
         if let NodeKind::Map(entries) = &node.kind {
             return Some(Fields::new(entries, what, owner));
         }
-        self.wrong_kind(node, &format!("a map ({what})"));
+        self.wrong_kind(node, &format!("a map ({what})"), "write its parts as `key: value`, one a line");
         None
     }
 
@@ -79,7 +76,11 @@ impl<'a> Reader<'a> {
         match &node.kind {
             NodeKind::Scalar(scalar) if scalar.resolve() != Resolved::Null => Some(scalar),
             _ => {
-                self.wrong_kind(node, expected);
+                self.wrong_kind(
+                    node,
+                    expected,
+                    "write one value; a text with brackets stands in quotation marks",
+                );
                 None
             }
         }
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
         match value {
             Resolved::Bool(flag) => flag.then_some(node.span),
             _ => {
-                self.wrong_kind(node, "`true` or `false`");
+                self.wrong_kind(node, "`true` or `false`", "write `true`, or remove the key");
                 None
             }
         }
@@ -139,7 +140,7 @@ impl<'a> Reader<'a> {
         match &node.kind {
             NodeKind::List(items) => self.each(items, item),
             _ => {
-                self.wrong_kind(node, "a list");
+                self.wrong_kind(node, "a list", "write `- ` before each item, or put them in `[…]`");
                 Vec::new()
             }
         }
@@ -167,7 +168,11 @@ impl<'a> Reader<'a> {
                 entries.iter().filter_map(|(key, value)| entry(self, key, value)).collect()
             }
             Some((_, node)) => {
-                self.wrong_kind(node, &format!("a map of {what}"));
+                self.wrong_kind(
+                    node,
+                    &format!("a map of {what}"),
+                    "write each as `Name:`, with its parts below",
+                );
                 Vec::new()
             }
         }
@@ -184,12 +189,13 @@ impl<'a> Reader<'a> {
         }
         let place = items.get(3).map_or(node.span, |fourth| fourth.span);
         let message = format!("expected {form}, found a list of {}", items.len());
-        let mut diagnostic = Diagnostic::new("K0007", place, message);
-        if items.len() > 3 {
-            diagnostic = diagnostic.label("the fourth part begins here");
-            diagnostic = diagnostic.help("a text that holds a comma stands in quotation marks");
-        }
-        self.lose(diagnostic);
+        let diagnostic = Diagnostic::new("K0007", place, message);
+        self.lose(if items.len() > 3 {
+            let help = "a text that holds a comma stands in quotation marks";
+            diagnostic.label("the fourth part begins here").help(help)
+        } else {
+            diagnostic.help("write all three parts, or a map with those that there are")
+        });
         None
     }
 }

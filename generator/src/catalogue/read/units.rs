@@ -116,7 +116,8 @@ pub(super) fn limit(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<
         let limit = read(reader, node);
         if let Some((first, _)) = found {
             let message = "there can be one limit at a place";
-            reader.lose(Diagnostic::new("K0008", node.span, message).related(first.span, "another one"));
+            let diagnostic = Diagnostic::new("K0008", node.span, message).related(first.span, "another one");
+            reader.lose(diagnostic.help("keep the stricter one"));
         } else {
             found = Some((node, limit));
         }

@@ -144,7 +144,7 @@ fn size(page: &Page<'_>, bytes: u64) -> String {
     let mut units = page.words.units.iter();
     let mut unit = units.next().copied().unwrap_or_default();
     for larger in units {
-        if number == 0 || number % 1024 != 0 {
+        if number == 0 || !number.is_multiple_of(1024) {
             break;
         }
         number /= 1024;
@@ -202,9 +202,9 @@ pub(super) fn duration(page: &Page<'_>, seconds: u64) -> String {
     let words = page.words;
     let (number, noun) = match seconds {
         // One day is told as 24 hours: that is how sessions are spoken of.
-        _ if seconds > DAY && seconds % DAY == 0 => (seconds / DAY, &words.days),
-        _ if seconds >= HOUR && seconds % HOUR == 0 => (seconds / HOUR, &words.last_hours),
-        _ if seconds >= MINUTE && seconds % MINUTE == 0 => (seconds / MINUTE, &words.last_minutes),
+        _ if seconds > DAY && seconds.is_multiple_of(DAY) => (seconds / DAY, &words.days),
+        _ if seconds >= HOUR && seconds.is_multiple_of(HOUR) => (seconds / HOUR, &words.last_hours),
+        _ if seconds >= MINUTE && seconds.is_multiple_of(MINUTE) => (seconds / MINUTE, &words.last_minutes),
         _ => (seconds, &words.last_seconds),
     };
     page.language.count(number, noun)

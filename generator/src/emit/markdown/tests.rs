@@ -107,7 +107,7 @@ fn an_operation_tells_what_its_caller_must_know() {
         "| 3 parameters | `From`, `To`, `Key` |",
         "at most 1000 rows a page; column `Key` of the last row goes into parameter `Key` for the next page",
         "[`NoSuchCode`](../errors.md#nosuchcode)",
-        "async fn list(client: &Client)",
+        "use toy_shop::Client;\nuse toy_shop::Date;\n\nasync fn list(client: &Client)",
         "(../contradictions.md#orderplacecode-orderlist)",
     ] {
         assert!(page.contains(wanted), "{wanted}\n\n{page}");

@@ -18,8 +18,8 @@ pub(super) fn emit(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
     let arms = variants.iter().map(|(variant, value)| {
         let rust = ident(&value.rust);
         match &variant.data {
-            None => quote!(#tag::#rust => Self::#rust),
-            Some(_) => quote!(#tag::#rust => data.read_as(Self::#rust, Self::Unreadable)),
+            None => quote!(#tag::#rust => Ok(Self::#rust)),
+            Some(_) => quote!(#tag::#rust => decode_choice(data).map(Self::#rust)),
         }
     });
     let named_by = format!("[`{}`] says which.", scope.name_of(Named::Enumeration(choice.tag)));
@@ -40,7 +40,8 @@ pub(super) fn emit(scope: &Scope<'_>, choice: &Choice) -> TokenStream {
         impl #name {
             #read_docs
             pub fn read(tag: &#tag, data: RawJson) -> Self {
-                match tag { #(#arms,)* _ => Self::Unknown(data) }
+                let read = match tag { #(#arms,)* _ => Ok(Self::Unknown(data)) };
+                read.unwrap_or_else(Self::Unreadable)
             }
         }
     }

@@ -79,8 +79,11 @@ fn client(api: &Api) -> TokenStream {
     let docs = Docs::of(&format!("A client of the {}.", api.title.en.trim_end_matches('.')))
         .paragraph("Clones are the same client: they share the session and the connections.")
         .tokens();
-    let (free, bound): (Vec<_>, Vec<_>) = api.groups.iter().partition(|group| group.session_free);
-    let (free, bound) = (free.into_iter().map(accessor), bound.into_iter().map(accessor));
+    let (free, bound): (Vec<_>, Vec<_>) =
+        api.groups.iter().partition(|group| group.session_free || api.session.is_none());
+    let bound = bound.into_iter().map(accessor);
+    let free = free.into_iter().map(accessor).collect::<TokenStream>();
+    let free = (!free.is_empty()).then(|| quote!(impl<S> Client<S> { #free }));
     let send_docs = Docs::of("Calls an operation that is at hand as a value.").tokens();
     let with_session = api.session.as_ref().map(|_| {
         let session = session_methods();
@@ -105,10 +108,10 @@ fn client(api: &Api) -> TokenStream {
         impl Client<#usual> {
             /// Starts a client of an environment.
             pub fn builder(environment: Environment) -> ClientBuilder {
-                ClientBuilder::new(katalog_runtime::Client::builder(#marker::SPEC, environment.urls()))
+                ClientBuilder::new(katalog_runtime::Client::builder(<#marker as Api>::SPEC, environment.urls()))
             }
         }
-        impl<S> Client<S> { #(#free)* }
+        #free
         #with_session
         impl Client<WithoutSession> {
             #send_docs

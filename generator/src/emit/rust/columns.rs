@@ -31,7 +31,7 @@ fn column_facts(column: &Column) -> Vec<String> {
         (true, true) => items.push("May be absent, may be null.".to_owned()),
     }
     if let Some(default) = &column.default {
-        items.push(format!("Sent when nothing is said: {}.", code(&values::shown(default))));
+        items.push(format!("Default: {}.", code(&values::shown(default))));
     }
     items.extend(column.limit.as_ref().map(limits::sentence));
     items.extend(facts::editions(&column.since, &column.deprecated));
@@ -166,23 +166,17 @@ pub(super) fn constructor(
     quote!(#docs pub fn new(#declared) -> Self { Self { #(#fields,)* #extra } })
 }
 
-/// A setter for each option.
-pub(super) fn setters(scope: &Scope<'_>, columns: &[Column]) -> Vec<TokenStream> {
+/// A setter for each option, with this attribute.
+pub(super) fn setters(scope: &Scope<'_>, columns: &[Column], attribute: &TokenStream) -> Vec<TokenStream> {
     let options = columns.iter().filter(|column| !column.is_argument());
     options
         .map(|column| {
             let (docs, alias) = (docs(column).tokens(), alias(&column.wire, &column.rust));
-            let (name, (ty, value)) = (ident(&column.rust), scope.argument(column));
-            // `Maybe` is converted from the `Option` that the argument becomes.
-            let value = match (column.optional, column.ty.nullable) {
-                (true, false) => quote!(Some(#value)),
-                (true, true) => quote!(Maybe::from(#value)),
-                _ => value,
-            };
+            let (name, (ty, value)) = (ident(&column.rust), scope.option(column));
             quote! {
                 #docs
                 #alias
-                #[must_use]
+                #attribute
                 pub fn #name(mut self, #name: #ty) -> Self { self.#name = #value; self }
             }
         })

@@ -33,12 +33,18 @@ impl Docs {
         self
     }
 
-    /// Adds a list of Markdown items; a single one is a paragraph.
-    pub(super) fn list<S: AsRef<str>>(mut self, items: &[S]) -> Self {
+    /// Adds Markdown items: a list, or a paragraph when there is only one.
+    pub(super) fn list<S: AsRef<str>>(self, items: &[S]) -> Self {
         match items {
-            [] => return self,
-            [item] => return self.paragraph(item.as_ref()),
-            _ => self.separate(),
+            [item] => self.paragraph(item.as_ref()),
+            items => self.bullets(items),
+        }
+    }
+
+    /// Adds a list of Markdown items.
+    pub(super) fn bullets<S: AsRef<str>>(mut self, items: &[S]) -> Self {
+        if !items.is_empty() {
+            self.separate();
         }
         for item in items {
             self.wrap(item.as_ref(), "- ", "  ");

@@ -91,28 +91,16 @@ fn from_wire(enumeration: &Enumeration) -> TokenStream {
             }
         };
     }
-    // The forms are tried in their order, each as a guard that binds what it read.
-    let forms = enumeration.forms.iter().map(|form| {
+    let unknown = quote!(Self::Unknown(wire.to_owned()));
+    let forms = enumeration.forms.iter().rev().fold(unknown, |otherwise, form| {
         let (rust, scalar) = (ident(&form.rust), ident(scalar_name(form.scalar)));
-        quote!(if let Ok(value) = wire.parse::<#scalar>() { return Self::#rust(value); })
+        quote!(if let Ok(value) = wire.parse::<#scalar>() { Self::#rust(value) } else { #otherwise })
     });
-    let forms = quote!(#(#forms)*);
-    if forms.is_empty() {
-        return quote! {
-            #docs
-            pub fn from_wire(wire: &str) -> Self {
-                match wire { #(#arms,)* other => Self::Unknown(other.to_owned()) }
-            }
-        };
-    }
-    let listed = enumeration.values.iter().map(|value| {
-        let (wire, rust) = (&value.wire, ident(&value.rust));
-        quote!(#wire => return Self::#rust)
-    });
-    let listed = (!enumeration.values.is_empty()).then(|| quote!(match wire { #(#listed,)* _ => {} }));
+    let body =
+        if enumeration.values.is_empty() { forms } else { quote!(match wire { #(#arms,)* _ => #forms }) };
     quote! {
         #docs
-        pub fn from_wire(wire: &str) -> Self { #listed #forms Self::Unknown(wire.to_owned()) }
+        pub fn from_wire(wire: &str) -> Self { #body }
     }
 }
 
@@ -170,32 +158,29 @@ fn codec(enumeration: &Enumeration) -> TokenStream {
 }
 
 fn encode(enumeration: &Enumeration, name: &TokenStream) -> TokenStream {
-    let received_only =
-        enumeration.values.iter().filter(|value| value.received_only).map(|value| ident(&value.rust));
-    let received_only: Vec<_> = received_only.collect();
-    let received_only = (!received_only.is_empty()).then(|| {
-        let expected = format!("a value of {} that can be sent", enumeration.rust);
-        let wire = if enumeration.forms.is_empty() { quote!(as_wire) } else { quote!(to_wire) };
-        quote!(#(Self::#received_only)|* => return Err(Fault::limit(#expected, self.#wire().to_string())),)
-    });
-    let closed = enumeration.closed.then(|| {
-        let expected = format!("a listed value of {}", enumeration.rust);
-        quote!(Self::Unknown(other) => return Err(Fault::limit(#expected, other.to_string())),)
-    });
-    let forms = enumeration.forms.iter().map(|form| {
-        let rust = ident(&form.rust);
-        quote!(Self::#rust(value) => return value.encode(to),)
-    });
-    let special = quote!(#received_only #(#forms)* #closed);
-    let special = (!special.is_empty()).then(|| quote!(match self { #special _ => {} }));
-    let write = match enumeration.base {
-        EnumBase::Int => quote!(to.int(self.as_wire());),
-        EnumBase::String if enumeration.forms.is_empty() => quote!(to.text(self.as_wire());),
-        EnumBase::String => quote!(to.text(&self.to_wire());),
+    let (shown, write) = match enumeration.base {
+        EnumBase::Int => (quote!(self.as_wire().to_string()), quote!(to.int(self.as_wire());)),
+        EnumBase::String if enumeration.forms.is_empty() => {
+            (quote!(self.as_wire()), quote!(to.text(self.as_wire());))
+        }
+        EnumBase::String => (quote!(self.to_wire()), quote!(to.text(&self.to_wire());)),
+    };
+    let mut refused: Vec<TokenStream> = Vec::new();
+    let received_only = enumeration.values.iter().filter(|value| value.received_only);
+    refused.extend(received_only.map(|value| {
+        let rust = ident(&value.rust);
+        quote!(Self::#rust)
+    }));
+    refused.extend(enumeration.closed.then(|| quote!(Self::Unknown(_))));
+    let expected = format!("a value of {} that can be sent", enumeration.rust);
+    let body = if refused.is_empty() {
+        quote!(#write Ok(()))
+    } else {
+        quote!(match self { #(#refused)|* => Err(Fault::limit(#expected, #shown)), _ => { #write Ok(()) } })
     };
     quote! {
         impl Encode for #name {
-            fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { #special #write Ok(()) }
+            fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { #body }
         }
     }
 }

@@ -12,46 +12,10 @@ use super::types::path;
 use crate::model::Api;
 
 /// Names of the runtime that generated code writes plainly; a type of a catalogue must not be called like one.
-const RUNTIME: &[&str] = &[
-    "Api",
-    "Base64",
-    "Clock",
-    "Column",
-    "Credentials",
-    "CrossLimit",
-    "Date",
-    "DateTime",
-    "Decode",
-    "Decoder",
-    "Encode",
-    "Encoder",
-    "Error",
-    "Extra",
-    "Fault",
-    "Format",
-    "Inn",
-    "Item",
-    "Items",
-    "Kpp",
-    "Limit",
-    "Maybe",
-    "Money",
-    "Operation",
-    "OperationSpec",
-    "Paged",
-    "Pages",
-    "Probe",
-    "RawJson",
-    "Reaction",
-    "Retry",
-    "Session",
-    "SessionFree",
-    "SessionStore",
-    "Time",
-    "Transport",
-    "Unreadable",
-    "Uuid",
-];
+const RUNTIME: &str = "\
+    Api Base64 Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Encoder Error \
+    Extra Fault Format Inn Item Items Kpp Limit Maybe Money Operation OperationSpec Paged Pages Probe \
+    RawJson Reaction Retry Session SessionFree SessionStore Time Transport Unreadable Uuid decode_choice";
 
 /// Names of the standard library that are not in its prelude.
 const STANDARD: &[(&str, &str)] = &[
@@ -63,34 +27,16 @@ const STANDARD: &[(&str, &str)] = &[
 ];
 
 /// Names of the runtime that a user of the generated crate meets in its signatures.
-const EXPORTED: &[&str] = &[
-    "Base64",
-    "Clock",
-    "Credentials",
-    "Date",
-    "DateTime",
-    "Error",
-    "Extra",
-    "Inn",
-    "Items",
-    "Kpp",
-    "Maybe",
-    "Money",
-    "Operation",
-    "Pages",
-    "RawJson",
-    "Retry",
-    "Session",
-    "SessionFree",
-    "SessionStore",
-    "Time",
-    "Transport",
-    "Unreadable",
-    "Uuid",
-];
+const EXPORTED: &str = "\
+    Base64 Clock Credentials Date DateTime Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
+    RawJson Retry Session SessionFree SessionStore Time Transport Unreadable Uuid";
+
+/// Those that are shown even where no module uses them.
+const ALWAYS: &[&str] = &["Error", "Offline", "Operation"];
 
 /// Names of the crate itself, besides the types of the catalogue.
-const OWN: &[&str] = &["Call", "Client", "ClientBuilder", "Environment", "WithSession", "WithoutSession"];
+const OWN: &str = "\
+    Call Client ClientBuilder Environment WithSession WithoutSession";
 
 /// Where each plain name comes from, and which of the runtime's were used so far.
 #[derive(Debug)]
@@ -108,8 +54,8 @@ impl<'a> Imports<'a> {
             .chain(api.newtypes.iter().map(|it| &it.rust))
             .chain([&api.marker]);
         let mut known: BTreeMap<&str, &str> = types.map(|name| (name.as_str(), "crate")).collect();
-        known.extend(OWN.iter().map(|name| (*name, "crate")));
-        known.extend(RUNTIME.iter().map(|name| (*name, "katalog_runtime")));
+        known.extend(OWN.split_whitespace().map(|name| (name, "crate")));
+        known.extend(RUNTIME.split_whitespace().map(|name| (name, "katalog_runtime")));
         known.extend(STANDARD.iter().copied());
         Self { known, used: BTreeSet::new() }
     }
@@ -135,28 +81,9 @@ impl<'a> Imports<'a> {
         quote!(#(#uses)*)
     }
 
-    /// The `use` lines of a sample outside of the crate, which finds all names at its root.
-    pub(super) fn of_sample(&self, api: &Api, sample: &TokenStream) -> Vec<String> {
-        let mut names = Names::default();
-        names.scan(sample.clone(), false);
-        let groups = api.groups.iter().map(|group| group.rust.as_str());
-        let of_crate =
-            self.known.iter().filter(|(_, source)| !source.starts_with("std")).map(|(name, _)| *name);
-        let mut used: Vec<&str> = of_crate.chain(groups).filter(|name| names.used.contains(*name)).collect();
-        used.sort_unstable();
-        let standard = STANDARD.iter().filter(|(name, _)| names.used.contains(*name));
-        let standard = standard.map(|(name, source)| format!("use {source}::{name};"));
-        let own = match used.as_slice() {
-            [] => None,
-            [one] => Some(format!("use {}::{one};", api.crate_name)),
-            many => Some(format!("use {}::{{{}}};", api.crate_name, many.join(", "))),
-        };
-        standard.chain(own).collect()
-    }
-
     /// Names of the runtime that the crate shows to its users, as far as it uses them.
     pub(super) fn exported(&self) -> Vec<&'static str> {
-        EXPORTED.iter().copied().filter(|name| self.used.contains(name)).collect()
+        EXPORTED.split_whitespace().filter(|name| ALWAYS.contains(name) || self.used.contains(name)).collect()
     }
 }
 
@@ -177,8 +104,17 @@ impl Names {
             match token {
                 TokenTree::Ident(ident) => {
                     let name = ident.to_string();
+                    if name == "use" {
+                        // What is exported is not used here.
+                        tokens
+                            .by_ref()
+                            .find(|token| matches!(token, TokenTree::Punct(end) if end.as_char() == ';'));
+                        continue;
+                    }
                     let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':' && next.spacing() == Spacing::Joint);
-                    let named = is_path || name.starts_with(char::is_uppercase);
+                    let is_call = before != "fn"
+                        && matches!(tokens.peek(), Some(TokenTree::Group(next)) if next.delimiter() == Delimiter::Parenthesis);
+                    let named = is_path || is_call || name.starts_with(char::is_uppercase);
                     if matches!(before.as_str(), "struct" | "enum" | "mod") {
                         in_enum = before == "enum";
                         self.defined.insert(name.clone());

@@ -121,8 +121,8 @@ fn enumerations_module(scope: &Scope<'_>) -> Module {
 
 /// One module for the records of each section, and one that exports them all.
 fn record_modules(scope: &Scope<'_>) -> Vec<(String, Module)> {
-    let mut index = Module::new(Docs::of("Records, by section."));
     let mut modules = Vec::new();
+    let mut names = Vec::new();
     for (number, section) in scope.api.sections.iter().enumerate() {
         let records: Vec<&Record> =
             scope.api.records.iter().filter(|record| record.section == number).collect();
@@ -133,11 +133,11 @@ fn record_modules(scope: &Scope<'_>) -> Vec<(String, Module)> {
         for record in &records {
             module.push(format!("record {}", record.rust), records::emit(scope, record));
         }
-        index.push(format!("section {}", section.name), root::records_of(&section.name, &records));
         modules.push((format!("records/{}", section.name), module));
+        names.push((section.name.as_str(), records));
     }
     if !modules.is_empty() {
-        modules.push(("records".to_owned(), index));
+        modules.push(("records".to_owned(), root::records(&names)));
     }
     modules
 }

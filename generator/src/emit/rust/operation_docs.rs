@@ -2,7 +2,6 @@
 
 use super::columns;
 use super::docs::{Docs, code, escape};
-use super::imports::Imports;
 use super::types::Scope;
 use super::{facts, limits};
 use crate::model::{Named, Operation, Repeat, Type, TypeRef};
@@ -74,7 +73,7 @@ fn parameters(docs: Docs, operation: &Operation) -> Docs {
             return docs;
         }
         let columns: Vec<String> = columns.into_iter().map(columns::summary).collect();
-        docs.heading(title).list(&columns)
+        docs.heading(title).bullets(&columns)
     };
     list(list(docs, "Arguments", arguments), "Options", options)
 }
@@ -84,7 +83,7 @@ fn errors(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
     let rows: Vec<String> = rows
         .map(|row| format!("[`ErrorRow::{0}`](crate::ErrorRow::{0}): {1}", row.rust, escape(&row.doc.en)))
         .collect();
-    if rows.is_empty() { docs } else { docs.heading("Errors").list(&rows) }
+    if rows.is_empty() { docs } else { docs.heading("Errors").bullets(&rows) }
 }
 
 fn example(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
@@ -95,11 +94,7 @@ fn example(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
         "# async fn example(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
         scope.api.crate_name
     );
-    let sample = operation.sample.body.parse().unwrap_or_default();
-    let uses = Imports::new(scope.api).of_sample(scope.api, &sample);
-    let mut lines: Vec<&str> = uses.iter().map(String::as_str).collect();
-    lines.push(&head);
-    // A line that begins with `#` would be hidden, one with a fence would end the block.
+    let mut lines = vec![head.as_str()];
     lines.extend(operation.sample.body.lines());
     lines.extend(["# Ok(())", "# }"]);
     docs.heading("Example").code("no_run", &lines)

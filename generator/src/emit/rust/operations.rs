@@ -47,7 +47,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         &operation.limits,
     );
     let new = columns::constructor(scope, &operation.params, &arguments, &TokenStream::new());
-    let setters = columns::setters(scope, &operation.params);
+    let setters = columns::setters(scope, &operation.params, &TokenStream::new());
     let default = arguments.is_empty().then(|| records::default(&name));
     let (cells, facts) = (columns::cells(&operation.params), facts(scope, operation, &name));
     let paged = operation.paging.as_ref().map(|paging| paging::emit(scope, operation, paging));
@@ -56,6 +56,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #docs
         #alias
         #[derive(Debug, Clone, PartialEq)]
+        #[must_use = "an operation does nothing until a client sends it"]
         pub struct #name { #(#fields),* }
         #bundle
         impl #name { #format #new #(#setters)* }
@@ -105,7 +106,7 @@ fn call(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenSt
     let options: Vec<&Column> = operation.params.iter().filter(|column| !column.is_argument()).collect();
     let setters = options.iter().map(|column| {
         let (docs, alias) = (columns::docs(column).tokens(), columns::alias(&column.wire, &column.rust));
-        let (option, (ty, _)) = (ident(&column.rust), scope.argument(column));
+        let (option, (ty, _)) = (ident(&column.rust), scope.option(column));
         quote! {
             #docs
             #alias

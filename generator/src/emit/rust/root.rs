@@ -6,7 +6,7 @@ use quote::quote;
 use super::columns::Arguments;
 use super::docs::{Docs, escape};
 use super::format::Module;
-use super::records;
+use super::records::MOST_ARGUMENTS;
 use super::types::{ident, path};
 use crate::model::{Api, Record};
 
@@ -100,11 +100,15 @@ fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
         export("records", records),
         export("katalog_runtime", runtime.to_vec()),
     ];
-    quote!(#(#all)*)
+    quote! {
+        #(#all)*
+        /// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
+        pub use katalog_runtime;
+    }
 }
 
 /// `pub use module::{…};`, sorted, or nothing.
-pub(super) fn export(module: &str, mut names: Vec<&str>) -> TokenStream {
+fn export(module: &str, mut names: Vec<&str>) -> TokenStream {
     if names.is_empty() {
         return TokenStream::new();
     }
@@ -114,9 +118,9 @@ pub(super) fn export(module: &str, mut names: Vec<&str>) -> TokenStream {
 }
 
 /// The names that a record's module defines.
-pub(super) fn exported(record: &Record) -> Vec<String> {
+fn exported(record: &Record) -> Vec<String> {
     let bundle = if record.usage.sent {
-        Arguments::of(&record.rust, &record.columns, records::MOST_ARGUMENTS).bundle_name()
+        Arguments::of(&record.rust, &record.columns, MOST_ARGUMENTS).bundle_name()
     } else {
         None
     };
@@ -157,17 +161,22 @@ fn marker(api: &Api) -> TokenStream {
         impl katalog_runtime::Api for #name {
             const SPEC: &'static katalog_runtime::ApiSpec = &katalog_runtime::ApiSpec::new(
                 #api_name,
-                &katalog_runtime::JsonRpc,
+                katalog_runtime::json_rpc::JSON_RPC,
                 &[#(#addresses),*],
             ) #session #errors;
         }
     }
 }
 
-/// The module of a section's records, and its exports.
-pub(super) fn records_of(section: &str, records: &[&Record]) -> TokenStream {
-    let module = ident(section);
-    let names: Vec<String> = records.iter().flat_map(|record| exported(record)).collect();
-    let exports = export(section, names.iter().map(String::as_str).collect());
-    quote!(mod #module; #exports)
+/// `records.rs`: the modules of the sections' records, and their exports.
+pub(super) fn records(sections: &[(&str, Vec<&Record>)]) -> Module {
+    let mut module = Module::new(Docs::of("Records, by section."));
+    let modules = sections.iter().map(|(section, _)| ident(section));
+    module.push("the sections of the records", quote!(#(mod #modules;)*));
+    for (section, records) in sections {
+        let names: Vec<String> = records.iter().flat_map(|record| exported(record)).collect();
+        let exports = export(section, names.iter().map(String::as_str).collect());
+        module.push(format!("section {section}"), exports);
+    }
+    module
 }

@@ -81,6 +81,7 @@ impl<'a> Scope<'a> {
     /// The type of a column's field.
     pub(super) fn field(&self, column: &Column) -> TokenStream {
         let bare = self.bare(&column.ty.ty);
+        let bare = if self.is_boxed(column) { quote!(Box<#bare>) } else { bare };
         match (column.optional, column.ty.nullable) {
             (false, false) => bare,
             (true, true) => quote!(Maybe<#bare>),
@@ -88,17 +89,61 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// How a column's value is handed over: the type of the argument, and the expression that takes it.
+    /// How an argument is handed over: its type, and the expression that takes it.
     pub(super) fn argument(&self, column: &Column) -> (TokenStream, TokenStream) {
+        self.handed_over(column, column.ty.nullable)
+    }
+
+    /// How an option is handed over: the type of the setter's argument, and the expression that takes it. Where saying
+    /// nothing means null, the setter takes a value and no `Option` around it.
+    pub(super) fn option(&self, column: &Column) -> (TokenStream, TokenStream) {
+        let says_null = column.ty.nullable && !column.is_null_by_default();
+        let (ty, value) = self.handed_over(column, says_null);
+        let value = match (column.optional, says_null) {
+            (true, true) => quote!(Maybe::from(#value)),
+            (true, false) => quote!(Some(#value)),
+            (false, _) if column.is_null_by_default() => quote!(Some(#value)),
+            (false, _) => value,
+        };
+        (ty, value)
+    }
+
+    fn handed_over(&self, column: &Column, or_null: bool) -> (TokenStream, TokenStream) {
         let name = ident(&column.rust);
         let bare = self.bare(&column.ty.ty);
-        if column.ty.nullable {
-            (quote!(impl Into<Option<#bare>>), quote!(#name.into()))
+        let boxed = self.is_boxed(column);
+        if or_null {
+            let boxed = boxed.then(|| quote!(.map(Box::new)));
+            (quote!(impl Into<Option<#bare>>), quote!(#name.into() #boxed))
+        } else if boxed {
+            (bare, quote!(Box::new(#name)))
         } else if self.takes_text(&column.ty.ty) {
             (quote!(impl Into<#bare>), quote!(#name.into()))
         } else {
             (bare, name)
         }
+    }
+
+    /// Whether a column holds a record that holds, by others perhaps, the like of itself: it has no size without a box.
+    /// Somewhere on the way a column may be left out or null, else nothing could be written down.
+    fn is_boxed(&self, column: &Column) -> bool {
+        let Type::Named(Named::Record(target)) = column.ty.ty else { return false };
+        if !column.optional && !column.ty.nullable {
+            return false;
+        }
+        let mut seen = BTreeSet::new();
+        let mut next = vec![target];
+        while let Some(index) = next.pop() {
+            let columns = self.api.records.get(index).map_or(&[][..], |record| &record.columns);
+            for column in columns {
+                match column.ty.ty {
+                    Type::Named(Named::Record(inner)) if inner == target => return true,
+                    Type::Named(Named::Record(inner)) if seen.insert(inner) => next.push(inner),
+                    _ => {}
+                }
+            }
+        }
+        false
     }
 
     /// Whether a plain string stands for a value of the type.
@@ -140,7 +185,7 @@ pub(super) fn is_copy(scalar: Scalar) -> bool {
 
 /// Whether equality of a scalar is total, so that it can be a key.
 pub(super) fn is_ordered(scalar: Scalar) -> bool {
-    !matches!(scalar, Scalar::Float | Scalar::Json | Scalar::Bytes | Scalar::DateTime)
+    !matches!(scalar, Scalar::Float | Scalar::Json | Scalar::Bytes)
 }
 
 /// A name as an identifier, raw when it is a keyword.

@@ -21,9 +21,17 @@ impl Object {
         Self::new().with(key, value).build()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Sets a key; one that is there keeps its place.
     #[must_use]
     pub(super) fn with(mut self, key: &str, value: Value) -> Self {
-        self.0.push((key.to_owned(), value));
+        match self.0.iter_mut().find(|(known, _)| known == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key.to_owned(), value)),
+        }
         self
     }
 
@@ -63,13 +71,15 @@ impl Object {
         self.maybe("description", said(&doc.en)).maybe("x-ru", said(&doc.ru))
     }
 
-    /// The keys of another object after those that are there.
+    /// Sets the keys of another object.
     #[must_use]
-    pub(super) fn and(mut self, other: Value) -> Self {
-        if let Value::Map(entries) = other {
-            self.0.extend(entries);
+    pub(super) fn and(self, other: Value) -> Self {
+        match other {
+            Value::Map(entries) => {
+                entries.into_iter().fold(self, |object, (key, value)| object.with(&key, value))
+            }
+            _ => self,
         }
-        self
     }
 
     pub(super) fn build(self) -> Value {
@@ -112,7 +122,7 @@ pub(super) fn print(value: &Value) -> String {
 
 fn is_hidden(c: char) -> bool {
     matches!(c,
-        '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -173,6 +183,12 @@ mod tests {
         let read = parse(text).unwrap_or(Value::Null);
         let printed = serde_json::to_string(&read).unwrap_or_default();
         assert_eq!(printed, r#"{"b":[1520.50,12345678901234567890.10,null,true],"a":{"я":"A\n"}}"#);
+    }
+
+    #[test]
+    fn a_key_stands_once() {
+        let object = Object::new().text("a", "1").text("b", "2").and(Object::of("a", string("3"))).build();
+        assert_eq!(serde_json::to_string(&object).unwrap_or_default(), r#"{"a":"3","b":"2"}"#);
     }
 
     #[test]

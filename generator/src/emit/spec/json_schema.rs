@@ -6,6 +6,10 @@ use crate::model::{
     Scalar, Type, TypeRef, Value,
 };
 
+const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+const TIME: &str = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?";
+const OFFSET: &str = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)?";
+
 /// How the records inside a type are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -43,17 +47,18 @@ impl Schemas<'_> {
     }
 
     fn column(self, doc: Object, column: &Column, form: Form) -> Value {
-        let schema = with_doc(doc, self.type_ref(&column.ty, form));
-        let schema = match &column.limit {
-            Some(limit) => schema.and(limit_keys(limit)),
-            None => schema,
-        };
-        schema
+        let schema = self.type_ref(&column.ty, form);
+        let limits =
+            column.limit.as_ref().map_or_else(Object::new, |limit| Object::new().and(limit_keys(limit)));
+        let beside = limits
             .maybe("default", column.default.clone())
             .list("x-aliases", strings(&column.aliases))
             .maybe("x-since", column.since.as_deref().map(string))
-            .maybe("x-deprecated-since", column.deprecated.as_deref().map(string))
-            .build()
+            .maybe("x-deprecated-since", column.deprecated.as_deref().map(string));
+        if doc.is_empty() && beside.is_empty() {
+            return schema;
+        }
+        with_doc(doc, schema).and(beside.build()).build()
     }
 
     /// The schema of a type that may be null.
@@ -176,10 +181,8 @@ fn scalar_schema(scalar: Scalar) -> Value {
             .text("pattern", r"^-?[0-9]+(\.[0-9]+)?$"),
         Scalar::Date => of("string").text("format", "date"),
         // The wire has a space where the format `date-time` wants a `T`, and the offset may be missing.
-        Scalar::DateTime => {
-            pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?$")
-        }
-        Scalar::Time => pattern(r"^[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?$"),
+        Scalar::DateTime => pattern(&format!("^{DAY}[ T]{TIME}{OFFSET}$")),
+        Scalar::Time => pattern(&format!("^{TIME}$")),
         Scalar::Uuid => of("string").text("format", "uuid"),
         Scalar::Bytes => of("string").text("contentEncoding", "base64"),
         Scalar::Json => Object::new(),

@@ -132,7 +132,7 @@ fn records_are_described_as_they_travel() {
     let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     assert_eq!(method(&document, "Order.List")["result"]["schema"], reference("Order.recordset"));
     let param = &method(&document, "Order.Place")["params"][0]["schema"];
-    assert_eq!(param["allOf"][0], reference("OrderData.record"));
+    assert_eq!(*param, reference("OrderData.record"));
     let sent = schema(&document, "OrderData.record");
     assert_eq!(sent["required"], json!(["s", "d"]));
     assert_eq!(sent["properties"]["d"]["properties"]["Lines"]["allOf"][0], reference("OrderLine.recordset"));

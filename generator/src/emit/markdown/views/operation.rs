@@ -194,7 +194,7 @@ fn examples(page: &Page<'_>, operation: &Operation) -> Vec<Shown> {
 /// The call with an async function around it.
 fn snippet(page: &Page<'_>, operation: &Operation) -> String {
     let head = format!("async fn {}(client: &Client)", operation.rust_fn);
-    program(page, &head, &operation.sample.body)
+    program(page, "Client", &head, "", &operation.sample.body)
 }
 
 /// The call as a program that connects first.
@@ -203,14 +203,23 @@ pub(super) fn snippet_in_main(page: &Page<'_>, operation: &Operation) -> String 
     let credentials = if page.api.session.is_some() { ".credentials(\"login\", \"password\")" } else { "" };
     let connect =
         format!("let client = Client::builder(Environment::{environment}){credentials}.build()?;\n");
-    program(page, "#[tokio::main]\nasync fn main()", &(connect + &operation.sample.body))
+    let head = "#[tokio::main]\nasync fn main()";
+    program(page, "{Client, Environment}", head, &connect, &operation.sample.body)
 }
 
-fn program(page: &Page<'_>, head: &str, body: &str) -> String {
-    let mut out = format!("use {}::*;\n\n", page.api.crate_name);
-    out.push_str(head);
-    out.push_str(" -> Result<(), Box<dyn std::error::Error>> {\n");
-    for line in body.lines() {
+/// What a sample imports moves to the top, where people write it.
+fn program(page: &Page<'_>, names: &str, head: &str, before: &str, sample: &str) -> String {
+    let (imports, call) = match sample.split_once("\n\n") {
+        Some((imports, call)) if imports.starts_with("use ") => (imports, call),
+        _ => ("", sample),
+    };
+    let mut out = format!("use {}::{names};\n", page.api.crate_name);
+    for line in imports.lines() {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.push_str(&format!("\n{head} -> Result<(), Box<dyn std::error::Error>> {{\n"));
+    for line in before.lines().chain(call.lines()) {
         out.push_str(if line.is_empty() { "" } else { "    " });
         out.push_str(line);
         out.push('\n');

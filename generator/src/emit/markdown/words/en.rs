@@ -131,7 +131,7 @@ pub(super) static WORDS: Words = Words {
     kpp: kind("KPP", "KPPs"),
 
     errors: "Errors",
-    errors_about: "What the server answers instead of a result, and what the client does about it. An error that is not in the table goes to the caller with its code, message and details.",
+    errors_about: "What the server answers instead of a result, and what the client does about it. An error that is not listed here goes to the caller with its code, message and details.",
     errors_known: "Known to be answered by this operation:",
     errors_general: "The errors of the whole API are on [the page of errors]({errors}).",
     error: "Error",

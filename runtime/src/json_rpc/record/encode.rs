@@ -1,0 +1,221 @@
+//! Writes values as protocol 2 has them, and judges the limits on the way.
+//!
+//! A record carries its schema, but for the outermost one of a request: parameters are a plain object.
+
+use jiff::civil::Date;
+
+use super::recordset::{RowWriter, Survey};
+use crate::json::Writer;
+use crate::limit::{Cell, check_cross, check_on};
+use crate::{Column, Encode, Encoder, Fault, Format, Item, Presence, RawJson};
+
+/// The text that is written.
+#[derive(Debug)]
+pub(super) struct Sheet<'w> {
+    pub(super) text: &'w mut Writer,
+    today: Date,
+    /// The next record is the parameters of a request.
+    params: bool,
+}
+
+/// How a column goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    LeftOut,
+    Null,
+    Value,
+}
+
+/// What becomes of a column whose value is there, null or absent.
+pub(super) fn standing(column: &Column, cell: &dyn Encode) -> Result<Standing, Fault> {
+    match cell.presence() {
+        Presence::Present => Ok(Standing::Value),
+        Presence::Absent if column.optional => Ok(Standing::LeftOut),
+        Presence::Absent | Presence::Null if column.nullable => Ok(Standing::Null),
+        Presence::Null if column.optional => Ok(Standing::LeftOut),
+        Presence::Absent | Presence::Null => Err(Fault::missing(&[column.name])),
+    }
+}
+
+impl<'w> Sheet<'w> {
+    /// For the parameters of a request.
+    pub(super) fn of_params(text: &'w mut Writer, today: Date) -> Self {
+        Self { text, today, params: true }
+    }
+
+    /// For a value inside others.
+    pub(super) fn of_value(text: &'w mut Writer, today: Date) -> Self {
+        Self { text, today, params: false }
+    }
+
+    /// Judges every limit of a record.
+    pub(super) fn check(&self, format: &Format, cells: &[&dyn Encode]) -> Result<(), Fault> {
+        for (column, cell) in format.columns.iter().zip(cells) {
+            if let Some(limit) = column.limit {
+                let judged = check_on(limit, cell.probe(), self.today);
+                judged.map_err(|fault| fault.in_field(column.name))?;
+            }
+        }
+        let cell = |index: usize| {
+            cells.get(index).map(|cell| Cell { presence: cell.presence(), probe: cell.probe() })
+        };
+        format.limits.iter().try_for_each(|limit| check_cross(*limit, format, &cell))
+    }
+
+    /// Writes the value of a column.
+    pub(super) fn cell(
+        &mut self,
+        column: &Column,
+        cell: &dyn Encode,
+        standing: Standing,
+    ) -> Result<(), Fault> {
+        match standing {
+            Standing::Value => cell.encode(self).map_err(|fault| fault.in_field(column.name)),
+            Standing::Null | Standing::LeftOut => {
+                self.text.raw("null");
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes names and values.
+    fn values(&mut self, columns: &[(&Column, &dyn Encode, Standing)]) -> Result<(), Fault> {
+        for (index, (column, cell, standing)) in columns.iter().enumerate() {
+            self.text.raw(if index == 0 { "{" } else { "," });
+            self.text.key(column.name);
+            self.cell(column, *cell, *standing)?;
+        }
+        self.text.raw(if columns.is_empty() { "{}" } else { "}" });
+        Ok(())
+    }
+
+    /// Writes names and types: the schema of a record.
+    fn types<'c>(&mut self, columns: impl Iterator<Item = &'c Column>) {
+        self.text.raw("{");
+        for (index, column) in columns.enumerate() {
+            self.text.raw(if index == 0 { "" } else { "," });
+            self.text.key(column.name);
+            self.wire_type(column.wire_type);
+        }
+        self.text.raw("}");
+    }
+
+    /// Writes columns with their types: the schema of a recordset.
+    fn columns<'c>(&mut self, columns: impl Iterator<Item = &'c Column>) {
+        self.text.raw("[");
+        for (index, column) in columns.enumerate() {
+            self.text.raw(if index == 0 { r#"{"n":"# } else { r#",{"n":"# });
+            self.text.string(column.name);
+            self.text.raw(r#","t":"#);
+            self.wire_type(column.wire_type);
+            self.text.raw("}");
+        }
+        self.text.raw("]");
+    }
+
+    /// The name of a type, or an object of one.
+    fn wire_type(&mut self, wire_type: &str) {
+        if wire_type.starts_with('{') { self.text.raw(wire_type) } else { self.text.string(wire_type) }
+    }
+
+    fn recordset(
+        &mut self,
+        format: &'static Format,
+        count: usize,
+        each: &mut dyn FnMut(usize, &mut dyn Encoder) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let mut survey = Survey::new(format);
+        for index in 0..count {
+            each(index, &mut survey).map_err(|fault| fault.at_index(index))?;
+        }
+        let columns = survey.columns(count);
+        self.text.raw(r#"{"s":"#);
+        self.columns(columns.iter().filter_map(|index| format.columns.get(*index)));
+        self.text.raw(r#","d":["#);
+        for index in 0..count {
+            self.text.raw(if index == 0 { "" } else { "," });
+            let mut row = RowWriter { sheet: self, format, columns: &columns };
+            each(index, &mut row).map_err(|fault| fault.at_index(index))?;
+        }
+        self.text.raw("]}");
+        Ok(())
+    }
+}
+
+impl Encoder for Sheet<'_> {
+    fn null(&mut self) {
+        self.text.raw("null");
+    }
+
+    fn bool(&mut self, value: bool) {
+        self.text.raw(if value { "true" } else { "false" });
+    }
+
+    fn int(&mut self, value: i64) {
+        self.text.int(value);
+    }
+
+    fn number(&mut self, digits: &str) {
+        self.text.raw(digits);
+    }
+
+    fn text(&mut self, value: &str) {
+        self.text.string(value);
+    }
+
+    fn raw(&mut self, json: &RawJson) {
+        self.text.raw(json.as_str());
+    }
+
+    fn list(
+        &mut self,
+        item: Item,
+        count: usize,
+        each: &mut dyn FnMut(usize, &mut dyn Encoder) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.params = false;
+        if let Item::Record(format) = item {
+            return self.recordset(format, count, each);
+        }
+        self.text.raw("[");
+        for index in 0..count {
+            self.text.raw(if index == 0 { "" } else { "," });
+            each(index, self).map_err(|fault| fault.at_index(index))?;
+        }
+        self.text.raw("]");
+        Ok(())
+    }
+
+    fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Encode)>) -> Result<(), Fault> {
+        self.params = false;
+        self.text.raw("{");
+        for (index, (key, value)) in entries.enumerate() {
+            self.text.raw(if index == 0 { "" } else { "," });
+            self.text.key(key);
+            value.encode(self).map_err(|fault| fault.in_field(key))?;
+        }
+        self.text.raw("}");
+        Ok(())
+    }
+
+    fn record(&mut self, format: &'static Format, cells: &[&dyn Encode]) -> Result<(), Fault> {
+        let params = std::mem::take(&mut self.params);
+        self.check(format, cells)?;
+        let mut columns = Vec::with_capacity(cells.len());
+        for (column, cell) in format.columns.iter().zip(cells) {
+            match standing(column, *cell)? {
+                Standing::LeftOut => {}
+                standing => columns.push((column, *cell, standing)),
+            }
+        }
+        if params {
+            return self.values(&columns);
+        }
+        self.text.raw(r#"{"s":"#);
+        self.types(columns.iter().map(|(column, ..)| *column));
+        self.text.raw(r#","d":"#);
+        self.values(&columns)?;
+        self.text.raw("}");
+        Ok(())
+    }
+}

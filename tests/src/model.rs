@@ -1,0 +1,18 @@
+//! The shipped catalogue as the generator resolves it, read once.
+
+use std::sync::LazyLock;
+
+use katalog::model::{Api, Operation};
+
+use crate::root;
+
+static API: LazyLock<Option<Api>> = LazyLock::new(|| {
+    let reading = katalog::read(&katalog::Options::new(root().join("catalogue"), root().join("generated"))).ok()?;
+    let (_, apis) = katalog::resolve(reading).ok()?;
+    apis.into_iter().find(|api| api.name == "sbis")
+});
+
+/// Every operation of the SBIS partner API. Empty when the catalogue is broken.
+pub fn operations() -> &'static [Operation] {
+    API.as_ref().map_or(&[], |api| &api.operations)
+}
