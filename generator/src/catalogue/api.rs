@@ -91,19 +91,19 @@ pub struct SessionDecl {
     /// `lifetime`, in seconds.
     pub lifetime_seconds: Spanned<u64>,
     /// `also`: other spellings of the login.
-    pub also: Vec<LoginSpellingDecl>,
+    pub also: Vec<SessionCallDecl>,
     /// `confirmation`.
     pub confirmation: Option<ConfirmationDecl>,
     /// What is worth knowing.
     pub text: TextDecl,
 }
 
-/// An entry of `session.also`.
+/// A call that concerns the session and is no operation: an entry of `session.also`, or a step of the confirmation.
 #[derive(Debug)]
-pub struct LoginSpellingDecl {
-    /// The other wire name.
+pub struct SessionCallDecl {
+    /// The wire name.
     pub wire: Spanned<String>,
-    /// Its parameters, in the order of the login's.
+    /// Its parameters.
     pub params: Vec<Spanned<String>>,
 }
 
@@ -118,6 +118,10 @@ pub struct ConfirmationDecl {
     pub id: Spanned<String>,
     /// `phone`: key of the telephone number.
     pub phone: Spanned<String>,
+    /// `send`: the call that has the code sent.
+    pub send: SessionCallDecl,
+    /// `confirm`: the call that takes the code and answers the session.
+    pub confirm: SessionCallDecl,
 }
 
 /// An entry of `errors`.

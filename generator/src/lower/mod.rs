@@ -22,10 +22,10 @@ mod tests;
 
 use std::fmt;
 
-use crate::catalogue::{ApiDecl, Catalogue, ConfirmationDecl, LoginSpellingDecl, SectionDecl};
+use crate::catalogue::{ApiDecl, Catalogue, ConfirmationDecl, SectionDecl, SessionCallDecl};
 use crate::model::{
-    Address, Api, Change, Confirmation, Environment, ErrorRow, LoginSpelling, Operation, Reaction, Section,
-    Session,
+    Address, Api, Change, Confirmation, Environment, ErrorRow, Operation, Reaction, Section, Session,
+    SessionCall,
 };
 use crate::names;
 use contradictions::{Marks, contradictions};
@@ -136,14 +136,14 @@ fn session(api: &ApiDecl, operations: &[Operation]) -> Result<Option<Session>, U
         login: login.ok_or_else(|| Unresolved::name("the session", "operation", &decl.login.value))?,
         header: decl.header.value.clone(),
         lifetime_seconds: decl.lifetime_seconds.value,
-        also: decl.also.iter().map(spelling).collect(),
+        also: decl.also.iter().map(session_call).collect(),
         confirmation: decl.confirmation.as_ref().map(|decl| confirmation(api, decl)).transpose()?,
         doc: text(&decl.text),
     }))
 }
 
-fn spelling(decl: &LoginSpellingDecl) -> LoginSpelling {
-    LoginSpelling { wire: decl.wire.value.clone(), params: values(&decl.params) }
+fn session_call(decl: &SessionCallDecl) -> SessionCall {
+    SessionCall { wire: decl.wire.value.clone(), params: values(&decl.params) }
 }
 
 fn confirmation(api: &ApiDecl, decl: &ConfirmationDecl) -> Result<Confirmation, Unresolved> {
@@ -153,6 +153,8 @@ fn confirmation(api: &ApiDecl, decl: &ConfirmationDecl) -> Result<Confirmation, 
         session: decl.session.value.clone(),
         id: decl.id.value.clone(),
         phone: decl.phone.value.clone(),
+        send: session_call(&decl.send),
+        confirm: session_call(&decl.confirm),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{Reader, units};
 use crate::catalogue::{
     AddressDecl, ApiDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl,
-    GroupDecl, LoginSpellingDecl, SessionDecl,
+    GroupDecl, SessionCallDecl, SessionDecl,
 };
 use crate::model::Protocol;
 use crate::source::{Span, Spanned};
@@ -79,14 +79,31 @@ fn session(reader: &mut Reader<'_>, node: &Node) -> Option<SessionDecl> {
     Some(SessionDecl { span: node.span, login, header, lifetime_seconds, also, confirmation, text })
 }
 
-fn login_spelling(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<LoginSpellingDecl> {
-    let params = reader.list(node, Reader::text);
-    if params.len() != 2 {
+fn login_spelling(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<SessionCallDecl> {
+    let call = session_call(reader, wire, node)?;
+    if call.params.len() != 2 {
         let help = "write the names of the login and of the password: `[Login, Password]`";
         reader.bad("K0008", node.span, "a login takes two parameters", help);
         return None;
     }
-    Some(LoginSpellingDecl { wire: wire.clone(), params })
+    Some(call)
+}
+
+fn session_call(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<SessionCallDecl> {
+    Some(SessionCallDecl { wire: wire.clone(), params: reader.list(node, Reader::text) })
+}
+
+/// The one call under a key: its wire name and its parameters.
+fn one_call(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<SessionCallDecl> {
+    let mut calls = reader.entries(node, "parameters by wire name", session_call);
+    match (calls.pop(), calls.is_empty(), node) {
+        (Some(call), true, _) => Some(call),
+        (_, _, Some(node)) => {
+            reader.bad("K0008", node.span, "this is not one call", "write `{ The.Method: [Parameter] }`");
+            None
+        }
+        _ => None,
+    }
 }
 
 fn confirmation(reader: &mut Reader<'_>, node: &Node) -> Option<ConfirmationDecl> {
@@ -95,8 +112,17 @@ fn confirmation(reader: &mut Reader<'_>, node: &Node) -> Option<ConfirmationDecl
     let session = fields.require_text("session", reader);
     let id = fields.require_text("id", reader);
     let phone = fields.require_text("phone", reader);
+    let send = one_call(reader, fields.require("send"));
+    let confirm = one_call(reader, fields.require("confirm"));
     fields.finish(reader);
-    Some(ConfirmationDecl { error: error?, session: session?, id: id?, phone: phone? })
+    Some(ConfirmationDecl {
+        error: error?,
+        session: session?,
+        id: id?,
+        phone: phone?,
+        send: send?,
+        confirm: confirm?,
+    })
 }
 
 fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorDecl> {
