@@ -1,6 +1,7 @@
 //! Logging in at the mock: any login with any password opens a session, except those that practise a failure.
 //!
-//! The password `wrong` is refused, and a login that begins with `sms` has to be confirmed by a code.
+//! The password `wrong` is refused, and so is the code `wrong`; a login that begins with `sms` has to be confirmed by a
+//! code first.
 
 use std::time::Duration;
 
@@ -8,8 +9,8 @@ use super::sessions::Sessions;
 use super::wire::{Outcome, Refusal};
 use crate::model::{Api, Confirmation, Operation, Value};
 
-/// The password that is always wrong.
-const WRONG_PASSWORD: &str = "wrong";
+/// The password and the code that are always wrong.
+const WRONG: &str = "wrong";
 /// How logins begin that have to be confirmed.
 const CONFIRMED: &str = "sms";
 
@@ -26,16 +27,16 @@ pub(super) fn login(
         _ => "",
     };
     let confirmation = api.session.as_ref().and_then(|session| session.confirmation.as_ref());
-    if text(1) == WRONG_PASSWORD {
+    if text(1) == WRONG {
         let rows = operation.errors.iter().copied();
         let row =
             rows.into_iter().find(|row| confirmation.is_none_or(|confirmation| confirmation.row != *row));
         return refused(api, row, "the login or the password is wrong", None);
     }
-    let session = sessions.open(example_session(operation), now);
+    let like = example_session(operation);
     match confirmation.filter(|_| text(0).starts_with(CONFIRMED)) {
         Some(confirmation) => {
-            let addinfo = wanted(confirmation, session);
+            let addinfo = wanted(confirmation, sessions.await_confirmation(like));
             refused(
                 api,
                 Some(confirmation.row),
@@ -43,8 +44,34 @@ pub(super) fn login(
                 Some(addinfo),
             )
         }
-        None => Outcome::Result(Value::String(session)),
+        None => Outcome::Result(Value::String(sessions.open(like, now))),
     }
+}
+
+/// What comes of asking for the code.
+pub(super) fn send_code(header: Option<&str>, sessions: &Sessions) -> Outcome {
+    if header.is_some_and(|id| sessions.awaits_confirmation(id)) {
+        Outcome::Result(Value::Null)
+    } else {
+        Outcome::NoSession
+    }
+}
+
+/// What comes of the code: any other than the wrong one confirms.
+pub(super) fn confirm(
+    api: &Api,
+    sent: &[(String, Value)],
+    header: Option<&str>,
+    sessions: &mut Sessions,
+    now: Duration,
+) -> Outcome {
+    let Some(session) = header.filter(|id| sessions.awaits_confirmation(id)) else {
+        return Outcome::NoSession;
+    };
+    if sent.iter().any(|(_, value)| matches!(value, Value::String(code) if code == WRONG)) {
+        return refused(api, None, "the code is wrong", None);
+    }
+    Outcome::Result(Value::String(sessions.confirm(session, now)))
 }
 
 /// What a session looks like.

@@ -19,7 +19,7 @@ use super::login;
 use super::routes::Routes;
 use super::script::{Script, Scripted, ScriptedContent};
 use super::sessions::Sessions;
-use super::wire::{self, Asked, FromExample, Outcome, Pages, Target, Wire};
+use super::wire::{self, Asked, FromExample, Goal, Outcome, Pages, Target, Wire};
 use crate::model::{Api, Operation, Value};
 
 /// The service and what it remembers.
@@ -188,22 +188,39 @@ impl Service {
     }
 
     fn outcome(&self, state: &mut State, target: &Target, header: Option<&str>) -> Outcome {
-        // The reading of the request has found it among them.
-        let Some(operation) = self.api.operations.get(target.operation) else { return Outcome::NoSession };
+        let now = state.clock.now();
+        match target.goal {
+            Goal::Operation(index) => match self.api.operations.get(index) {
+                Some(operation) => self.call(state, index, operation, &target.sent, header),
+                None => Outcome::NoSession,
+            },
+            Goal::SendCode => login::send_code(header, &state.sessions),
+            Goal::Confirm => login::confirm(&self.api, &target.sent, header, &mut state.sessions, now),
+        }
+    }
+
+    fn call(
+        &self,
+        state: &mut State,
+        index: usize,
+        operation: &Operation,
+        sent: &[(String, Value)],
+        header: Option<&str>,
+    ) -> Outcome {
         let now = state.clock.now();
         if operation.session && !header.is_some_and(|id| state.sessions.use_at(id, now)) {
             return Outcome::NoSession;
         }
-        let values = match self.wire.values(&self.api, target) {
+        let values = match self.wire.values(&self.api, operation, sent) {
             Ok(values) => values,
             Err(refusal) => return Outcome::Refused(refusal),
         };
-        match state.answers.next(target.operation) {
+        match state.answers.next(index) {
             Some(Filed::Result(value)) => return Outcome::Result(value),
             Some(Filed::Error(value)) => return Outcome::Error(value),
             None => {}
         }
-        if self.api.session.as_ref().is_some_and(|session| session.login == target.operation) {
+        if self.api.session.as_ref().is_some_and(|session| session.login == index) {
             return login::login(&self.api, operation, &values, &mut state.sessions, now);
         }
         Outcome::Result(self.from_example(operation, &values))

@@ -1,6 +1,6 @@
 //! The sessions that are open. A session ends when it has not been used for its lifetime, or when a test ends it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::dice::Dice;
@@ -13,12 +13,14 @@ pub(super) struct Sessions {
     lifetime: Duration,
     /// When each was last used.
     open: BTreeMap<String, Duration>,
+    /// Those in which nothing can be done but to confirm the login.
+    awaiting: BTreeSet<String>,
     dice: Dice,
 }
 
 impl Sessions {
     pub(super) fn new(lifetime: Duration, seed: u64) -> Self {
-        Self { lifetime, open: BTreeMap::new(), dice: Dice::new(seed) }
+        Self { lifetime, open: BTreeMap::new(), awaiting: BTreeSet::new(), dice: Dice::new(seed) }
     }
 
     /// Opens a session that looks like an example of one.
@@ -27,11 +29,36 @@ impl Sessions {
             let oldest = self.open.iter().min_by_key(|(_, used)| **used).map(|(id, _)| id.clone());
             oldest.and_then(|id| self.open.remove(&id));
         }
+        let id = self.new_name(like);
+        self.open.insert(id.clone(), now);
+        id
+    }
+
+    /// Opens a session for the confirmation of a login.
+    pub(super) fn await_confirmation(&mut self, like: &str) -> String {
+        if self.awaiting.len() >= MOST {
+            self.awaiting.pop_first();
+        }
+        let id = self.new_name(like);
+        self.awaiting.insert(id.clone());
+        id
+    }
+
+    pub(super) fn awaits_confirmation(&self, id: &str) -> bool {
+        self.awaiting.contains(id)
+    }
+
+    /// The session that a confirmation leads to.
+    pub(super) fn confirm(&mut self, id: &str, now: Duration) -> String {
+        self.awaiting.remove(id);
+        self.open(id, now)
+    }
+
+    fn new_name(&mut self, like: &str) -> String {
         let mut id = self.digits_like(like);
-        while self.open.contains_key(&id) || id == like {
+        while self.open.contains_key(&id) || self.awaiting.contains(&id) || id == like {
             id.push_str(&self.digits_like("0"));
         }
-        self.open.insert(id.clone(), now);
         id
     }
 
@@ -52,6 +79,7 @@ impl Sessions {
 
     /// Ends all of them and says how many.
     pub(super) fn expire(&mut self) -> usize {
+        self.awaiting.clear();
         std::mem::take(&mut self.open).len()
     }
 

@@ -12,7 +12,12 @@ pub(super) trait Wire: std::fmt::Debug + Sync {
     fn read(&self, api: &Api, addresses: &[usize], request: &Arrived) -> Asked;
 
     /// One value for each parameter, in the form of the catalogue's examples; `None` where it was not sent.
-    fn values(&self, api: &Api, target: &Target) -> Result<Vec<Option<Value>>, Refusal>;
+    fn values(
+        &self,
+        api: &Api,
+        operation: &Operation,
+        sent: &[(String, Value)],
+    ) -> Result<Vec<Option<Value>>, Refusal>;
 
     /// The result of an example as it travels, made to fit the request.
     fn result(&self, api: &Api, answer: &FromExample<'_>) -> Value;
@@ -41,13 +46,23 @@ pub(super) struct Asked {
     pub(super) target: Result<Target, Refusal>,
 }
 
-/// An operation and what it is called with.
+/// What is called, and with what.
 #[derive(Debug)]
 pub(super) struct Target {
-    /// Index of the operation.
-    pub(super) operation: usize,
+    pub(super) goal: Goal,
     /// Names and values as they were sent.
     pub(super) sent: Vec<(String, Value)>,
+}
+
+/// What is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// An operation, by its index.
+    Operation(usize),
+    /// To have the code sent that confirms a login.
+    SendCode,
+    /// To confirm a login with that code.
+    Confirm,
 }
 
 /// Why a call is refused.

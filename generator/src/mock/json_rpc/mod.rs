@@ -9,8 +9,8 @@ use encoding_rs::Encoding;
 
 use super::http::{Arrived, Reply};
 use super::json;
-use super::wire::{Asked, FromExample, Outcome, Refusal, Target, Wire};
-use crate::model::{Api, Value};
+use super::wire::{Asked, FromExample, Goal, Outcome, Refusal, Target, Wire};
+use crate::model::{Api, Operation, SessionCall, Value};
 
 const PARSE_ERROR: i64 = -32700;
 const INVALID_REQUEST: i64 = -32600;
@@ -41,12 +41,14 @@ impl Wire for JsonRpc {
         asked
     }
 
-    fn values(&self, api: &Api, target: &Target) -> Result<Vec<Option<Value>>, Refusal> {
-        let operation = api.operations.get(target.operation);
-        let (params, limits) =
-            operation.map(|one| (one.params.as_slice(), one.limits.as_slice())).unwrap_or_default();
+    fn values(
+        &self,
+        api: &Api,
+        operation: &Operation,
+        sent: &[(String, Value)],
+    ) -> Result<Vec<Option<Value>>, Refusal> {
         params::Reading { api }
-            .columns(params, limits, &target.sent, "params")
+            .columns(&operation.params, &operation.limits, sent, "params")
             .map_err(|why| refusal(api, INVALID_PARAMS, why))
     }
 
@@ -146,10 +148,29 @@ fn open(api: &Api, addresses: &[usize], envelope: &Value, asked: &mut Asked) -> 
         Some(Value::Number(digits)) if digits == PROTOCOL => {}
         Some(_) => return Err(invalid("`protocol` is not 2, the one version that is spoken here")),
     }
-    find(api, addresses, method, params).ok_or_else(|| {
+    let target = find(api, addresses, method, params).ok_or_else(|| {
         let message = format!("no method `{method}` with {} parameters is served here", params.len());
         refusal(api, METHOD_NOT_FOUND, message)
-    })
+    })?;
+    // What is no operation has no columns that its parameters are judged by.
+    match unknown_name(api, &target) {
+        Some(name) => Err(refusal(api, INVALID_PARAMS, format!("`params` has no `{name}`"))),
+        None => Ok(target),
+    }
+}
+
+fn unknown_name<'a>(api: &Api, target: &'a Target) -> Option<&'a str> {
+    let confirmation = api.session.as_ref()?.confirmation.as_ref()?;
+    let call = match target.goal {
+        Goal::Operation(_) => return None,
+        Goal::SendCode => &confirmation.send,
+        Goal::Confirm => &confirmation.confirm,
+    };
+    target
+        .sent
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .find(|name| call.params.iter().all(|known| known != name))
 }
 
 fn set(echo: &mut [(&'static str, Value)], key: &str, value: Value) {
@@ -158,27 +179,37 @@ fn set(echo: &mut [(&'static str, Value)], key: &str, value: Value) {
     }
 }
 
-/// The operation of this name and this number of parameters.
+/// What has this name and takes this number of parameters.
 fn find(api: &Api, addresses: &[usize], method: &str, params: &[(String, Value)]) -> Option<Target> {
-    let takes = |index: usize| {
-        api.operations.get(index).is_some_and(|operation| {
-            addresses.contains(&operation.address)
-                && operation.forms.iter().any(|form| form.params.len() == params.len())
-        })
+    let takes = |operation: &Operation| {
+        addresses.contains(&operation.address)
+            && operation.forms.iter().any(|form| form.params.len() == params.len())
     };
     let mut operations = api.operations.iter().enumerate();
-    let named = operations.find(|(index, operation)| operation.wire == method && takes(*index));
-    if let Some((operation, _)) = named {
-        return Some(Target { operation, sent: params.to_vec() });
+    if let Some((index, _)) = operations.find(|(_, one)| one.wire == method && takes(one)) {
+        return Some(Target { goal: Goal::Operation(index), sent: params.to_vec() });
     }
-    let session = api.session.as_ref().filter(|session| takes(session.login))?;
-    let login = api.operations.get(session.login)?;
-    let spelling = session.also.iter().find(|spelling| spelling.wire == method)?;
+    let session = api.session.as_ref()?;
+    let login = api.operations.get(session.login).filter(|login| addresses.contains(&login.address))?;
+    let is_called = |call: &&SessionCall| call.wire == method && call.params.len() == params.len();
+    if let Some(spelling) = session.also.iter().find(is_called) {
+        return Some(Target {
+            goal: Goal::Operation(session.login),
+            sent: respelled(spelling, login, params),
+        });
+    }
+    let confirmation = session.confirmation.as_ref()?;
+    let steps = [(&confirmation.send, Goal::SendCode), (&confirmation.confirm, Goal::Confirm)];
+    let (_, goal) = steps.into_iter().find(|(call, _)| is_called(call))?;
+    Some(Target { goal, sent: params.to_vec() })
+}
+
+/// The login's own names in place of those of another spelling.
+fn respelled(spelling: &SessionCall, login: &Operation, params: &[(String, Value)]) -> Vec<(String, Value)> {
     let own_name = |name: &String| {
-        let pairs = spelling.params.iter().zip(&login.params);
-        let own = pairs.filter(|(spelled, _)| *spelled == name).map(|(_, param)| param.wire.clone()).next();
-        own.unwrap_or_else(|| name.clone())
+        let mut pairs = spelling.params.iter().zip(&login.params);
+        let own = pairs.find(|(spelled, _)| *spelled == name).map(|(_, param)| &param.wire);
+        own.unwrap_or(name).clone()
     };
-    let sent = params.iter().map(|(name, value)| (own_name(name), value.clone())).collect();
-    Some(Target { operation: session.login, sent })
+    params.iter().map(|(name, value)| (own_name(name), value.clone())).collect()
 }

@@ -8,7 +8,7 @@ use crate::model::{Api, Column, Named, Paging, Record, Type, Value};
 pub(super) fn result(api: &Api, answer: &FromExample<'_>) -> Value {
     let mut result = example_result(&answer.example.response_wire);
     let paging = answer.operation.paging.as_ref();
-    let generated = paging.filter(|_| !answer.exact || answer.pages.count.is_some());
+    let generated = paging.filter(|_| !answer.exact || answer.pages.count.or(answer.pages.rows).is_some());
     if let Some(paging) = generated {
         result = page(api, answer, paging, result);
     }
