@@ -178,8 +178,9 @@ pub(super) fn read(value: &Value) -> Result<Scripted, String> {
     for (key, value) in entries {
         entry(&mut answer, key, value)?;
     }
-    // A status of its own means an answer of its own.
-    if answer.status.is_some() && answer.content == ScriptedContent::Regular {
+    // A status of its own means an answer of its own; and what is reset was not carried out.
+    let own = answer.status.is_some() || answer.ending == Ending::Reset;
+    if own && answer.content == ScriptedContent::Regular {
         answer.content = ScriptedContent::Body(String::new());
     }
     Ok(answer)
