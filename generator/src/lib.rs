@@ -30,6 +30,8 @@ mod error;
 pub mod files;
 mod layout;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
 pub mod names;
 pub mod render;

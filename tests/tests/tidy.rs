@@ -22,6 +22,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "catalogue", "model", "names", "suggest"]),
     ("render", &["source", "diagnostic"]),
     ("lower", &["source", "catalogue", "model", "names"]),
+    ("mock", &["model"]),
     ("emit/rust", &["model", "files"]),
     ("emit/markdown", &["model", "files"]),
     ("emit/spec", &["model", "files"]),

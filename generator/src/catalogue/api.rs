@@ -96,8 +96,38 @@ pub struct SessionDecl {
     pub header: Spanned<String>,
     /// `lifetime`, in seconds.
     pub lifetime_seconds: Spanned<u64>,
+    /// `also`: other spellings of the login.
+    pub also: Vec<SessionCallDecl>,
+    /// `confirmation`.
+    pub confirmation: Option<ConfirmationDecl>,
     /// What is worth knowing.
     pub text: TextDecl,
+}
+
+/// A call that concerns the session and is no operation: an entry of `session.also`, or a step of the confirmation.
+#[derive(Debug)]
+pub struct SessionCallDecl {
+    /// The wire name.
+    pub wire: Spanned<String>,
+    /// Its parameters.
+    pub params: Vec<Spanned<String>>,
+}
+
+/// `session.confirmation`.
+#[derive(Debug)]
+pub struct ConfirmationDecl {
+    /// `error`: name of the row.
+    pub error: Spanned<String>,
+    /// `session`: key of the session in which it is made.
+    pub session: Spanned<String>,
+    /// `id`: key of what identifies it.
+    pub id: Spanned<String>,
+    /// `phone`: key of the telephone number.
+    pub phone: Spanned<String>,
+    /// `send`: the call that has the code sent.
+    pub send: SessionCallDecl,
+    /// `confirm`: the call that takes the code and answers the session.
+    pub confirm: SessionCallDecl,
 }
 
 /// An entry of `errors`.

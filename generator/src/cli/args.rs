@@ -61,6 +61,41 @@ pub(super) enum Command {
         /// The API
         api: String,
     },
+    /// Serves an API as the vendor would, to practise on; Ctrl-C ends it
+    #[cfg(feature = "mock")]
+    Mock(MockArgs),
+}
+
+/// How the mock server is to be.
+#[cfg(feature = "mock")]
+#[derive(Debug, clap::Args)]
+pub(super) struct MockArgs {
+    /// The API
+    pub(super) api: String,
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    pub(super) port: u16,
+    /// Address or name to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Folder with answers: `<operation>.json` holds a result, `{"error": …}`, or a list of those used in turn
+    #[arg(long, value_name = "DIR")]
+    pub(super) answers: Option<PathBuf>,
+    /// How long a session lives after its last use; as the catalogue says unless given
+    #[arg(long, value_name = "TIME", value_parser = crate::mock::duration)]
+    pub(super) session_ttl: Option<std::time::Duration>,
+    /// What goes wrong and how often: `502:0.05,reset:0.01,cut:0.01,html:0.01,slow:2s:0.1`
+    #[arg(long, value_name = "LIST", default_value = "")]
+    pub(super) fault: crate::mock::Faults,
+    /// Seed of the faults: the same one gives the same sequence
+    #[arg(long, default_value_t = 0)]
+    pub(super) seed: u64,
+    /// Number of full pages of what comes in pages; one page with an example's rows unless given
+    #[arg(long)]
+    pub(super) pages: Option<u32>,
+    /// Rows of such a page; as many as the API allows unless given
+    #[arg(long, value_name = "ROWS")]
+    pub(super) page_rows: Option<u32>,
 }
 
 impl Default for Command {
@@ -99,6 +134,8 @@ impl Args {
                 apis.clone()
             }
             Some(Command::Model { api }) => vec![api.clone()],
+            #[cfg(feature = "mock")]
+            Some(Command::Mock(mock)) => vec![mock.api.clone()],
             Some(Command::Explain { .. }) | None => Vec::new(),
         };
         Options { catalogue: self.catalogue.clone(), out: self.out.clone(), apis }

@@ -7,6 +7,8 @@ mod args;
 mod explain;
 mod generate;
 mod list;
+#[cfg(feature = "mock")]
+mod mock;
 mod output;
 #[cfg(test)]
 mod tests;
@@ -64,6 +66,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Model { api } => show_model(&options, &api, output),
+        #[cfg(feature = "mock")]
+        Command::Mock(args) => mock::mock(&options, args, output),
     }
 }
 

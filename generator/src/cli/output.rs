@@ -46,6 +46,13 @@ impl Output {
         self.payload(&format!("{json}\n"))
     }
 
+    /// What was asked for, as JSON on a line of its own, for programs that read while this one runs.
+    #[cfg(feature = "mock")]
+    pub(super) fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.out, value)?;
+        self.payload("\n")
+    }
+
     /// What is worth knowing besides; programs do not get it.
     pub(super) fn note(&mut self, text: &str) -> io::Result<()> {
         if self.format == Format::Human { self.always(text) } else { Ok(()) }

@@ -22,8 +22,11 @@ mod tests;
 
 use std::fmt;
 
-use crate::catalogue::{ApiDecl, Catalogue, SectionDecl};
-use crate::model::{Address, Api, Change, Environment, ErrorRow, Operation, Reaction, Section, Session};
+use crate::catalogue::{ApiDecl, Catalogue, ConfirmationDecl, SectionDecl, SessionCallDecl};
+use crate::model::{
+    Address, Api, Change, Confirmation, Environment, ErrorRow, Operation, Reaction, Section, Session,
+    SessionCall,
+};
 use crate::names;
 use contradictions::{Marks, contradictions};
 use groups::Groups;
@@ -133,8 +136,26 @@ fn session(api: &ApiDecl, operations: &[Operation]) -> Result<Option<Session>, U
         login: login.ok_or_else(|| Unresolved::name("the session", "operation", &decl.login.value))?,
         header: decl.header.value.clone(),
         lifetime_seconds: decl.lifetime_seconds.value,
+        also: decl.also.iter().map(session_call).collect(),
+        confirmation: decl.confirmation.as_ref().map(|decl| confirmation(api, decl)).transpose()?,
         doc: text(&decl.text),
     }))
+}
+
+fn session_call(decl: &SessionCallDecl) -> SessionCall {
+    SessionCall { wire: decl.wire.value.clone(), params: values(&decl.params) }
+}
+
+fn confirmation(api: &ApiDecl, decl: &ConfirmationDecl) -> Result<Confirmation, Unresolved> {
+    let row = api.errors.iter().position(|row| row.name.value == decl.error.value);
+    Ok(Confirmation {
+        row: row.ok_or_else(|| Unresolved::name("the session", "error row", &decl.error.value))?,
+        session: decl.session.value.clone(),
+        id: decl.id.value.clone(),
+        phone: decl.phone.value.clone(),
+        send: session_call(&decl.send),
+        confirm: session_call(&decl.confirm),
+    })
 }
 
 fn errors(api: &ApiDecl) -> Vec<ErrorRow> {

@@ -114,8 +114,38 @@ pub struct Session {
     pub header: String,
     /// How long a session lives after its last use, in seconds.
     pub lifetime_seconds: u64,
+    /// Other spellings of the login that the server understands and nobody sends.
+    pub also: Vec<SessionCall>,
+    /// How the server asks for a login to be confirmed by a code, when it may.
+    pub confirmation: Option<Confirmation>,
     /// What is worth knowing about it.
     pub doc: Text,
+}
+
+/// A call that concerns the session and is no operation: another spelling of the login, a step of its confirmation.
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionCall {
+    /// Its wire name; it is served where the login is.
+    pub wire: String,
+    /// Wire names of its parameters; of a spelling, in the order of the login's.
+    pub params: Vec<String>,
+}
+
+/// How a server asks for a confirmation: an error row, and keys of the error's additional information.
+#[derive(Debug, Clone, Serialize)]
+pub struct Confirmation {
+    /// Index into [`Api::errors`].
+    pub row: usize,
+    /// Key of the session in which the confirmation is made.
+    pub session: String,
+    /// Key of what identifies the confirmation.
+    pub id: String,
+    /// Key of the telephone number that the code goes to.
+    pub phone: String,
+    /// The call that has the code sent, in the session of the confirmation.
+    pub send: SessionCall,
+    /// The call that takes the code there; its result is the session.
+    pub confirm: SessionCall,
 }
 
 /// A row of the vendor's error table.

@@ -2,7 +2,8 @@
 
 use super::{Reader, units};
 use crate::catalogue::{
-    AddressDecl, ApiDecl, ChangeDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl, GroupDecl, SessionDecl,
+    AddressDecl, ApiDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl,
+    GroupDecl, SessionCallDecl, SessionDecl,
 };
 use crate::model::Protocol;
 use crate::source::{Span, Spanned};
@@ -70,9 +71,58 @@ fn session(reader: &mut Reader<'_>, node: &Node) -> Option<SessionDecl> {
     let login = fields.require_text("login", reader);
     let header = fields.require_text("header", reader);
     let lifetime = fields.require("lifetime").and_then(|node| units::time(reader, node));
+    let also = reader.entries(fields.take("also"), "parameters by wire name", login_spelling);
+    let confirmation = fields.take("confirmation").and_then(|node| confirmation(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);
-    Some(SessionDecl { span: node.span, login: login?, header: header?, lifetime_seconds: lifetime?, text })
+    let (login, header, lifetime_seconds) = (login?, header?, lifetime?);
+    Some(SessionDecl { span: node.span, login, header, lifetime_seconds, also, confirmation, text })
+}
+
+fn login_spelling(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<SessionCallDecl> {
+    let call = session_call(reader, wire, node)?;
+    if call.params.len() != 2 {
+        let help = "write the names of the login and of the password: `[Login, Password]`";
+        reader.bad("K0008", node.span, "a login takes two parameters", help);
+        return None;
+    }
+    Some(call)
+}
+
+fn session_call(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<SessionCallDecl> {
+    Some(SessionCallDecl { wire: wire.clone(), params: reader.list(node, Reader::text) })
+}
+
+/// The one call under a key: its wire name and its parameters.
+fn one_call(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<SessionCallDecl> {
+    let mut calls = reader.entries(node, "parameters by wire name", session_call);
+    match (calls.pop(), calls.is_empty(), node) {
+        (Some(call), true, _) => Some(call),
+        (_, _, Some(node)) => {
+            reader.bad("K0008", node.span, "this is not one call", "write `{ The.Method: [Parameter] }`");
+            None
+        }
+        _ => None,
+    }
+}
+
+fn confirmation(reader: &mut Reader<'_>, node: &Node) -> Option<ConfirmationDecl> {
+    let mut fields = reader.fields(node, "a confirmation", node.span)?;
+    let error = fields.require_text("error", reader);
+    let session = fields.require_text("session", reader);
+    let id = fields.require_text("id", reader);
+    let phone = fields.require_text("phone", reader);
+    let send = one_call(reader, fields.require("send"));
+    let confirm = one_call(reader, fields.require("confirm"));
+    fields.finish(reader);
+    Some(ConfirmationDecl {
+        error: error?,
+        session: session?,
+        id: id?,
+        phone: phone?,
+        send: send?,
+        confirm: confirm?,
+    })
 }
 
 fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorDecl> {

@@ -1,0 +1,38 @@
+//! The mock server over real loopback sockets, with the shipped catalogue and a tiny client written here.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failing test panics"
+)]
+#![cfg(feature = "mock")]
+
+mod client;
+mod control;
+mod faults;
+mod refusals;
+mod results;
+mod session;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use katalog::mock::Mock;
+use katalog::model::Api;
+
+/// The shipped API, read once.
+fn api() -> Api {
+    static API: LazyLock<Api> = LazyLock::new(|| {
+        let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("catalogue");
+        let apis = vec!["sbis".to_owned()];
+        let options = katalog::Options { apis, ..katalog::Options::new(catalogue, "unused") };
+        katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)
+    });
+    API.clone()
+}
+
+fn mock() -> Mock {
+    Mock::start(api())
+}
