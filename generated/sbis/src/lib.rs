@@ -98,11 +98,18 @@ impl katalog_runtime::Api for Sbis {
         )
         .session(
             katalog_runtime::SessionSpec::new(
-                "X-SBISSessionID",
-                std::time::Duration::from_secs(86400),
-                <auth::Authenticate as katalog_runtime::Operation>::SPEC,
-                auth::Authenticate::FORMAT,
-            ),
+                    "X-SBISSessionID",
+                    std::time::Duration::from_secs(86400),
+                    <auth::Authenticate as katalog_runtime::Operation>::SPEC,
+                    auth::Authenticate::FORMAT,
+                )
+                .refused(&["BadCredentials"])
+                .confirmation(katalog_runtime::Confirmation {
+                    row: "ConfirmationRequired",
+                    session: "ИдентификаторСессии",
+                    id: "Идентификатор",
+                    phone: "Телефон",
+                }),
         )
         .errors(errors::TABLE);
 }

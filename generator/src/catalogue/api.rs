@@ -96,6 +96,8 @@ pub struct SessionDecl {
     pub header: Spanned<String>,
     /// `lifetime`, in seconds.
     pub lifetime_seconds: Spanned<u64>,
+    /// `refused`: names of the error rows that refuse a login.
+    pub refused: Vec<Spanned<String>>,
     /// `also`: other spellings of the login.
     pub also: Vec<SessionCallDecl>,
     /// `confirmation`.

@@ -119,9 +119,10 @@ fn session(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             context.operations().map(|op| op.key.value.as_str()),
             diagnostics,
         );
-        if let Some(confirmation) = &session.confirmation {
+        let confirmation = session.confirmation.iter().map(|confirmation| &confirmation.error);
+        for row in session.refused.iter().chain(confirmation) {
             let rows = api.errors.iter().map(|row| row.name.value.as_str());
-            expect("error row", &confirmation.error, rows, diagnostics);
+            expect("error row", row, rows, diagnostics);
         }
     }
     let groups: BTreeSet<&str> = context

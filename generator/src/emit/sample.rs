@@ -25,6 +25,7 @@ pub(super) fn api() -> Api {
             login: 0,
             header: "X-Session".into(),
             lifetime_seconds: 86_400,
+            refused: Vec::new(),
             also: Vec::new(),
             confirmation: None,
             doc: text("Keep it.", "Сохраняйте её."),

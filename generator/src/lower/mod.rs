@@ -28,6 +28,7 @@ use crate::model::{
     SessionCall,
 };
 use crate::names;
+use crate::source::Spanned;
 use contradictions::{Marks, contradictions};
 use groups::Groups;
 use scope::{Scope, text};
@@ -136,10 +137,17 @@ fn session(api: &ApiDecl, operations: &[Operation]) -> Result<Option<Session>, U
         login: login.ok_or_else(|| Unresolved::name("the session", "operation", &decl.login.value))?,
         header: decl.header.value.clone(),
         lifetime_seconds: decl.lifetime_seconds.value,
+        refused: decl.refused.iter().map(|row| error_row(api, row)).collect::<Result<_, _>>()?,
         also: decl.also.iter().map(session_call).collect(),
         confirmation: decl.confirmation.as_ref().map(|decl| confirmation(api, decl)).transpose()?,
         doc: text(&decl.text),
     }))
+}
+
+/// The place in the error table of a row that the session names.
+fn error_row(api: &ApiDecl, name: &Spanned<String>) -> Result<usize, Unresolved> {
+    let row = api.errors.iter().position(|row| row.name.value == name.value);
+    row.ok_or_else(|| Unresolved::name("the session", "error row", &name.value))
 }
 
 fn session_call(decl: &SessionCallDecl) -> SessionCall {
@@ -147,9 +155,8 @@ fn session_call(decl: &SessionCallDecl) -> SessionCall {
 }
 
 fn confirmation(api: &ApiDecl, decl: &ConfirmationDecl) -> Result<Confirmation, Unresolved> {
-    let row = api.errors.iter().position(|row| row.name.value == decl.error.value);
     Ok(Confirmation {
-        row: row.ok_or_else(|| Unresolved::name("the session", "error row", &decl.error.value))?,
+        row: error_row(api, &decl.error)?,
         session: decl.session.value.clone(),
         id: decl.id.value.clone(),
         phone: decl.phone.value.clone(),

@@ -114,6 +114,8 @@ pub struct Session {
     pub header: String,
     /// How long a session lives after its last use, in seconds.
     pub lifetime_seconds: u64,
+    /// Indices into [`Api::errors`] of the rows that refuse a login: with the same credentials it is not tried again.
+    pub refused: Vec<usize>,
     /// Other spellings of the login that the server understands and nobody sends.
     pub also: Vec<SessionCall>,
     /// How the server asks for a login to be confirmed by a code, when it may.

@@ -71,12 +71,13 @@ fn session(reader: &mut Reader<'_>, node: &Node) -> Option<SessionDecl> {
     let login = fields.require_text("login", reader);
     let header = fields.require_text("header", reader);
     let lifetime = fields.require("lifetime").and_then(|node| units::time(reader, node));
+    let refused = reader.one_or_many(fields.take("refused"));
     let also = reader.entries(fields.take("also"), "parameters by wire name", login_spelling);
     let confirmation = fields.take("confirmation").and_then(|node| confirmation(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);
     let (login, header, lifetime_seconds) = (login?, header?, lifetime?);
-    Some(SessionDecl { span: node.span, login, header, lifetime_seconds, also, confirmation, text })
+    Some(SessionDecl { span: node.span, login, header, lifetime_seconds, refused, also, confirmation, text })
 }
 
 fn login_spelling(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<SessionCallDecl> {

@@ -151,13 +151,20 @@ fn marker(api: &Api) -> TokenStream {
         };
         let header = &session.header;
         let lifetime = Literal::u64_unsuffixed(session.lifetime_seconds);
+        let row = |index: usize| api.errors.get(index).map(|row| row.rust.as_str());
+        let refused: Vec<&str> = session.refused.iter().filter_map(|index| row(*index)).collect();
+        let refused = (!refused.is_empty()).then(|| quote!(.refused(&[#(#refused),*])));
+        let confirmation = session.confirmation.as_ref().map(|facts| {
+            let (row, session, id, phone) = (row(facts.row), &facts.session, &facts.id, &facts.phone);
+            quote!(.confirmation(katalog_runtime::Confirmation { row: #row, session: #session, id: #id, phone: #phone }))
+        });
         quote! {
             .session(katalog_runtime::SessionSpec::new(
                 #header,
                 std::time::Duration::from_secs(#lifetime),
                 <#login as katalog_runtime::Operation>::SPEC,
                 #login::FORMAT,
-            ))
+            ) #refused #confirmation)
         }
     });
     let errors = (!api.errors.is_empty()).then(|| quote!(.errors(errors::TABLE)));
