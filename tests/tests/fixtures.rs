@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use katalog::Options;
-use katalog::model::Api;
+use katalog::model::{Api, Operation};
 use katalog::names::is_reserved_type;
 use katalog_tests::{files_below, root};
 
@@ -56,6 +56,7 @@ fn what_is_generated_compiles_without_a_warning_and_does_what_is_asserted() {
     put(&scratch.join("Cargo.toml"), &workspace(&apis));
     put(&scratch.join("program/Cargo.toml"), &program(&apis));
     put(&scratch.join("program/src/main.rs"), &fs::read_to_string(fixtures().join("program.rs")).unwrap());
+    put(&scratch.join("program/src/page.rs"), &fs::read_to_string(fixtures().join("page.rs")).unwrap());
     put(&scratch.join("program/src/samples.rs"), &samples(&apis));
     put(&scratch.join("program/src/uses.rs"), &uses(&apis));
     fs::copy(root().join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
@@ -94,14 +95,16 @@ fn program(apis: &[Api]) -> String {
     text
 }
 
-/// The Rust samples of all pages, each an async function of its own.
+/// The Rust samples of all pages, each an async function of its own, and for an API with a session what runs them.
 fn samples(apis: &[Api]) -> String {
-    let mut text =
-        String::from("#![allow(dead_code, deprecated, reason = \"samples are read, not called\")]\n");
+    let mut text = String::from(
+        "#![allow(dead_code, deprecated, reason = \"samples are read, and some are not run\")]\n",
+    );
+    let mut runs = String::new();
     for api in apis {
         for operation in &api.operations {
-            let (api, crate_name) = (&api.name, &api.crate_name);
-            let name = format!("{api}_{}", operation.slug.replace('.', "_"));
+            let (api_name, crate_name) = (&api.name, &api.crate_name);
+            let name = format!("{api_name}_{}", operation.slug.replace('.', "_"));
             let sample = &operation.sample.body;
             writeln!(
                 text,
@@ -109,9 +112,30 @@ fn samples(apis: &[Api]) -> String {
                  {sample}\nOk(())\n}}"
             )
             .unwrap();
+            runs.push_str(&run_of_sample(api, operation, &name));
         }
     }
-    text
+    format!(
+        "{text}\n/// What is wrong with the samples.\npub fn run() -> Vec<String> {{\n[{runs}].concat()\n}}\n"
+    )
+}
+
+/// Runs a sample against the page that shows it: the request is the page's, and the page's response is understood.
+fn run_of_sample(api: &Api, operation: &Operation, name: &str) -> String {
+    let (Some(session), Some(environment), Some(example)) =
+        (&api.session, api.environments.first(), operation.examples.first())
+    else {
+        return String::new();
+    };
+    let login = api.operations.get(session.login).map_or("", |login| &login.wire);
+    let (crate_name, environment) = (&api.crate_name, &environment.rust);
+    let (method, request, response) = (&operation.wire, &example.request_wire, &example.response_wire);
+    format!(
+        "crate::page::judge({name:?}, crate::page::Page::new({login:?}, {method:?}, {request:?}, {response:?}), |page| {{\n\
+         let client = {crate_name}::Client::builder({crate_name}::Environment::{environment})\n\
+         .credentials(\"login\", \"password\").transport(page).build()?;\n\
+         crate::page::wait({name}(&client))\n}}),\n"
+    )
 }
 
 /// A module for each `use.rs`, and the list of what they run.
