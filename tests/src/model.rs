@@ -7,7 +7,8 @@ use katalog::model::{Api, Operation};
 use crate::root;
 
 static API: LazyLock<Option<Api>> = LazyLock::new(|| {
-    let reading = katalog::read(&katalog::Options::new(root().join("catalogue"), root().join("generated"))).ok()?;
+    let reading =
+        katalog::read(&katalog::Options::new(root().join("catalogue"), root().join("generated"))).ok()?;
     let (_, apis) = katalog::resolve(reading).ok()?;
     apis.into_iter().find(|api| api.name == "sbis")
 });

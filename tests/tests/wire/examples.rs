@@ -5,8 +5,8 @@ use std::fmt::Debug;
 
 use katalog_tests::{model, wire};
 use sbis_partner::{
-    Operation, account, assignment_theme, auth, billing, contractor, inspection, kkt, letter, license, partner,
-    registration,
+    Operation, account, assignment_theme, auth, billing, contractor, inspection, kkt, letter, license,
+    partner, registration,
 };
 use serde_json::Value;
 

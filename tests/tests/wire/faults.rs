@@ -41,13 +41,19 @@ fn a_path_leads_to_a_row_of_the_result_itself() {
               { "n": "Price", "t": "Деньги" }, { "n": "Description", "t": "Строка" }, { "n": "IsTariff", "t": "Логическое" }],
         "d": [["a", "b", null, 1, null, true], ["a", "b", null, [], null, true]],
     });
-    assert_eq!(fault::<license::AvailableServices>(&answer), "result.d[1].Price: expected money, found a list");
+    assert_eq!(
+        fault::<license::AvailableServices>(&answer),
+        "result.d[1].Price: expected money, found a list"
+    );
 }
 
 #[test]
 fn the_whole_message_names_the_operation() {
     let error = result::<contractor::FindOrCreate>(&json!("x")).unwrap_err();
-    assert_eq!(error.to_string(), r#"Contractor.FindOrCreate: the answer does not fit: result: expected a whole number, found "x""#);
+    assert_eq!(
+        error.to_string(),
+        r#"Contractor.FindOrCreate: the answer does not fit: result: expected a whole number, found "x""#
+    );
 }
 
 #[test]

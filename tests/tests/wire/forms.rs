@@ -111,7 +111,8 @@ pub(crate) fn with_nonsense_types(value: &Value) -> Value {
     let nonsense = json!({ "n": "Абракадабра", "p": [1, { "глубже": null }] });
     match table(value) {
         Some(Table::Record(schema, data)) => {
-            let data: Value = data.iter().map(|(name, cell)| (name.clone(), with_nonsense_types(cell))).collect();
+            let data: Value =
+                data.iter().map(|(name, cell)| (name.clone(), with_nonsense_types(cell))).collect();
             let schema: Value = schema.keys().map(|name| (name.clone(), nonsense.clone())).collect();
             json!({ "s": schema, "d": data })
         }
@@ -138,7 +139,8 @@ fn later(value: &Value, formats: &mut BTreeMap<String, usize>) -> Value {
             ("record", columns, cells)
         }
         Some(Table::RecordSet(schema, rows)) => {
-            let rows = rows.iter().map(|row| Value::Array(cells(as_row(row), &mut |cell| later(cell, formats))));
+            let rows =
+                rows.iter().map(|row| Value::Array(cells(as_row(row), &mut |cell| later(cell, formats))));
             let rows = rows.collect::<Value>();
             ("recordset", schema.to_vec(), rows)
         }

@@ -45,7 +45,8 @@ fn an_event_has_its_moment_and_its_object() {
 
 #[test]
 fn keys_that_nobody_lists_are_read_by_their_names() {
-    let details = event("Реквизиты и контакты", json!({ "Телефон": null, "Электронная почта": "office@example.com" }));
+    let details =
+        event("Реквизиты и контакты", json!({ "Телефон": null, "Электронная почта": "office@example.com" }));
     let EventData::DetailsChanged(details) = details.data else { panic!("{details:?}") };
     assert_eq!(details["Электронная почта"].as_deref(), Some("office@example.com"));
     assert_eq!(details["Телефон"], None);
@@ -54,7 +55,9 @@ fn keys_that_nobody_lists_are_read_by_their_names() {
 #[test]
 fn a_record_inside_the_data_is_read() {
     let data = json!({ "Параметры": { "Отправка отчетности с сертификата": true, "Новое": 1 } });
-    let EventData::SignatureConfigured(settings) = event("Настройка ЭП", data).data else { panic!() };
+    let EventData::SignatureConfigured(settings) = event("Настройка ЭП", data).data else {
+        panic!()
+    };
     let options = settings.options.value().unwrap();
     assert_eq!(options.extra.raw("Новое").unwrap().as_str(), "1");
 }

@@ -2,8 +2,9 @@
 
 use katalog_tests::wire::try_body;
 use sbis_partner::{
-    Action, ActivationPeriod, Base64, ContractorData, Date, Error, Inn, Kpp, LetterId, LicenseData, LicenseId,
-    Operation, RequestedService, Term, account, billing, contractor, kkt, letter, license, partner,
+    Action, ActivationPeriod, Base64, ContractorData, Date, Error, Inn, Kpp, LetterId, LicenseData,
+    LicenseId, Operation, RequestedService, Term, account, billing, contractor, kkt, letter, license,
+    partner,
 };
 
 /// What is said about a request that breaks a limit, without the operation's name.
@@ -67,7 +68,10 @@ fn a_code_has_digits_only_and_so_many() {
     let of_office = |code: &str| partner::StaffList::new().partner_code(sbis_partner::OfficeCode::new(code));
     assert!(try_body(&of_office("0901")).is_ok());
     assert_eq!(refusal(&of_office("901")), "PartnerCode: expected 4 to 5 digits, found 3");
-    assert_eq!(refusal(&of_office("090A")), "PartnerCode: expected 4 to 5 digits, found other characters as well");
+    assert_eq!(
+        refusal(&of_office("090A")),
+        "PartnerCode: expected 4 to 5 digits, found other characters as well"
+    );
     let in_region = license::AvailableServices::new("7");
     assert_eq!(refusal(&in_region), "RegionCode: expected 2 digits, found 1");
 }

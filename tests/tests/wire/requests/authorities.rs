@@ -36,8 +36,7 @@ pub(super) fn calls() -> Vec<Call> {
             json!({ "ContractorID": 80_000_031 }),
         ),
         call(
-            inspection::AvailableList::new(contractor, InspectionType::Tax)
-                .region(RegionCode::new("76")),
+            inspection::AvailableList::new(contractor, InspectionType::Tax).region(RegionCode::new("76")),
             "Inspection.AvailableList",
             json!({ "ContractorID": 80_000_031, "InspectionType": 1, "Region": "76" }),
         ),

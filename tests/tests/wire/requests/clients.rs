@@ -87,7 +87,11 @@ fn contractors() -> Vec<Call> {
             }),
         ),
         every_field_of_a_contractor(),
-        call(contractor::InfoById::new(contractor), "Contractor.InfoByID", json!({ "ContractorID": 80_000_031 })),
+        call(
+            contractor::InfoById::new(contractor),
+            "Contractor.InfoByID",
+            json!({ "ContractorID": 80_000_031 }),
+        ),
     ]
 }
 

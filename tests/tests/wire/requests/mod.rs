@@ -70,7 +70,8 @@ fn every_request_is_the_one_on_the_vendors_page() {
 #[test]
 fn every_call_form_is_among_them() {
     let count = |params: &Value| params.as_object().map_or(0, serde_json::Map::len);
-    let shown: BTreeSet<_> = calls().iter().map(|call| (call.method.to_owned(), count(&call.params))).collect();
+    let shown: BTreeSet<_> =
+        calls().iter().map(|call| (call.method.to_owned(), count(&call.params))).collect();
     let forms: BTreeSet<_> = model::operations()
         .iter()
         .flat_map(|operation| operation.forms.iter().map(|form| (operation.wire.clone(), form.params.len())))

@@ -1,8 +1,8 @@
 //! Registration at online.sbis.ru, invitations, and logging in.
 
 use sbis_partner::{
-    AccountId, Base64, Certificate, Invitation, InvitationRef, InvitationRequired, NewClient, Password, account,
-    auth, letter as letters, registration,
+    AccountId, Base64, Certificate, Invitation, InvitationRef, InvitationRequired, NewClient, Password,
+    account, auth, letter as letters, registration,
 };
 use serde_json::json;
 
