@@ -11,6 +11,10 @@ use std::borrow::Cow;
 use crate::Fault;
 
 /// A value that is read from an answer.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer",
+    label = "this is only sent, or no value of an API at all"
+)]
 pub trait Decode {
     /// A placeholder that [`Decode::decode`] overwrites. It never reaches a user: a column that is required and
     /// missing is an error before anybody looks.
@@ -27,6 +31,10 @@ pub trait Decode {
 }
 
 /// A value that is written into a request.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent",
+    label = "this is only received, or no value of an API at all"
+)]
 pub trait Encode {
     /// Writes the value.
     ///

@@ -17,6 +17,11 @@ pub trait Api: 'static {
 }
 
 /// An operation: a value that holds its parameters. Making one does nothing; a [`Client`](crate::Client) calls it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "no client can send this",
+    note = "operations are the types in the modules of the groups; records are their parameters"
+)]
 pub trait Operation: Encode + Send + Sync + 'static {
     /// The API it belongs to.
     type Api: Api;
@@ -27,20 +32,29 @@ pub trait Operation: Encode + Send + Sync + 'static {
 }
 
 /// An operation that can be called without a session.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs a session",
+    label = "this client has no session to send it with",
+    note = "build the client with `credentials` or with a `session`"
+)]
 pub trait SessionFree: Operation {}
 
 /// An operation whose result continues page by page.
+#[diagnostic::on_unimplemented(
+    message = "what `{Self}` answers does not come in pages",
+    label = "there is only one answer to this"
+)]
 pub trait Paged: Operation + Clone {
-    /// What a page is a list of.
+    /// A row.
     type Item: Decode + Send + 'static;
 
     /// Sets where the next page begins; `None` asks for the first one.
     fn set_key(&mut self, key: Option<String>);
 
-    /// Where the page begins that this operation asks for.
+    /// The rows of a page.
     fn items(output: Self::Output) -> Vec<Self::Item>;
 
-    /// The key of an item. The key of the last item of a page is where the next page begins.
+    /// The key of a row. The key of a page's last row is where the next page begins.
     fn key(item: &Self::Item) -> Option<&str>;
 }
 

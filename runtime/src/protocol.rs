@@ -17,7 +17,7 @@ use crate::error::{Body, DecodeError, Error, HttpError, NotSentReason, ServerErr
 use crate::error::{SessionError, SessionErrorKind};
 use crate::operation::{ApiSpec, ErrorRow, OperationSpec, Reaction, find_row};
 
-/// A protocol: what travels, not how.
+/// A protocol: what travels, not how. Those that there are come with this crate; generated code names one.
 pub trait Protocol: fmt::Debug + Send + Sync {
     /// Puts a request together, without the session.
     ///
@@ -101,7 +101,7 @@ fn lost(method: &'static str) -> Error {
 fn retry_after(headers: &HeaderMap, row: Option<&ErrorRow>) -> Option<Duration> {
     let told =
         headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(read_retry_after);
-    told.or(match row?.then {
+    told.or_else(|| match row?.then {
         Reaction::Wait(time) => Some(time),
         Reaction::Report | Reaction::Login => None,
     })

@@ -53,7 +53,16 @@ impl Retry {
     }
 }
 
-/// What is left of a call's tries and time.
+/// How long to wait before another attempt.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Pause {
+    /// At least as long as the server or the error table says.
+    Told(Duration),
+    /// Nobody says: longer from try to try.
+    Usual,
+}
+
+/// What a call may spend on tries and waiting.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Budget {
     tries: u32,
@@ -61,12 +70,15 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    /// The wait before try number `next`, which is at least `told`; `None` when there is no such try.
-    pub(crate) fn wait(&self, next: u32, told: Option<Duration>, now: Instant) -> Option<Duration> {
+    /// How long to wait before try number `next`; `None` when there is no such try.
+    pub(crate) fn wait(&self, next: u32, pause: Pause, now: Instant) -> Option<Duration> {
         if next > self.tries {
             return None;
         }
-        let wait = spread(told.unwrap_or_else(|| back_off(next)));
+        let wait = spread(match pause {
+            Pause::Told(time) => time,
+            Pause::Usual => back_off(next),
+        });
         let ends = now.checked_add(wait)?;
         if self.deadline.is_some_and(|deadline| ends > deadline) { None } else { Some(wait) }
     }
@@ -118,7 +130,7 @@ mod tests {
         let now = Instant::now();
         let budget = Retry::new(2, Duration::from_secs(3600)).begin(now);
         for _ in 0..100 {
-            let wait = budget.wait(2, Some(Duration::from_secs(30)), now).unwrap();
+            let wait = budget.wait(2, Pause::Told(Duration::from_secs(30)), now).unwrap();
             assert!(wait >= Duration::from_secs(30) && wait <= Duration::from_secs(33), "{wait:?}");
         }
     }
@@ -127,22 +139,25 @@ mod tests {
     fn a_wait_that_would_pass_the_deadline_is_not_begun() {
         let now = Instant::now();
         let budget = Retry::new(5, Duration::from_secs(60)).begin(now);
-        assert!(budget.wait(2, Some(Duration::from_secs(600)), now).is_none());
+        assert!(budget.wait(2, Pause::Told(Duration::from_secs(600)), now).is_none());
     }
 
     #[test]
     fn tries_are_counted_with_the_first_one() {
         let now = Instant::now();
         let budget = Retry::new(2, Duration::from_secs(60)).begin(now);
-        assert!(budget.wait(2, None, now).is_some());
-        assert!(budget.wait(3, None, now).is_none());
+        assert!(budget.wait(2, Pause::Usual, now).is_some());
+        assert!(budget.wait(3, Pause::Usual, now).is_none());
     }
 
     #[test]
     fn hostile_times_do_not_overflow() {
         let now = Instant::now();
         assert!(
-            Retry::new(u32::MAX, Duration::MAX).begin(now).wait(u32::MAX, Some(Duration::MAX), now).is_none()
+            Retry::new(u32::MAX, Duration::MAX)
+                .begin(now)
+                .wait(u32::MAX, Pause::Told(Duration::MAX), now)
+                .is_none()
         );
     }
 }

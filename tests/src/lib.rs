@@ -2,7 +2,10 @@
 //!
 //! Not a test itself. It must not know any rule, operation or page.
 
+pub mod journal;
+pub mod markdown;
 pub mod model;
+pub mod vendor;
 pub mod wire;
 
 use std::fs;
@@ -54,3 +57,8 @@ pub fn compare_with_file(expected: &Path, actual: &str) -> Result<(), String> {
         show(actual),
     ))
 }
+
+/// The first program of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

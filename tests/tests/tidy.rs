@@ -2,7 +2,7 @@
 //! name stands in the generator or the runtime.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -43,14 +43,16 @@ fn rooms_know_only_whom_they_may() {
     let mut wrong = Vec::new();
     for (package, table) in [("generator", GENERATOR), ("runtime", RUNTIME)] {
         let source = root().join(package).join("src");
+        let exported = exports(&fs::read_to_string(source.join("lib.rs")).unwrap());
         for (room, allowed) in table {
             let mut files = files_below(&source.join(room), &["rs"]);
             files.extend(Some(source.join(format!("{room}.rs"))).filter(|path| path.exists()));
             assert!(!files.is_empty(), "{package} has no room `{room}`: mend the table");
-            for file in files {
-                for used in used_rooms(&fs::read_to_string(&file).unwrap()) {
+            for file in files.iter().filter(|file| !is_test(file)) {
+                for name in names_of_the_crate(&fs::read_to_string(file).unwrap()) {
+                    let used = exported.get(&name).unwrap_or(&name);
                     let own = room.split('/').next() == Some(used.as_str());
-                    let known = source.join(&used).is_dir() || source.join(format!("{used}.rs")).exists();
+                    let known = source.join(used).is_dir() || source.join(format!("{used}.rs")).exists();
                     if known && !own && !allowed.contains(&used.as_str()) {
                         wrong.push(format!("{}: `{room}` must not know `{used}`", file.display()));
                     }
@@ -61,18 +63,36 @@ fn rooms_know_only_whom_they_may() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Names right after `crate::` in code, doc links and tests left out.
-fn used_rooms(text: &str) -> BTreeSet<String> {
+/// Files that only tests compile.
+fn is_test(file: &Path) -> bool {
+    file.components()
+        .any(|part| matches!(part.as_os_str().to_str(), Some("tests" | "tests.rs" | "testing.rs")))
+}
+
+/// Names that the crate's root exports, and the room that each comes from.
+fn exports(root: &str) -> BTreeMap<String, String> {
+    let uses = root.lines().filter_map(|line| line.strip_prefix("pub use ")?.strip_suffix(';'));
+    uses.filter_map(|path| {
+        let (room, rest) = path.split_once("::")?;
+        Some((rest.rsplit("::").next()?.to_owned(), room.to_owned()))
+    })
+    .collect()
+}
+
+/// Names that stand right after `crate::`, alone or in braces, in code that is not a test's.
+fn names_of_the_crate(text: &str) -> BTreeSet<String> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let mut rooms = BTreeSet::new();
-    for line in lines {
-        for rest in line.split("crate::").skip(1) {
-            let head: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            rooms.insert(head);
+    let code = lines.collect::<Vec<_>>().join("\n");
+    let word = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut names = BTreeSet::new();
+    for rest in code.split("crate::").skip(1) {
+        match rest.strip_prefix('{').and_then(|list| list.split_once('}')) {
+            Some((list, _)) => names.extend(list.split(',').map(|name| word(name.trim()))),
+            None => names.extend(Some(word(rest)).filter(|name| !name.is_empty())),
         }
     }
-    rooms
+    names
 }
 
 #[test]

@@ -547,7 +547,10 @@ impl Call<'_, InfoById> {
     /// On the wire: `LicenseID`. May be absent, may be null.
     #[doc(alias = "LicenseID")]
     pub fn license_id(self, license_id: impl Into<Option<LicenseId>>) -> Self {
-        self.map(|operation| operation.license_id(license_id))
+        Self {
+            client: self.client,
+            operation: self.operation.license_id(license_id),
+        }
     }
 }
 
@@ -620,10 +623,10 @@ impl Operation for KktLicenseSet {
 ///
 /// - On the wire: `Account.LicenseSet`.
 /// - Safe to repeat.
-/// - The documents say `every row is a base licence` and `a row may be an extension and name
-///   its base licence` at `Account.LicenseSet` and `LicenseDetails.BaseLicenseID`; read as
-///   `LicenseId?`. The text promises base licences, the fields provide for extensions as
-///   well. The field is kept, since extensions share it.
+/// - The documents say `every row is a base licence` and
+///   `a row may be an extension and name its base licence` at `Account.LicenseSet` and
+///   `LicenseDetails.BaseLicenseID`; read as `LicenseId?`. The text promises base licences,
+///   the fields provide for extensions as well. The field is kept, since extensions share it.
 /// - Read from `Rabota-s-licenziyami/Account-LicenseSet.md`.
 ///
 /// # Arguments
@@ -825,7 +828,10 @@ impl Call<'_, ReassignById> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }
 
@@ -918,7 +924,10 @@ impl Call<'_, ReassignByLogin> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }
 
@@ -1023,7 +1032,10 @@ impl Call<'_, ReassignThemeById> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }
 
@@ -1134,7 +1146,10 @@ impl Call<'_, ReassignThemeByLogin> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }
 
@@ -1239,6 +1254,9 @@ impl Call<'_, SendInvite> {
     /// On the wire: `LetterID`. May be null. Default: `null`.
     #[doc(alias = "LetterID")]
     pub fn letter_id(self, letter_id: LetterId) -> Self {
-        self.map(|operation| operation.letter_id(letter_id))
+        Self {
+            client: self.client,
+            operation: self.operation.letter_id(letter_id),
+        }
     }
 }

@@ -36,14 +36,14 @@ impl<'a> Group<'a> {
 /// - Safe to repeat.
 /// - At most 1000 rows a page.
 /// - `date_from` is not after `date_to`.
-/// - The documents say `история по точке продаж пользователя` and `точка продаж определяется
-///   параметром PointSale` at `Billing.GetHistory.PointSale` and
-///   `Billing.GetHistory.SubPoints`; read as `the point of sale that PointSale names, the
-///   user's own when it is null`. The table forgets that PointSale can name another point of
-///   sale; the text above it says so.
-/// - The documents say `ничего не возвращает`, `не дает результата` and `Список записей
-///   (RecordSet)` at `Billing.GetHistory`; read as `an empty list`. Whether "nothing" is null
-///   or an empty recordset is not said; both read as an empty list.
+/// - The documents say `история по точке продаж пользователя` and
+///   `точка продаж определяется параметром PointSale` at `Billing.GetHistory.PointSale` and
+///   `Billing.GetHistory.SubPoints`; read as
+///   `the point of sale that PointSale names, the user's own when it is null`. The table
+///   forgets that PointSale can name another point of sale; the text above it says so.
+/// - The documents say `ничего не возвращает`, `не дает результата` and
+///   `Список записей (RecordSet)` at `Billing.GetHistory`; read as `an empty list`. Whether
+///   "nothing" is null or an empty recordset is not said; both read as an empty list.
 /// - The documents say `https://reg.tensor.ru/partner_api/service/` and
 ///   `/partner_api/service/sbis-rpc-service300.dll` at `Billing.GetHistory`; read as
 ///   `https://reg.tensor.ru/partner_api/service/`. The longer address is for calls from the
@@ -203,28 +203,40 @@ impl Call<'_, GetHistory> {
     /// On the wire: `PointSale`. May be null. Default: `null`.
     #[doc(alias = "PointSale")]
     pub fn point_sale(self, point_sale: impl Into<OfficeCode>) -> Self {
-        self.map(|operation| operation.point_sale(point_sale))
+        Self {
+            client: self.client,
+            operation: self.operation.point_sale(point_sale),
+        }
     }
     /// Whether to add the points of sale below PointSale.
     ///
     /// On the wire: `SubPoints`. Default: `false`.
     #[doc(alias = "SubPoints")]
     pub fn sub_points(self, sub_points: bool) -> Self {
-        self.map(|operation| operation.sub_points(sub_points))
+        Self {
+            client: self.client,
+            operation: self.operation.sub_points(sub_points),
+        }
     }
     /// The actions to list; absent means all of them.
     ///
     /// On the wire: `Actions`. May be absent.
     #[doc(alias = "Actions")]
     pub fn actions(self, actions: Vec<Action>) -> Self {
-        self.map(|operation| operation.actions(actions))
+        Self {
+            client: self.client,
+            operation: self.operation.actions(actions),
+        }
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
     /// On the wire: `NavigationKey`. May be null. Default: `null`.
     #[doc(alias = "NavigationKey")]
     pub fn navigation_key(self, navigation_key: impl Into<String>) -> Self {
-        self.map(|operation| operation.navigation_key(navigation_key))
+        Self {
+            client: self.client,
+            operation: self.operation.navigation_key(navigation_key),
+        }
     }
     /// Every item of every page; a page has at most 1000, the next one is asked for when needed.
     pub fn items(self) -> Items<GetHistory> {

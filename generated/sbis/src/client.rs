@@ -326,12 +326,6 @@ impl<'a, O: Operation<Api = Sbis>> Call<'a, O> {
     pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
         Self { client, operation }
     }
-    pub(crate) fn map(self, change: impl FnOnce(O) -> O) -> Self {
-        Self {
-            client: self.client,
-            operation: change(self.operation),
-        }
-    }
 }
 
 impl<'a, O: Operation<Api = Sbis>> IntoFuture for Call<'a, O> {

@@ -355,7 +355,10 @@ impl Call<'_, AttachToInspection> {
         self,
         inspection_extra_code: impl Into<InspectionExtraCode>,
     ) -> Self {
-        self.map(|operation| operation.inspection_extra_code(inspection_extra_code))
+        Self {
+            client: self.client,
+            operation: self.operation.inspection_extra_code(inspection_extra_code),
+        }
     }
 }
 
@@ -432,8 +435,9 @@ impl Operation for ContactData {
 ///
 /// - On the wire: `Contractor.CreateWithAccount`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `поведение аналогично` and `гарантированно создать контрагента с
-///   требуемым КПП` at `Contractor.FindOrCreate` and `Contractor.CreateWithAccount`; read as
+/// - The documents say `поведение аналогично` and
+///   `гарантированно создать контрагента с требуемым КПП` at `Contractor.FindOrCreate` and
+///   `Contractor.CreateWithAccount`; read as
 ///   `гарантированно создать контрагента с требуемым КПП`. One page says that both methods
 ///   behave alike, the other that only one of them is sure to keep to the KPP. The page that
 ///   compares them is taken to be the more exact.
@@ -517,8 +521,8 @@ impl Operation for CreateWithAccount {
 /// - On the wire: `Contractor.FindByINNandKPP`.
 /// - Safe to repeat.
 /// - An `inn` of 10 digits comes with a `kpp`, one of 12 digits without.
-/// - The documents say `являются обязательными`, `пустым или отсутствовать`, `пустым или
-///   иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
+/// - The documents say `являются обязательными`, `пустым или отсутствовать`,
+///   `пустым или иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
 ///   `Contractor.FindByINNandKPP.KPP`; read as `"KPP": null`. For a sole proprietor the KPP
 ///   is always sent and null; a required field cannot be absent, and the samples send null.
 /// - Read from `Rabota-s-klientami/Contractor-FindByINNandKPP.md`.
@@ -597,8 +601,9 @@ impl Operation for FindByInnAndKpp {
 ///
 /// - On the wire: `Contractor.FindOrCreate`.
 /// - Safe to repeat.
-/// - The documents say `поведение аналогично` and `гарантированно создать контрагента с
-///   требуемым КПП` at `Contractor.FindOrCreate` and `Contractor.CreateWithAccount`; read as
+/// - The documents say `поведение аналогично` and
+///   `гарантированно создать контрагента с требуемым КПП` at `Contractor.FindOrCreate` and
+///   `Contractor.CreateWithAccount`; read as
 ///   `гарантированно создать контрагента с требуемым КПП`. One page says that both methods
 ///   behave alike, the other that only one of them is sure to keep to the KPP. The page that
 ///   compares them is taken to be the more exact.
@@ -876,7 +881,10 @@ impl Call<'_, ReassignById> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }
 
@@ -975,6 +983,9 @@ impl Call<'_, ReassignByLogin> {
     /// On the wire: `Reason`. May be null. Default: `null`.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
-        self.map(|operation| operation.reason(reason))
+        Self {
+            client: self.client,
+            operation: self.operation.reason(reason),
+        }
     }
 }

@@ -18,16 +18,16 @@ use crate::{
 ///   read as `Выставлен счет`. The list of actions writes the former, the history of changes
 ///   the latter. The list is what tells the names to send and receive.
 /// - The documents say `deprecated since 1.3.5` and `no row in the list of actions` at
-///   `Action.Активность по документам` and `Action.Активность по отчетам`; read as `both are
-///   known, their data are kept as they came`. Old events may still have them. What they were
-///   recorded for and with which data is lost.
-/// - The documents say `names without explanations` at `Action`; read as `what the names
-///   say`. The list gives each action a name, its data and its objects, and no other words;
-///   the texts here are drawn from these.
-/// - The documents say `1` at `Action.Активация`, `Action.Активность`, `Action.Активность
-///   контрагента`, `Action.Блокирование лицензии` and `Action.Разблокирование лицензии`; read
-///   as `no data`. A bare number stands where other actions have an object; it says only that
-///   the event took place.
+///   `Action.Активность по документам` and `Action.Активность по отчетам`; read as
+///   `both are known, their data are kept as they came`. Old events may still have them. What
+///   they were recorded for and with which data is lost.
+/// - The documents say `names without explanations` at `Action`; read as
+///   `what the names say`. The list gives each action a name, its data and its objects, and
+///   no other words; the texts here are drawn from these.
+/// - The documents say `1` at `Action.Активация`, `Action.Активность`,
+///   `Action.Активность контрагента`, `Action.Блокирование лицензии` and
+///   `Action.Разблокирование лицензии`; read as `no data`. A bare number stands where other
+///   actions have an object; it says only that the event took place.
 /// - The documents say `«реквизит, контакт»: «значение»` at `Action.Реквизиты и контакты`;
 ///   read as `String?{}`. One pair stands for any number of them; which keys there are is not
 ///   listed.
@@ -763,18 +763,18 @@ impl Encode for InspectionType {
 
 /// Whether a registration follows an invitation, and which.
 ///
-/// - The documents say `Строка (UUID)`, `хэш ранее созданного приглашения` and `пустая
-///   строка` at `Биллинг.СоздатьКлиента.ИдПриглашения` and `InvitationRef`; read as `a UUID,
-///   an empty string, or any other string`. The table has a UUID, the text a hash or an empty
-///   string. The UUID and the empty string have names here, and a hash can be sent as an
-///   unlisted value.
+/// - The documents say `Строка (UUID)`, `хэш ранее созданного приглашения` and
+///   `пустая строка` at `Биллинг.СоздатьКлиента.ИдПриглашения` and `InvitationRef`; read as
+///   `a UUID, an empty string, or any other string`. The table has a UUID, the text a hash or
+///   an empty string. The UUID and the empty string have names here, and a hash can be sent
+///   as an unlisted value.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvitationRef {
     /// Registration without an invitation.
     ///
-    /// On the wire: ` `.
+    /// On the wire: `  `.
     NoInvitation,
     /// Identifier that the invitation was created with.
     Id(Uuid),
@@ -816,10 +816,10 @@ impl Encode for InvitationRef {
 /// Identifier of a licence, a UUID or a number in text; two words stand for cash registers
 /// outside any licence.
 ///
-/// - The documents say `Строка (UUID)`, `Строка`, `Строка (число или UUID)` and `trial and
-///   no-license` at `LicenseId`; read as `a UUID, a number in a string, or one of two words
-///   in answers`. Each page describes the same identifier in its own way; one type takes all
-///   forms.
+/// - The documents say `Строка (UUID)`, `Строка`, `Строка (число или UUID)` and
+///   `trial and no-license` at `LicenseId`; read as
+///   `a UUID, a number in a string, or one of two words in answers`. Each page describes the
+///   same identifier in its own way; one type takes all forms.
 /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`,
 ///   `Rabota-s-kassami-OFD/KKT-ActivatedList.md` and
 ///   `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.

@@ -65,49 +65,59 @@ pub enum ErrorRow {
     ConfirmationRequired,
     /// Billing has no account with this number.
     ///
-    /// Read from `Rabota-s-klientami/Account-ContactData.md` and
-    /// `Rabota-s-klientami/Account-InfoByID-2.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Rabota-s-klientami/Account-ContactData.md` and
+    ///   `Rabota-s-klientami/Account-InfoByID-2.md`.
     AccountNotFound,
     /// Billing has no contractor with this number.
     ///
-    /// Read from `Rabota-s-klientami/Contractor-ContactData.md` and
-    /// `Rabota-s-klientami/Contractor-InfoByID.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Rabota-s-klientami/Contractor-ContactData.md` and
+    ///   `Rabota-s-klientami/Contractor-InfoByID.md`.
     ContractorNotFound,
     /// The INN (10 or 12 digits, not all zeros, right check sum) or the KPP (9 digits) is wrong,
     /// or they do not fit: 12 digits of INN go without a KPP, 10 digits with one.
     ///
-    /// Read from `Rabota-s-klientami/Contractor-FindOrCreate.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Rabota-s-klientami/Contractor-FindOrCreate.md`.
     InvalidRequisites,
     /// The contractor is in paid accounts, and none of them is assigned to this employee.
     ///
-    /// Read from `Zakreplenie-klientov/Contractor-ReassignByID.md` and
-    /// `Zakreplenie-klientov/Contractor-ReassignByLogin.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Zakreplenie-klientov/Contractor-ReassignByID.md` and
+    ///   `Zakreplenie-klientov/Contractor-ReassignByLogin.md`.
     NotInCharge,
     /// There is no licence with this identifier. To create one, send null.
     ///
-    /// Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
     LicenseNotFound,
     /// The licence cannot be activated; the error says why.
     ///
-    /// Read from `Rabota-s-licenziyami/License-Activate.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Rabota-s-licenziyami/License-Activate.md`.
     ActivationRefused,
     /// The licence was issued by an employee of another office.
     ///
-    /// Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
     LicenseOfAnotherOffice,
     /// The account's cabinet at online.sbis.ru could not be filled.
     ///
-    /// Read from `Podklyuchenie-k-online.sbis.ru/Account-PrepareCabinet.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Podklyuchenie-k-online.sbis.ru/Account-PrepareCabinet.md`.
     CabinetNotFilled,
     /// The invited organisation belongs to an account that is authorised or has a paid licence.
     ///
-    /// Read from `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
     AccountInUse,
     /// Nothing is left to register: without an invitation, because the contractor already has
     /// EDI; by an invitation, because the account is authorised and there is no certificate or
     /// the contractor already has EDI.
     ///
-    /// Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
+    /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
+    /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
     AlreadyRegistered,
 }
 
@@ -125,16 +135,6 @@ impl ErrorRow {
             "Maintenance" => Some(Self::Maintenance),
             "BadCredentials" => Some(Self::BadCredentials),
             "ConfirmationRequired" => Some(Self::ConfirmationRequired),
-            "AccountNotFound" => Some(Self::AccountNotFound),
-            "ContractorNotFound" => Some(Self::ContractorNotFound),
-            "InvalidRequisites" => Some(Self::InvalidRequisites),
-            "NotInCharge" => Some(Self::NotInCharge),
-            "LicenseNotFound" => Some(Self::LicenseNotFound),
-            "ActivationRefused" => Some(Self::ActivationRefused),
-            "LicenseOfAnotherOffice" => Some(Self::LicenseOfAnotherOffice),
-            "CabinetNotFilled" => Some(Self::CabinetNotFilled),
-            "AccountInUse" => Some(Self::AccountInUse),
-            "AlreadyRegistered" => Some(Self::AlreadyRegistered),
             _ => None,
         }
     }
@@ -156,14 +156,4 @@ pub(crate) const TABLE: &[katalog_runtime::ErrorRow] = &[
         .then(Reaction::Wait(Duration::from_secs(600))),
     katalog_runtime::ErrorRow::new("BadCredentials").class("1fa000001001"),
     katalog_runtime::ErrorRow::new("ConfirmationRequired").class("1fa000001002"),
-    katalog_runtime::ErrorRow::new("AccountNotFound"),
-    katalog_runtime::ErrorRow::new("ContractorNotFound"),
-    katalog_runtime::ErrorRow::new("InvalidRequisites"),
-    katalog_runtime::ErrorRow::new("NotInCharge"),
-    katalog_runtime::ErrorRow::new("LicenseNotFound"),
-    katalog_runtime::ErrorRow::new("ActivationRefused"),
-    katalog_runtime::ErrorRow::new("LicenseOfAnotherOffice"),
-    katalog_runtime::ErrorRow::new("CabinetNotFilled"),
-    katalog_runtime::ErrorRow::new("AccountInUse"),
-    katalog_runtime::ErrorRow::new("AlreadyRegistered"),
 ];

@@ -124,6 +124,9 @@ impl Call<'_, AvailableList> {
     /// On the wire: `Region`. May be null. Default: `null`.
     #[doc(alias = "Region")]
     pub fn region(self, region: impl Into<RegionCode>) -> Self {
-        self.map(|operation| operation.region(region))
+        Self {
+            client: self.client,
+            operation: self.operation.region(region),
+        }
     }
 }

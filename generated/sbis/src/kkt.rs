@@ -53,10 +53,10 @@ impl<'a> Group<'a> {
 ///   `KKT.ActivatedList` and `Account.KktLicenseSet`; read as `the other way round`. The
 ///   captions of the section's index are swapped; the pages themselves and their parameters
 ///   are clear.
-/// - The documents say `four parameters`, `a record without a name` and `one parameter Data
-///   in the samples` at `KKT.AttachToLicense.Data` and `KKT.ActivatedList.Data`; read as `one
-///   record named Data`. The server counts parameters, so the tables cannot be taken at their
-///   word; the samples of both pages agree.
+/// - The documents say `four parameters`, `a record without a name` and
+///   `one parameter Data in the samples` at `KKT.AttachToLicense.Data` and
+///   `KKT.ActivatedList.Data`; read as `one record named Data`. The server counts parameters,
+///   so the tables cannot be taken at their word; the samples of both pages agree.
 /// - Read from `Rabota-s-kassami-OFD/KKT-ActivatedList.md`.
 ///
 /// # Arguments
@@ -117,13 +117,14 @@ impl Operation for ActivatedList {
 ///
 /// - On the wire: `KKT.AttachToLicense`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `Активация кассы к заданной лицензии` and `привязывает кассу к
-///   лицензии, тем самым продляет её` at `KKT.AttachToLicense`; read as `attaches a register
-///   and thereby prolongs it`. The index calls it activation, the page prolongation.
-/// - The documents say `four parameters`, `a record without a name` and `one parameter Data
-///   in the samples` at `KKT.AttachToLicense.Data` and `KKT.ActivatedList.Data`; read as `one
-///   record named Data`. The server counts parameters, so the tables cannot be taken at their
-///   word; the samples of both pages agree.
+/// - The documents say `Активация кассы к заданной лицензии` and
+///   `привязывает кассу к лицензии, тем самым продляет её` at `KKT.AttachToLicense`; read as
+///   `attaches a register and thereby prolongs it`. The index calls it activation, the page
+///   prolongation.
+/// - The documents say `four parameters`, `a record without a name` and
+///   `one parameter Data in the samples` at `KKT.AttachToLicense.Data` and
+///   `KKT.ActivatedList.Data`; read as `one record named Data`. The server counts parameters,
+///   so the tables cannot be taken at their word; the samples of both pages agree.
 /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
 ///
 /// # Arguments

@@ -40,9 +40,9 @@ impl<'a> Group<'a> {
 ///
 /// - On the wire: `Letter.AttachInvoice`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `1 Мб` at `Letter.AttachInvoice.FileBody`; read as `1 MiB, before
-///   base64`. The unit is not defined and the size is that of the file; the larger reading
-///   refuses nothing that the server would take.
+/// - The documents say `1 Мб` at `Letter.AttachInvoice.FileBody`; read as
+///   `1 MiB, before base64`. The unit is not defined and the size is that of the file; the
+///   larger reading refuses nothing that the server would take.
 /// - The documents say `base64`, `/9j/4TogRXhp...g0hn/9k=` and `MIIJGjCCCMmg...YFB` at
 ///   `Letter.AttachInvoice.FileBody` and `NewClient.Сертификат`; read as `base64`. The
 ///   samples are cut short with dots and are not base64.

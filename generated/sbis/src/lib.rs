@@ -12,9 +12,14 @@
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use sbis_partner::{Client, Environment};
+//! use sbis_partner::{Inn, Kpp};
 //!
 //! let client = Client::builder(Environment::Test).credentials("login", "password").build()?;
-//! # let _ = client;
+//! let answer = client
+//!     .contractor()
+//!     .find_by_inn_and_kpp(Inn::new("0012345673")?, Kpp::new("001201001")?)
+//!     .await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```

@@ -51,17 +51,20 @@ impl<'a> Group<'a> {
 ///
 /// - On the wire: `License.Activate`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `a paragraph on "this parameter" below a table of two` and `null means
-///   the current day` at `License.Activate.ActivationDate`; read as `the paragraph is about
-///   ActivationDate`. The page lost the link between the two; only a date can be today's.
-/// - The documents say `to activate задним числом` and `the difference from today is at most
-///   30 days` at `License.Activate.ActivationDate`; read as `30 days either way`. The purpose
-///   named is dating back, but the limit is on the difference and has no direction.
-/// - The documents say `parameter ActivationDate: дата начала действия`, `field
-///   ActivationDate: дата активации (отгрузки)` and `field StartDate: дата начала действия`
-///   at `License.Activate.ActivationDate`, `LicenseDetails.ActivationDate` and
-///   `LicenseDetails.StartDate`; read as `the parameter becomes StartDate`. The parameter is
-///   called like one field and described like another; the description is taken.
+/// - The documents say `a paragraph on "this parameter" below a table of two` and
+///   `null means the current day` at `License.Activate.ActivationDate`; read as
+///   `the paragraph is about ActivationDate`. The page lost the link between the two; only a
+///   date can be today's.
+/// - The documents say `to activate задним числом` and
+///   `the difference from today is at most 30 days` at `License.Activate.ActivationDate`;
+///   read as `30 days either way`. The purpose named is dating back, but the limit is on the
+///   difference and has no direction.
+/// - The documents say `parameter ActivationDate: дата начала действия`,
+///   `field ActivationDate: дата активации (отгрузки)` and
+///   `field StartDate: дата начала действия` at `License.Activate.ActivationDate`,
+///   `LicenseDetails.ActivationDate` and `LicenseDetails.StartDate`; read as
+///   `the parameter becomes StartDate`. The parameter is called like one field and described
+///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/License-Activate.md`.
 ///
 /// # Arguments
@@ -151,7 +154,10 @@ impl Call<'_, Activate> {
     /// today.
     #[doc(alias = "ActivationDate")]
     pub fn activation_date(self, activation_date: Date) -> Self {
-        self.map(|operation| operation.activation_date(activation_date))
+        Self {
+            client: self.client,
+            operation: self.operation.activation_date(activation_date),
+        }
     }
 }
 

@@ -39,16 +39,16 @@ impl Decode for AccountId {
         Self(i64::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for AccountId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -83,10 +83,10 @@ impl From<Base64> for Certificate {
 
 impl Encode for Certificate {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to).map_err(Fault::hide)
+        Encode::encode(&self.0, to).map_err(Fault::hide)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -125,10 +125,10 @@ impl From<&str> for ClientLogin {
 
 impl Encode for ClientLogin {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -164,16 +164,16 @@ impl Decode for ContractorId {
         Self(i64::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for ContractorId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -215,7 +215,7 @@ impl Decode for FsId {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
@@ -257,16 +257,16 @@ impl Decode for InspectionCode {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for InspectionCode {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -308,16 +308,16 @@ impl Decode for InspectionExtraCode {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for InspectionExtraCode {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -353,7 +353,7 @@ impl Decode for InvoiceId {
         Self(Uuid::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
@@ -395,16 +395,16 @@ impl Decode for InvoiceNumber {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for InvoiceNumber {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -446,25 +446,25 @@ impl Decode for KktRegId {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for KktRegId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
 /// Identifier of an invitation; the sender makes it up.
 ///
 /// - The documents say `LetterID`, `GUID` and `ИдПриглашения` at `LetterId`,
-///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as `identifiers of
-///   one kind, of an invitation`. Three wire names for one thing. The sender makes the
-///   identifier up as LetterID or GUID and registers by it as ИдПриглашения.
+///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as
+///   `identifiers of one kind, of an invitation`. Three wire names for one thing. The sender
+///   makes the identifier up as LetterID or GUID and registers by it as ИдПриглашения.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Letter-AttachInvoice.md`,
 ///   `Podklyuchenie-k-online.sbis.ru/Account-SendInvite.md` and
 ///   `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
@@ -496,20 +496,20 @@ impl From<Uuid> for LetterId {
 
 impl Encode for LetterId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
 /// Code of a partner's office (point of sale), four or five digits.
 ///
 /// - 4 to 5 digits.
-/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and `код
-///   офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and `Partner.StaffList.PartnerCode`;
-///   read as `OfficeCode`. Four names for a code of four or five digits; a page that calls it
-///   the code of a partner's office joins them.
+/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and
+///   `код офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and
+///   `Partner.StaffList.PartnerCode`; read as `OfficeCode`. Four names for a code of four or
+///   five digits; a page that calls it the code of a partner's office joins them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OfficeCode(String);
 
@@ -547,17 +547,17 @@ impl Decode for OfficeCode {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for OfficeCode {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Digits(4, 5), self.probe())?;
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -599,16 +599,16 @@ impl Decode for Ogrn {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for Ogrn {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -644,7 +644,7 @@ impl Decode for PartnerId {
         Self(i64::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
@@ -685,10 +685,10 @@ impl From<&str> for Password {
 
 impl Encode for Password {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to).map_err(Fault::hide)
+        Encode::encode(&self.0, to).map_err(Fault::hide)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -727,10 +727,10 @@ impl From<&str> for PromotionId {
 
 impl Encode for PromotionId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -774,17 +774,17 @@ impl Decode for RegionCode {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for RegionCode {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Digits(2, 2), self.probe())?;
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -826,7 +826,7 @@ impl Decode for ReportDirectionId {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
@@ -872,16 +872,16 @@ impl Decode for ServiceId {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for ServiceId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -925,7 +925,7 @@ impl Decode for SessionId {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from).map_err(Fault::hide)
+        Decode::decode(&mut self.0, from).map_err(Fault::hide)
     }
 }
 
@@ -967,16 +967,16 @@ impl Decode for ThemeCode {
         Self(String::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for ThemeCode {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -1015,16 +1015,16 @@ impl Decode for UserId {
         Self(i64::vacant())
     }
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        self.0.decode(from)
+        Decode::decode(&mut self.0, from)
     }
 }
 
 impl Encode for UserId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }
 
@@ -1063,9 +1063,9 @@ impl From<&str> for UserLogin {
 
 impl Encode for UserLogin {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        self.0.encode(to)
+        Encode::encode(&self.0, to)
     }
     fn probe(&self) -> Probe<'_> {
-        self.0.probe()
+        Encode::probe(&self.0)
     }
 }

@@ -36,10 +36,10 @@ impl<'a> Group<'a> {
 /// - The documents say `задать только первый параметр` and `передать значение null` at
 ///   `Partner.StaffList`; read as `"RegionCode": "78", "PartnerCode": null`. The server finds
 ///   a method by its name and the number of parameters, and the sample sends both.
-/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and `код
-///   офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and `Partner.StaffList.PartnerCode`;
-///   read as `OfficeCode`. Four names for a code of four or five digits; a page that calls it
-///   the code of a partner's office joins them.
+/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and
+///   `код офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and
+///   `Partner.StaffList.PartnerCode`; read as `OfficeCode`. Four names for a code of four or
+///   five digits; a page that calls it the code of a partner's office joins them.
 /// - Read from `Zakreplenie-klientov/Partner-StaffList.md`.
 ///
 /// # Options
@@ -125,13 +125,19 @@ impl Call<'_, StaffList> {
     /// On the wire: `RegionCode`. May be null. Default: `null`.
     #[doc(alias = "RegionCode")]
     pub fn region_code(self, region_code: impl Into<RegionCode>) -> Self {
-        self.map(|operation| operation.region_code(region_code))
+        Self {
+            client: self.client,
+            operation: self.operation.region_code(region_code),
+        }
     }
     /// Code of the partner that is wanted.
     ///
     /// On the wire: `PartnerCode`. May be null. Default: `null`.
     #[doc(alias = "PartnerCode")]
     pub fn partner_code(self, partner_code: impl Into<OfficeCode>) -> Self {
-        self.map(|operation| operation.partner_code(partner_code))
+        Self {
+            client: self.client,
+            operation: self.operation.partner_code(partner_code),
+        }
     }
 }

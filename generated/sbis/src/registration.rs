@@ -59,11 +59,12 @@ impl<'a> Group<'a> {
 /// - Not safe to repeat: twice is not the same as once.
 /// - Needs no session.
 /// - The documents say `LetterID`, `GUID` and `ИдПриглашения` at `LetterId`,
-///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as `identifiers of
-///   one kind, of an invitation`. Three wire names for one thing. The sender makes the
-///   identifier up as LetterID or GUID and registers by it as ИдПриглашения.
-/// - The documents say `401 for every method but САП.Аутентифицировать when there is no
-///   session` and `a session identifier is not needed` at `Биллинг.НовоеПриглашение` and
+///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as
+///   `identifiers of one kind, of an invitation`. Three wire names for one thing. The sender
+///   makes the identifier up as LetterID or GUID and registers by it as ИдПриглашения.
+/// - The documents say
+///   `401 for every method but САП.Аутентифицировать when there is no session` and
+///   `a session identifier is not needed` at `Биллинг.НовоеПриглашение` and
 ///   `Биллинг.СоздатьКлиента`; read as `no session is sent`. The page on logging in speaks of
 ///   the main address; these two are served elsewhere and say so.
 /// - The documents say `ошибка в качестве результата` and `исключение с описанием ошибки` at
@@ -73,11 +74,11 @@ impl<'a> Group<'a> {
 /// - The documents say `Запись` and `«Реквизиты»` at `Биллинг.СоздатьКлиента.Запись`; read as
 ///   `Запись`. The text speaks of a record by the name it has in Биллинг.НовоеПриглашение;
 ///   the table and the sample use the other.
-/// - The documents say `Строка (UUID)`, `хэш ранее созданного приглашения` and `пустая
-///   строка` at `Биллинг.СоздатьКлиента.ИдПриглашения` and `InvitationRef`; read as `a UUID,
-///   an empty string, or any other string`. The table has a UUID, the text a hash or an empty
-///   string. The UUID and the empty string have names here, and a hash can be sent as an
-///   unlisted value.
+/// - The documents say `Строка (UUID)`, `хэш ранее созданного приглашения` and
+///   `пустая строка` at `Биллинг.СоздатьКлиента.ИдПриглашения` and `InvitationRef`; read as
+///   `a UUID, an empty string, or any other string`. The table has a UUID, the text a hash or
+///   an empty string. The UUID and the empty string have names here, and a hash can be sent
+///   as an unlisted value.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md` and
 ///   `Podklyuchenie-k-online.sbis.ru/Podklyuchenie-k-online.sbis.ru.md`.
 ///
@@ -164,8 +165,9 @@ impl SessionFree for CreateClient {}
 /// - On the wire: `Биллинг.НовоеПриглашение`.
 /// - Not safe to repeat: twice is not the same as once.
 /// - Needs no session.
-/// - The documents say `401 for every method but САП.Аутентифицировать when there is no
-///   session` and `a session identifier is not needed` at `Биллинг.НовоеПриглашение` and
+/// - The documents say
+///   `401 for every method but САП.Аутентифицировать when there is no session` and
+///   `a session identifier is not needed` at `Биллинг.НовоеПриглашение` and
 ///   `Биллинг.СоздатьКлиента`; read as `no session is sent`. The page on logging in speaks of
 ///   the main address; these two are served elsewhere and say so.
 /// - The documents say `false on success` and `true on success elsewhere` at
@@ -175,9 +177,10 @@ impl SessionFree for CreateClient {}
 ///   `Биллинг.НовоеПриглашение` and `Биллинг.СоздатьКлиента`; read as `an error of JSON-RPC`.
 ///   An error as a result would leave no room for the results that the pages give; the sample
 ///   answers of the API know one kind of error.
-/// - The documents say `авторизованный или платный аккаунт` and `активированный и/или платный
-///   аккаунт` at `Биллинг.НовоеПриглашение`; read as `authorised or paid`. The overview says
-///   activated where the page says authorised; the page is taken.
+/// - The documents say `авторизованный или платный аккаунт` and
+///   `активированный и/или платный аккаунт` at `Биллинг.НовоеПриглашение`; read as
+///   `authorised or paid`. The overview says activated where the page says authorised; the
+///   page is taken.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md` and
 ///   `Podklyuchenie-k-online.sbis.ru/Podklyuchenie-k-online.sbis.ru.md`.
 ///

@@ -1,5 +1,7 @@
 //! Declarations of `api.yaml`: what concerns the whole API.
 
+use std::collections::BTreeSet;
+
 use super::SectionDecl;
 use crate::model::{Protocol, Reaction};
 use crate::source::{Span, Spanned};
@@ -22,6 +24,10 @@ pub struct Catalogue {
     pub api: ApiDecl,
     /// Sections, in the order of their `order`, then of their names.
     pub sections: Vec<SectionDecl>,
+    /// Something of it could not be read: what is not here may stand in the files all the same.
+    pub partly_read: bool,
+    /// Names under `records`, `enums` and `types`, and the choices, whether their declarations could be read or not.
+    pub type_names: BTreeSet<String>,
 }
 
 /// `api.yaml`.

@@ -3,7 +3,7 @@
 //! The only place that reads the catalogue's files. What it cannot read is a [`LoadError`]; what it can read and
 //! does not like is a diagnostic.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::read::{self, Reader};
@@ -11,7 +11,7 @@ use super::{ApiDecl, Catalogue, SectionDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::suggest;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, NodeKind};
 
 /// The file that makes a folder an API.
 const API_FILE: &str = "api.yaml";
@@ -75,8 +75,8 @@ pub fn discover(root: &Path, names: &[String]) -> Result<Vec<PathBuf>, LoadError
 
 /// Reads one API's folder: `api.yaml` and the `*.yaml` beside it.
 ///
-/// The texts go to `sources`, what is wrong with them to `diagnostics`. The result is `None` when something is
-/// missing from it, so that judging the rest would mislead; with a catalogue there may be diagnostics, too.
+/// The texts go to `sources`, what is wrong with them to `diagnostics`. The result is `None` when a whole file, or
+/// `api.yaml`, could not be read; with a catalogue there may be diagnostics, too, see [`Catalogue::partly_read`].
 ///
 /// # Errors
 ///
@@ -106,14 +106,20 @@ pub fn load_files(
     let mut reader = Reader::new(diagnostics);
     let mut api = None;
     let mut sections = Vec::new();
+    let mut type_names = BTreeSet::new();
+    let mut unread_file = false;
     for (path, bytes) in files {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let is_api = path.file_name().is_some_and(|name| name == API_FILE);
-        let Some(node) = tree(path, bytes, sources, &mut reader) else { continue };
+        let Some(node) = tree(path, bytes, sources, &mut reader) else {
+            unread_file = true;
+            continue;
+        };
         if is_api {
             api = read::api(&mut reader, &node);
             bind(api.as_ref().map(|api: &ApiDecl| &api.name), folder, "the folder", &mut reader);
         } else {
+            type_names.extend(names_of_types(&node));
             let section = read::section(&mut reader, &node);
             bind(section.as_ref().map(|section| &section.name), &stem, "the file", &mut reader);
             sections.extend(section);
@@ -123,8 +129,23 @@ pub fn load_files(
         let order = section.order.as_ref().map_or(u32::MAX, |order| order.value);
         (order, section.name.value.clone())
     });
-    let whole = !reader.has_lost_something();
-    api.filter(|_| whole).map(|api| Catalogue { folder: folder.to_owned(), api, sections })
+    let partly_read = reader.has_lost_something();
+    let api = api.filter(|_| !unread_file)?;
+    Some(Catalogue { folder: folder.to_owned(), api, sections, partly_read, type_names })
+}
+
+/// Names of the types that a section's tree declares, readable or not.
+fn names_of_types(node: &Node) -> Vec<String> {
+    let mut names = Vec::new();
+    for kind in ["records", "enums", "types"] {
+        for (name, declaration) in node.get(kind).map(Node::entries).unwrap_or_default() {
+            names.push(name.value.clone());
+            if let Some(NodeKind::Scalar(choice)) = declaration.get("data").map(|data| &data.kind) {
+                names.push(choice.text.clone());
+            }
+        }
+    }
+    names
 }
 
 /// The YAML tree of a file.

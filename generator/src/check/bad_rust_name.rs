@@ -39,7 +39,10 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     for scope in scopes(context) {
         for name in &scope.names {
             let place = name.given.unwrap_or(name.declared);
-            let problem = if scope.kind.reserves(&name.name) {
+            let ty = names::type_name(&name.name);
+            let problem = if scope.kind == Kind::Function && names::is_reserved_type(&ty) {
+                format!("its type would be `{ty}`, which is taken by the generated crate")
+            } else if scope.kind.reserves(&name.name) {
                 format!("`{}` is taken by the generated crate", name.name)
             } else if !names::is_identifier(&name.name) {
                 format!("`{}` is not a name in Rust", name.name)

@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
 
     /// Whether a type's name means a scalar or a declared type.
     pub fn knows_type(&self, name: &str) -> bool {
-        scalar(name).is_some() || self.types.contains_key(name)
+        scalar(name).is_some() || self.types.contains_key(name) || self.catalogue.type_names.contains(name)
     }
 
     /// Operations and records, with their columns.

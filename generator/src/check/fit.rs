@@ -71,7 +71,9 @@ impl<'a, 'c> Judge<'a, 'c> {
             let ty = &column.ty.value;
             match given.get(column.wire.value.as_str()) {
                 Some(value) => self.column(column, &given, value),
-                None if ty.optional || ty.default.is_some() => {}
+                // A default is for what is sent; an answer has no one to fill it in.
+                None if ty.optional => {}
+                None if ty.default.is_some() && self.direction == Direction::Sent => {}
                 None => self
                     .misfits
                     .push((value.span, format!("the column `{}` of {what} is missing", column.wire.value))),

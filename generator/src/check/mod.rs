@@ -74,10 +74,26 @@ pub static RULES: &[&Rule] = &[
     &unused_override::RULE,
 ];
 
-/// Judges a catalogue by every rule.
+/// Rules that judge what stands in the files and nothing that is missing there. Only these judge a catalogue that was
+/// read in part; the others would take for missing what could not be read.
+static OF_WHAT_STANDS_THERE: &[&Rule] = &[
+    &unknown_type::RULE,
+    &duplicate_name::RULE,
+    &duplicate_column::RULE,
+    &name_clash::RULE,
+    &bad_rust_name::RULE,
+    &mixed_script::RULE,
+    &overload::RULE,
+    &bad_enumeration::RULE,
+    &endless_record::RULE,
+    &bad_limit::RULE,
+];
+
+/// Judges a catalogue by every rule, or, when something of it could not be read, by those that can be.
 pub fn check(catalogue: &Catalogue, diagnostics: &mut Diagnostics) {
     let context = Context::new(catalogue);
-    for run in RULES.iter().filter_map(|rule| rule.run) {
+    let rules = if catalogue.partly_read { OF_WHAT_STANDS_THERE } else { RULES };
+    for run in rules.iter().filter_map(|rule| rule.run) {
         run(&context, diagnostics);
     }
 }

@@ -42,15 +42,14 @@ records:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    // Types are called what the catalogue calls them: two of one name are a duplicate, which is another rule's.
-    for scope in scopes(context).iter().filter(|scope| scope.kind != Kind::Type) {
+    for scope in scopes(context) {
         let mut first: BTreeMap<&str, &RustName> = BTreeMap::new();
         for name in &scope.names {
             match first.get(name.name.as_str()) {
                 None => {
                     first.insert(&name.name, name);
                 }
-                // The same wire name twice is for the rules of duplicates to say.
+                // The same name in the catalogue twice is for the rules of duplicates to say.
                 Some(earlier) if earlier.what == name.what => {}
                 Some(earlier) => diagnostics.push(
                     Diagnostic::new(
@@ -62,7 +61,10 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                         ),
                     )
                     .related(earlier.given.unwrap_or(earlier.declared), "the other one")
-                    .help("give one of them another name with `rust:`"),
+                    .help(match scope.kind {
+                        Kind::Type => "call the type otherwise",
+                        _ => "give one of them another name with `rust:`",
+                    }),
                 ),
             }
         }

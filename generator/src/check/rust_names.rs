@@ -93,8 +93,11 @@ fn literal(what: &str, name: &Spanned<String>) -> RustName {
     named(Kind::Type, what, name, Some(name))
 }
 
+/// Types, and the marker of the API, which stands beside them.
 fn types(context: &Context<'_>) -> Scope {
-    let names = context.named().map(|decl| literal(decl.kind(), decl.name())).collect();
+    let marker = named(Kind::Type, "API", &context.catalogue.api.name, None);
+    let types = context.named().map(|decl| literal("type", decl.name()));
+    let names = std::iter::once(marker).chain(types).collect();
     Scope { what: "the crate".to_owned(), kind: Kind::Type, names }
 }
 

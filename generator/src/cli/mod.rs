@@ -53,8 +53,6 @@ pub fn main() -> ExitCode {
     let ended = run(args, &mut output).and_then(|exit| output.flush().map(|()| exit));
     match ended {
         Ok(exit) => ExitCode::from(exit as u8),
-        // Whoever reads has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(Exit::Done as u8),
         Err(_) => ExitCode::from(Exit::Disk as u8),
     }
 }

@@ -37,13 +37,13 @@ impl Output {
 
     /// What was asked for.
     pub(super) fn payload(&mut self, text: &str) -> io::Result<()> {
-        self.out.write_all(text.as_bytes())
+        unless_closed(self.out.write_all(text.as_bytes()))
     }
 
     /// What was asked for, as JSON.
     pub(super) fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut self.out, value)?;
-        self.payload("\n")
+        let json = serde_json::to_string_pretty(value)?;
+        self.payload(&format!("{json}\n"))
     }
 
     /// What was asked for, as JSON on a line of its own, for programs that read while this one runs.
@@ -60,7 +60,7 @@ impl Output {
 
     /// What everybody must see besides.
     pub(super) fn always(&mut self, text: &str) -> io::Result<()> {
-        self.err.write_all(text.as_bytes())
+        unless_closed(self.err.write_all(text.as_bytes()))
     }
 
     /// Why nothing came of it.
@@ -71,6 +71,11 @@ impl Output {
 
     /// Hands on what is still held back.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        unless_closed(self.out.flush())
     }
+}
+
+/// Whoever closed the stream has seen enough; the run still ends as it would have.
+fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }

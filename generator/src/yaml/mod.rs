@@ -65,6 +65,19 @@ impl Node {
         matches!(&self.kind, NodeKind::Scalar(scalar) if scalar.resolve() == Resolved::Null)
     }
 
+    /// Keys and values of a map; none of anything else.
+    pub(crate) fn entries(&self) -> &[(Spanned<String>, Node)] {
+        match &self.kind {
+            NodeKind::Map(entries) => entries,
+            NodeKind::List(_) | NodeKind::Scalar(_) => &[],
+        }
+    }
+
+    /// The value under a key of a map.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
     /// Place of a part of a scalar's text; of the whole node where the file writes it in another way.
     pub(crate) fn part(&self, range: std::ops::Range<usize>) -> Span {
         let NodeKind::Scalar(Scalar { verbatim: Some(first), .. }) = &self.kind else { return self.span };

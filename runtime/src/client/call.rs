@@ -3,7 +3,7 @@
 //! Nothing here depends on the operation's type. When an attempt is repeated, and when not, is decided in [`send`] and
 //! [`worth_repeating`] and nowhere else.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
@@ -14,6 +14,7 @@ use crate::codec::{Decode, Encode};
 use crate::error::{Body, Error, NotSent, NotSentReason, SessionError, SessionErrorKind, TransportFailure};
 use crate::operation::{ApiSpec, OperationSpec, Repeat};
 use crate::protocol::judge;
+use crate::retry::Pause;
 use crate::session::Session;
 use crate::transport::{BoxFuture, TransportError, TransportErrorKind};
 
@@ -64,8 +65,8 @@ impl Inner {
             if let Some(session) = &session {
                 error.scrub(session.expose());
             }
-            let Some(told) = worth_repeating(exchange.operation, &error) else { return Err(error) };
-            let Some(wait) = budget.wait(attempt + 1, told, self.clock.now()) else { return Err(error) };
+            let Some(pause) = worth_repeating(exchange.operation, &error) else { return Err(error) };
+            let Some(wait) = budget.wait(attempt + 1, pause, self.clock.now()) else { return Err(error) };
             tracing::debug!(method = exchange.operation.name, ?wait, "coming back");
             self.clock.sleep(wait).await;
             attempt += 1;
@@ -171,23 +172,22 @@ fn is_lost(error: &Error) -> bool {
     matches!(error, Error::Session(error) if matches!(error.kind, SessionErrorKind::Lost))
 }
 
-/// Whether another attempt may be made, and after what time when somebody said so.
+/// Whether another attempt may be made, and after what pause.
 ///
 /// What was never sent may always be sent again. What may have been carried out is only repeated when twice is the same
 /// as once, and then after a break of the connection or when the server or the error table names a time.
-#[expect(clippy::option_option, reason = "whether to repeat, and when: two questions with one answer each")]
-fn worth_repeating(operation: &OperationSpec, error: &Error) -> Option<Option<Duration>> {
+fn worth_repeating(operation: &OperationSpec, error: &Error) -> Option<Pause> {
     let safe = operation.repeat == Repeat::Safe;
     match error {
-        Error::Transport(failure) if !failure.error.was_sent() => Some(None),
+        Error::Transport(failure) if !failure.error.was_sent() => Some(Pause::Usual),
         Error::Transport(failure) if safe => {
-            matches!(failure.error.kind(), TransportErrorKind::Cut | TransportErrorKind::Timeout)
-                .then_some(None)
+            let broke = matches!(failure.error.kind(), TransportErrorKind::Cut | TransportErrorKind::Timeout);
+            broke.then_some(Pause::Usual)
         }
-        Error::Http(_) | Error::Server(_) if safe && error.retry_after().is_some() => {
-            Some(error.retry_after())
+        Error::Http(answer) if safe && answer.body == Body::CutOff => {
+            Some(answer.retry_after.map_or(Pause::Usual, Pause::Told))
         }
-        Error::Http(error) if safe && error.body == Body::CutOff => Some(None),
+        Error::Http(_) | Error::Server(_) if safe => error.retry_after().map(Pause::Told),
         _ => None,
     }
 }

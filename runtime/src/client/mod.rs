@@ -28,6 +28,17 @@ use call::Exchange;
 
 /// Calls operations of one API in one environment. Clones are the same client: they share the session and the
 /// connections.
+///
+/// ```no_run
+/// use katalog_runtime::{Api, Client, Credentials, Error, Operation};
+///
+/// async fn call<O: Operation>(operation: O) -> Result<O::Output, Error> {
+///     let client = Client::builder(O::Api::SPEC, &["https://test.example/service/"])
+///         .credentials(Credentials::new("ivanov", std::env::var("PASSWORD").unwrap_or_default()))
+///         .build()?;
+///     client.call(operation).await
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,

@@ -13,27 +13,29 @@ pub use writer::Writer;
 
 /// JSON numbers by the grammar: the length of the one that `bytes` begin with.
 fn number_length(bytes: &[u8]) -> Option<usize> {
-    let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
     let mut at = usize::from(bytes.first() == Some(&b'-'));
-    at += match (bytes.get(at), digits(at)) {
-        (Some(b'0'), _) => 1,
-        (_, 0) => return None,
-        (_, whole) => whole,
+    at = match bytes.get(at) {
+        Some(b'0') => at + 1,
+        _ => digits(bytes, at)?,
     };
     if bytes.get(at) == Some(&b'.') {
-        match digits(at + 1) {
-            0 => return None,
-            fraction => at += 1 + fraction,
-        }
+        at = digits(bytes, at + 1)?;
     }
     if matches!(bytes.get(at), Some(b'e' | b'E')) {
         let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
-        match digits(at + 1 + sign) {
-            0 => return None,
-            exponent => at += 1 + sign + exponent,
-        }
+        at = digits(bytes, at + 1 + sign)?;
     }
     Some(at)
+}
+
+/// The end of the digits that begin at `start`; there must be one at least.
+#[inline]
+fn digits(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        at += 1;
+    }
+    (at > start).then_some(at)
 }
 
 /// Whether the text is a JSON number and nothing else.

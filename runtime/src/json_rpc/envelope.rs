@@ -8,16 +8,16 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
-use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
+use http::{Method, Request, Response, Uri};
 
 use super::body;
 use super::error_object::read_error;
 use super::record::{decode_into, encode_params};
 use crate::codec::{Decode, Encode};
-use crate::error::{Body, Error, NotSent, NotSentReason, ServerError};
+use crate::error::{Body, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};
-use crate::offline::Offline;
-use crate::operation::{Operation, OperationSpec};
+use crate::limit::today;
+use crate::operation::OperationSpec;
 use crate::protocol::{Flaw, Protocol};
 use crate::{Fault, FaultKind};
 
@@ -58,33 +58,6 @@ impl Protocol for JsonRpc {
     }
 }
 
-/// The JSON text of a request, for another HTTP stack, a recorder or a log of your own.
-///
-/// # Errors
-///
-/// When a parameter breaks a limit of the catalogue.
-pub fn request<O: Operation>(operation: &O, id: u64) -> Result<String, Error> {
-    write_request(O::SPEC, operation, id).map_err(|fault| {
-        Error::NotSent(Box::new(NotSent { method: O::SPEC.name, reason: NotSentReason::Limit(fault) }))
-    })
-}
-
-/// The result in an answer that another HTTP stack brought.
-///
-/// # Errors
-///
-/// As for a call; an answer with status 401 is [`Error::Session`].
-pub fn answer<O: Operation>(
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: Bytes,
-) -> Result<O::Output, Error> {
-    let mut answer = Response::new(body);
-    *answer.status_mut() = status;
-    headers.clone_into(answer.headers_mut());
-    O::from_answer(&answer)
-}
-
 fn write_request(operation: &OperationSpec, params: &dyn Encode, id: u64) -> Result<String, Fault> {
     let mut writer = Writer::new();
     writer.raw(r#"{"jsonrpc":"2.0","method":"#);
@@ -95,11 +68,6 @@ fn write_request(operation: &OperationSpec, params: &dyn Encode, id: u64) -> Res
     writer.raw(&id.to_string());
     writer.raw("}");
     Ok(writer.finish())
-}
-
-/// The day in Moscow, by which the vendor counts.
-fn today() -> jiff::civil::Date {
-    jiff::tz::Offset::constant(3).to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// What stands in the envelope of an answer.

@@ -5,4 +5,4 @@ mod envelope;
 mod error_object;
 pub mod record;
 
-pub use envelope::{JSON_RPC, answer, request};
+pub use envelope::JSON_RPC;

@@ -88,10 +88,11 @@ impl DateTime {
         let local = day.civil().to_datetime(time.civil());
         let moment = match rest.get(zone..)? {
             "" => local,
-            offset => {
-                let timestamp = offset_of(offset)?.to_timestamp(local).ok()?;
-                return Self::try_from(timestamp).ok();
-            }
+            offset => match offset_of(offset)? {
+                // The usual case, which needs no calendar.
+                offset if offset == offset_in_moscow(local) => local,
+                offset => return Self::try_from(offset.to_timestamp(local).ok()?).ok(),
+            },
         };
         Some(Self(Moment::At(moment)))
     }

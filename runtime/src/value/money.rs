@@ -90,28 +90,33 @@ impl Money {
 
     /// Reads a number as JSON writes it, digit by digit, and refuses what it cannot hold exactly.
     fn read(text: &str) -> Option<Self> {
-        if !is_number(text) {
-            return None;
-        }
+        if is_number(text) { Self::read_number(text) } else { None }
+    }
+
+    /// The same for what is known to be a number.
+    fn read_number(text: &str) -> Option<Self> {
         let (digits, exponent) = match text.find(['e', 'E']) {
             Some(at) => (text.get(..at)?, text.get(at + 1..)?.parse::<i32>().ok()?),
             None => (text, 0),
         };
-        let mut mantissa: i128 = 0;
-        let mut scale: i32 = 0;
-        let mut after_point = 0;
-        for byte in digits.bytes() {
-            match byte {
-                b'0'..=b'9' => {
-                    mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
-                    scale += after_point;
-                }
-                b'.' => after_point = 1,
-                _ => {}
-            }
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let (negative, whole) = whole.strip_prefix('-').map_or((false, whole), |whole| (true, whole));
+        let mantissa = append(append(0, whole)?, fraction)?;
+        let scale = i32::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
+        exact(if negative { -mantissa } else { mantissa }, scale)
+    }
+}
+
+/// A number with more digits behind it. Nearly all amounts are short, and short numbers are fast.
+fn append(number: i128, digits: &str) -> Option<i128> {
+    let step = |byte: u8| byte - b'0';
+    match i64::try_from(number) {
+        Ok(short) if short < 1_000_000_000 && digits.len() <= 9 => {
+            Some(i128::from(digits.bytes().fold(short, |number, byte| number * 10 + i64::from(step(byte)))))
         }
-        let mantissa = if digits.starts_with('-') { -mantissa } else { mantissa };
-        exact(mantissa, scale.checked_sub(exponent)?)
+        _ => digits
+            .bytes()
+            .try_fold(number, |number, byte| number.checked_mul(10)?.checked_add(i128::from(step(byte)))),
     }
 }
 
@@ -217,7 +222,7 @@ impl Decode for Money {
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
         *self = read(from, "money", |scalar| match scalar {
-            Scalar::Number(digits) => Self::read(digits),
+            Scalar::Number(digits) => Self::read_number(digits),
             Scalar::Text(text) => Self::read(text),
             Scalar::Null | Scalar::Bool(_) => None,
         })?;

@@ -78,10 +78,11 @@ impl Decode for i64 {
 
 /// A whole number from the text of a number.
 fn whole(text: &str) -> Option<i64> {
-    match text.split_once('.') {
-        None => text.parse().ok(),
-        Some((whole, fraction)) => fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?,
-    }
+    let fractional = || {
+        let (whole, fraction) = text.split_once('.')?;
+        fraction.bytes().all(|digit| digit == b'0').then(|| whole.parse().ok())?
+    };
+    text.parse().ok().or_else(fractional)
 }
 
 impl Encode for i64 {

@@ -13,9 +13,9 @@ use crate::{Decode, Decoder, Encode, Encoder, Fault, Probe};
 /// ```
 /// use katalog_runtime::Inn;
 ///
-/// let inn = Inn::new("7712345671")?;
+/// let inn = Inn::new("0012345673")?;
 /// assert!(inn.is_organisation());
-/// assert!(Inn::new("7712345670").is_err());
+/// assert!(Inn::new("0012345670").is_err());
 /// # Ok::<(), katalog_runtime::InvalidInn>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,7 +26,7 @@ pub struct Inn(String);
 /// ```
 /// use katalog_runtime::Kpp;
 ///
-/// assert_eq!(Kpp::new("771201001")?.as_str(), "771201001");
+/// assert_eq!(Kpp::new("001201001")?.as_str(), "001201001");
 /// assert!(Kpp::new("7712").is_err());
 /// # Ok::<(), katalog_runtime::InvalidKpp>(())
 /// ```
@@ -210,10 +210,10 @@ mod tests {
 
     #[test]
     fn check_sums_of_both_lengths_are_judged() {
-        assert!(Inn::new("7712345671").is_ok());
+        assert!(Inn::new("0012345673").is_ok());
         assert!(Inn::new("001234567887").is_ok());
         assert!(Inn::new("001234567888").is_err());
-        assert!(Inn::new("7712345672").is_err());
+        assert!(Inn::new("0012345672").is_err());
     }
 
     #[test]
@@ -240,9 +240,9 @@ mod tests {
 
     #[test]
     fn letters_may_stand_in_the_middle_of_a_kpp_only() {
-        assert!(Kpp::new("7712AB001").is_ok());
+        assert!(Kpp::new("0012AB001").is_ok());
         assert!(Kpp::new("A71201001").is_err());
-        assert!(Kpp::new("7712ab001").is_err());
+        assert!(Kpp::new("0012ab001").is_err());
     }
 
     proptest! {

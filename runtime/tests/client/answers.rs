@@ -1,9 +1,9 @@
 //! What comes back, and what it is taken for.
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use katalog_runtime::error::Body;
-use katalog_runtime::{Error, FaultKind, Offline, Operation, TransportErrorKind, json_rpc};
+use katalog_runtime::{Error, FaultKind, Offline, Operation, TransportErrorKind};
 
 use crate::demo::{Greet, Pay, Receipt, Register};
 use crate::wire::{Outcome, Wire, answer, error, result, run};
@@ -171,11 +171,14 @@ fn a_column_that_does_not_fit_is_named() {
 #[test]
 fn without_a_client_the_same_answers_are_read() {
     let operation = Greet::new();
-    assert!(json_rpc::request(&operation, 5).unwrap().ends_with(r#""protocol":2,"id":5}"#));
     let url = http::Uri::from_static("http://127.0.0.1:1/x/");
-    assert_eq!(operation.to_request(&url, 5).unwrap().uri(), &url);
+    let request = operation.to_request(&url, 5).unwrap();
+    assert_eq!(request.uri(), &url);
+    assert!(request.body().ends_with(br#""protocol":2,"id":5}"#));
     let read = |status, body: &'static str| {
-        json_rpc::answer::<Greet>(status, &HeaderMap::new(), Bytes::from_static(body.as_bytes()))
+        let mut answer = http::Response::new(Bytes::from_static(body.as_bytes()));
+        *answer.status_mut() = status;
+        Greet::from_answer(&answer)
     };
     assert_eq!(read(StatusCode::OK, r#"{"result":"hi"}"#).unwrap().unwrap(), "hi");
     assert!(matches!(read(StatusCode::UNAUTHORIZED, "x"), Err(Error::Session(_))));

@@ -15,4 +15,6 @@ mod retries;
 mod secrets;
 mod sessions;
 mod setup;
+#[cfg(feature = "reqwest")]
+mod sockets;
 mod wire;

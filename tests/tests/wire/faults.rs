@@ -1,6 +1,6 @@
 //! An answer that does not fit: the message names the path inside the answer, what was expected and what stands there.
 
-use katalog_tests::wire::{read, result};
+use katalog_tests::wire::{read, recordset, result};
 use sbis_partner::{Error, Operation, account, contractor, kkt, license};
 use serde_json::{Value, json};
 
@@ -16,10 +16,7 @@ fn fault<O: Operation>(value: &Value) -> String {
 /// Services of a licence, the 18th of which has this cost.
 fn services(cost: &Value) -> Value {
     let row = |index| if index == 17 { json!(["Demo", 1, cost]) } else { json!(["Demo", 1, 10]) };
-    json!({
-        "s": [{ "n": "ServiceID", "t": "Строка" }, { "n": "ServiceCount", "t": "Число целое" }, { "n": "ServiceCost", "t": "Деньги" }],
-        "d": (0..20).map(row).collect::<Vec<_>>(),
-    })
+    recordset("ServiceID ServiceCount ServiceCost", &(0..20).map(row).collect::<Vec<_>>())
 }
 
 #[test]
@@ -36,11 +33,10 @@ fn a_path_leads_through_records_and_rows() {
 
 #[test]
 fn a_path_leads_to_a_row_of_the_result_itself() {
-    let answer = json!({
-        "s": [{ "n": "Nomenclature", "t": "Строка" }, { "n": "Name", "t": "Строка" }, { "n": "FullName", "t": "Строка" },
-              { "n": "Price", "t": "Деньги" }, { "n": "Description", "t": "Строка" }, { "n": "IsTariff", "t": "Логическое" }],
-        "d": [["a", "b", null, 1, null, true], ["a", "b", null, [], null, true]],
-    });
+    let answer = recordset(
+        "Nomenclature Name FullName Price Description IsTariff",
+        &[json!(["a", "b", null, 1, null, true]), json!(["a", "b", null, [], null, true])],
+    );
     assert_eq!(
         fault::<license::AvailableServices>(&answer),
         "result.d[1].Price: expected money, found a list"
@@ -61,7 +57,7 @@ fn missing_columns_are_named_all_at_once_and_with_their_path() {
     let answer = json!({ "s": { "ServiceSet": "Выборка" }, "d": { "ServiceSet": services(&json!(1)) } });
     assert_eq!(
         fault::<account::CreateOrEditLicense>(&answer),
-        "result: expected the columns LicenseID, LicenseCost, TariffChange, found none of that name"
+        "result.d: expected the columns LicenseID, LicenseCost, TariffChange, found none of that name"
     );
 }
 
@@ -85,7 +81,7 @@ fn a_day_that_the_calendar_does_not_know_is_a_fault() {
 
 #[test]
 fn a_row_with_a_value_too_few_is_not_read_as_another_column() {
-    let answer = json!({ "s": [{ "n": "Code", "t": "Строка" }, { "n": "Name", "t": "Строка" }], "d": [["edo", "ЭДО"], ["elo"]] });
+    let answer = recordset("Code Name", &[json!(["edo", "ЭДО"]), json!(["elo"])]);
     assert_eq!(
         fault::<sbis_partner::assignment_theme::List>(&answer),
         "result.d[1]: expected 2 values, found 1"

@@ -36,6 +36,18 @@ fn column_name(column: &Value) -> String {
     column["n"].as_str().unwrap().to_owned()
 }
 
+/// The same text without white space, which JSON that is kept as it came would keep as well.
+pub(crate) fn compact(text: &str) -> String {
+    let (mut in_string, mut escaped) = (false, false);
+    let significant = |c: &char| {
+        let keep = in_string || !c.is_ascii_whitespace();
+        in_string ^= *c == '"' && !escaped;
+        escaped = in_string && *c == '\\' && !escaped;
+        keep
+    };
+    text.chars().filter(significant).collect()
+}
+
 /// Objects and lists of objects, without schemas.
 pub(crate) fn plain(value: &Value) -> Value {
     match table(value) {

@@ -1,16 +1,16 @@
 //! Events of the history: the action chooses the type of the data, and no event is lost.
 
-use katalog_tests::wire::result;
+use katalog_tests::wire::{recordset, result};
 use sbis_partner::billing::GetHistory;
 use sbis_partner::{Action, DateTime, Event, EventData, EventObject, Maybe, Money};
 use serde_json::{Value, json};
 
 /// The event with an action and its data.
 fn event(action: &str, data: Value) -> Event {
-    let columns = ["Object", "Id", "DateTime", "Action", "Data", "PointSale", "NavigationKey"];
-    let schema: Vec<Value> = columns.iter().map(|name| json!({ "n": name, "t": "Строка" })).collect();
     let row = json!(["Аккаунт", 9_000_021, "2024-04-01 09:15:00", action, data, "0901", "900000000101"]);
-    result::<GetHistory>(&json!({ "s": schema, "d": [row] })).unwrap().remove(0)
+    result::<GetHistory>(&recordset("Object Id DateTime Action Data PointSale NavigationKey", &[row]))
+        .unwrap()
+        .remove(0)
 }
 
 fn invoice() -> Value {

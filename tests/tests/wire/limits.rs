@@ -48,11 +48,11 @@ fn a_period_does_not_end_before_it_begins() {
 fn a_licence_starts_at_most_thirty_days_away() {
     let today = katalog_runtime::limit::today();
     let on = |day: Date| license::Activate::new(register()).activation_date(day);
-    assert!(try_body(&on(today.into())).is_ok());
-    assert_eq!(
-        refusal(&on(day("2017-01-01"))),
-        format!("ActivationDate: expected a day at most 30 days from {today}, found 2017-01-01")
-    );
+    assert!(try_body(&on(today.try_into().unwrap())).is_ok());
+    // The day itself is left out of the comparison, since a test may run at midnight.
+    let refused = refusal(&on(day("2017-01-01")));
+    assert!(refused.starts_with("ActivationDate: expected a day at most 30 days from 20"), "{refused}");
+    assert!(refused.ends_with(", found 2017-01-01"), "{refused}");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_file_has_a_mebibyte_at_most_before_base64() {
 
 #[test]
 fn a_code_has_digits_only_and_so_many() {
-    let of_office = |code: &str| partner::StaffList::new().partner_code(sbis_partner::OfficeCode::new(code));
+    let of_office = |code: &str| partner::StaffList::new().partner_code(code);
     assert!(try_body(&of_office("0901")).is_ok());
     assert_eq!(refusal(&of_office("901")), "PartnerCode: expected 4 to 5 digits, found 3");
     assert_eq!(
@@ -93,8 +93,13 @@ fn a_company_has_a_kpp_and_a_proprietor_none() {
 
 #[test]
 fn a_wrong_check_sum_is_no_inn() {
-    assert_eq!(Inn::new("0011223345").unwrap_err().to_string(), "");
-    assert!(Kpp::new("00110100").is_err());
+    let refused = Inn::new("0011223345").unwrap_err();
+    assert_eq!(refused.to_string(), "expected 10 or 12 digits with a right check sum, found \"0011223345\"");
+    let refused = Kpp::new("00110100").unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "expected 4 digits, 2 digits or capital letters, 3 digits, found \"00110100\""
+    );
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn a_term_that_is_not_listed_is_not_sent() {
     assert!(try_body(&data(Term::ThreeYears)).is_ok());
     assert_eq!(
         refusal(&data(Term::Unknown(5))),
-        "LicenseData.Duration: expected a listed value of Term, found 5"
+        "LicenseData.Duration: expected a value of Term that can be sent, found 5"
     );
 }
 

@@ -1,11 +1,14 @@
 //! Values of an answer, field by field, with the tolerances that the wire needs.
 
-use katalog_tests::wire::result;
+use katalog_tests::wire::{recordset, result};
 use sbis_partner::{
     ContractorId, Date, EdoAccess, EdoConnection, FiscalDataOperator, LicenseId, Money, account, contractor,
     kkt, license,
 };
 use serde_json::{Value, json};
+
+const KKT_LICENSE: &str =
+    "LicenseID KktList UsedCellCount EndUseDate ContractorID ContractorINN AllowedCellCount LicenseCost";
 
 fn money(text: &str) -> Money {
     text.parse().unwrap()
@@ -15,22 +18,9 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-/// The only row of a recordset that has one column more than nothing.
-fn rows(columns: &[(&str, Value)]) -> Value {
-    let schema: Vec<Value> = columns.iter().map(|(name, _)| json!({ "n": name, "t": "Строка" })).collect();
-    let row: Vec<&Value> = columns.iter().map(|(_, value)| value).collect();
-    json!({ "s": schema, "d": [row] })
-}
-
 fn price(written: Value) -> Option<Money> {
-    let services = rows(&[
-        ("Nomenclature", json!("DemoReports")),
-        ("Name", json!("Отчётность")),
-        ("FullName", json!(null)),
-        ("Price", written),
-        ("Description", json!(null)),
-        ("IsTariff", json!(true)),
-    ]);
+    let columns = "Nomenclature Name FullName Price Description IsTariff";
+    let services = recordset(columns, &[json!(["DemoReports", "Отчётность", null, written, null, true])]);
     result::<license::AvailableServices>(&services).unwrap().remove(0).price
 }
 
@@ -64,8 +54,9 @@ fn nobody_found_is_null_and_not_an_error() {
 }
 
 #[test]
-fn a_null_recordset_is_an_empty_list() {
-    assert_eq!(result::<account::LicenseSet>(&json!(null)).unwrap(), []);
+fn a_null_recordset_is_an_empty_list_where_null_means_nothing() {
+    assert_eq!(result::<license::AvailableServices>(&json!(null)).unwrap(), []);
+    assert_eq!(result::<account::LicenseSet>(&json!(null)).unwrap(), None);
 }
 
 #[test]
@@ -78,16 +69,7 @@ fn a_licence_is_a_uuid_a_number_or_one_of_two_words() {
         (json!("no-license"), LicenseId::NoLicense),
         (json!("новое слово"), LicenseId::Unknown("новое слово".into())),
     ] {
-        let set = rows(&[
-            ("LicenseID", written),
-            ("EndUseDate", json!(null)),
-            ("ContractorID", json!(null)),
-            ("ContractorINN", json!(null)),
-            ("AllowedCellCount", json!(null)),
-            ("UsedCellCount", json!(0)),
-            ("LicenseCost", json!(null)),
-            ("KktList", json!(null)),
-        ]);
+        let set = recordset(KKT_LICENSE, &[json!([written, null, 0, null, null, null, null, null])]);
         let [read] = <[_; 1]>::try_from(result::<account::KktLicenseSet>(&set).unwrap()).unwrap();
         assert_eq!(read.license_id, id);
         assert_eq!(read.kkt_list, []);
@@ -96,20 +78,16 @@ fn a_licence_is_a_uuid_a_number_or_one_of_two_words() {
 
 #[test]
 fn cash_registers_on_trial_are_read_with_their_operator() {
-    let registers = json!({
-        "s": [{ "n": "OFD", "t": "Строка" }, { "n": "RegKktID", "t": "Строка" }, { "n": "ContractorID", "t": "Число целое" },
-              { "n": "DeactivationDate", "t": "Дата" }, { "n": "Prolonged", "t": "Логическое" },
-              { "n": "EndLicenseDate", "t": "Дата" }, { "n": "LastActivityDate", "t": "Дата" },
-              { "n": "OfficeCode", "t": "Строка" }, { "n": "OfficeName", "t": "Строка" }, { "n": "UserName", "t": "Строка" }],
-        "d": [["Тензор", "0000900001023456", null, "2024-02-10", true, null, null, "0901", null, null],
-              ["Третий ОФД", "0000900003045678", 80_000_031, null, null, "2024-12-31", null, null, null, null]],
-    });
-    let set = json!({
-        "s": [{ "n": "LicenseID", "t": "Строка" }, { "n": "KktList", "t": "Выборка" }, { "n": "UsedCellCount", "t": "Число целое" },
-              { "n": "EndUseDate", "t": "Дата" }, { "n": "ContractorID", "t": "Число целое" }, { "n": "ContractorINN", "t": "Строка" },
-              { "n": "AllowedCellCount", "t": "Число целое" }, { "n": "LicenseCost", "t": "Деньги" }],
-        "d": [["trial", registers, 2, "2025-03-01", 80_000_031, "0011223344", 5, 6000.5]],
-    });
+    let registers = recordset(
+        "OFD RegKktID ContractorID DeactivationDate Prolonged EndLicenseDate LastActivityDate OfficeCode OfficeName \
+         UserName",
+        &[
+            json!(["Тензор", "0000900001023456", null, "2024-02-10", true, null, null, "0901", null, null]),
+            json!(["Третий ОФД", "0000900003045678", 80_000_031, null, null, null, null, null, null, null]),
+        ],
+    );
+    let row = json!(["trial", registers, 2, "2025-03-01", 80_000_031, "0011223344", 5, 6000.5]);
+    let set = recordset(KKT_LICENSE, &[row]);
     let trial = result::<account::KktLicenseSet>(&set).unwrap().remove(0);
     assert_eq!(trial.license_id, LicenseId::Trial);
     assert_eq!(trial.license_cost, Some(money("6000.50")));

@@ -99,10 +99,10 @@ impl Decode for Employee {
 
 /// A partner and its employees.
 ///
-/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and `код
-///   офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and `Partner.StaffList.PartnerCode`;
-///   read as `OfficeCode`. Four names for a code of four or five digits; a page that calls it
-///   the code of a partner's office joins them.
+/// - The documents say `код партнёра`, `код подразделения`, `код точки продаж` and
+///   `код офиса` at `OfficeCode`, `PartnerStaff.PartnerCode` and
+///   `Partner.StaffList.PartnerCode`; read as `OfficeCode`. Four names for a code of four or
+///   five digits; a page that calls it the code of a partner's office joins them.
 /// - Read from `Zakreplenie-klientov/Partner-StaffList.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -13,8 +13,8 @@ use crate::{
 /// An activation or a prolongation of a cash register.
 ///
 /// - The documents say `RegKktID` and `KktRegID` at `LicensedCashRegister.RegKktID`,
-///   `CashRegisterAttachment.KktRegID` and `ActivatedCashRegister.KktRegID`; read as `both,
-///   each where it is written`. Two wire names for the registration number of a cash
+///   `CashRegisterAttachment.KktRegID` and `ActivatedCashRegister.KktRegID`; read as
+///   `both, each where it is written`. Two wire names for the registration number of a cash
 ///   register. They are of one type and have one name in Rust.
 /// - Read from `Rabota-s-kassami-OFD/KKT-ActivatedList.md`.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,9 +116,9 @@ impl Decode for ActivatedCashRegister {
 ///
 /// - From `start_day` to `finish_day` are at most 7 days, both counted.
 /// - The documents say `at most 7 days` and `2018-01-21 to 2018-01-27` at
-///   `ActivationPeriod.StartDay` and `ActivationPeriod.FinishDay`; read as `seven days with
-///   both ends counted`. The sample spans seven days when both ends count and six when they
-///   do not; the stricter reading is always accepted.
+///   `ActivationPeriod.StartDay` and `ActivationPeriod.FinishDay`; read as
+///   `seven days with both ends counted`. The sample spans seven days when both ends count
+///   and six when they do not; the stricter reading is always accepted.
 /// - Read from `Rabota-s-kassami-OFD/KKT-ActivatedList.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -170,7 +170,7 @@ impl ActivationPeriod {
     ///
     /// On the wire: `OfficeCode`. May be absent.
     #[doc(alias = "OfficeCode")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn office_code(mut self, office_code: impl Into<OfficeCode>) -> Self {
         self.office_code = Some(office_code.into());
         self
@@ -188,9 +188,9 @@ impl Encode for ActivationPeriod {
 
 /// How long the cash register is prolonged.
 ///
-/// - The documents say `a table with one row` at `AttachedCashRegister`; read as `a record
-///   with one field`. The page does not say whether the day comes alone or in a record; a
-///   named field needs a record.
+/// - The documents say `a table with one row` at `AttachedCashRegister`; read as
+///   `a record with one field`. The page does not say whether the day comes alone or in a
+///   record; a named field needs a record.
 /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -226,8 +226,8 @@ impl Decode for AttachedCashRegister {
 /// Which cash register to attach to which licence.
 ///
 /// - The documents say `RegKktID` and `KktRegID` at `LicensedCashRegister.RegKktID`,
-///   `CashRegisterAttachment.KktRegID` and `ActivatedCashRegister.KktRegID`; read as `both,
-///   each where it is written`. Two wire names for the registration number of a cash
+///   `CashRegisterAttachment.KktRegID` and `ActivatedCashRegister.KktRegID`; read as
+///   `both, each where it is written`. Two wire names for the registration number of a cash
 ///   register. They are of one type and have one name in Rust.
 /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
 #[derive(Debug, Clone, PartialEq)]
@@ -318,10 +318,10 @@ impl Encode for CashRegisterAttachment {
 /// An OFD licence with its cash registers. In the rows `trial` and `no-license` only
 /// UsedCellCount and KktList mean anything; the other fields may hold any value.
 ///
-/// - The documents say `eight typed fields` and `only UsedCellCount and KktList are defined
-///   for trial and no-license` at `KktLicense`; read as `every field but these two and
-///   LicenseID may be null`. In the two special rows the other fields hold anything, so
-///   nothing can be required of them.
+/// - The documents say `eight typed fields` and
+///   `only UsedCellCount and KktList are defined for trial and no-license` at `KktLicense`;
+///   read as `every field but these two and LicenseID may be null`. In the two special rows
+///   the other fields hold anything, so nothing can be required of them.
 /// - Read from `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -422,8 +422,8 @@ impl Decode for KktLicense {
 /// A cash register in the list of a licence.
 ///
 /// - The documents say `RegKktID` and `KktRegID` at `LicensedCashRegister.RegKktID`,
-///   `CashRegisterAttachment.KktRegID` and `ActivatedCashRegister.KktRegID`; read as `both,
-///   each where it is written`. Two wire names for the registration number of a cash
+///   `CashRegisterAttachment.KktRegID` and `ActivatedCashRegister.KktRegID`; read as
+///   `both, each where it is written`. Two wire names for the registration number of a cash
 ///   register. They are of one type and have one name in Rust.
 /// - The documents say `Строка` and `Тензор или Первый ОФД` at `LicensedCashRegister.OFD`;
 ///   read as `an open enumeration`. The text names two values; another operator would be kept

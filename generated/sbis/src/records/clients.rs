@@ -514,8 +514,8 @@ impl Decode for ContactData {
 /// looking.
 ///
 /// - An `inn` of 10 digits comes with a `kpp`, one of 12 digits without.
-/// - The documents say `являются обязательными`, `пустым или отсутствовать`, `пустым или
-///   иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
+/// - The documents say `являются обязательными`, `пустым или отсутствовать`,
+///   `пустым или иметь значение null` and `"KPP": null` at `ContractorData.KPP` and
 ///   `Contractor.FindByINNandKPP.KPP`; read as `"KPP": null`. For a sole proprietor the KPP
 ///   is always sent and null; a required field cannot be absent, and the samples send null.
 /// - Read from `Rabota-s-klientami/Contractor-FindOrCreate.md`.
@@ -611,7 +611,7 @@ impl ContractorData {
     ///
     /// On the wire: `RealAddress`. May be absent.
     #[doc(alias = "RealAddress")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn real_address(mut self, real_address: impl Into<String>) -> Self {
         self.real_address = Some(real_address.into());
         self
@@ -620,7 +620,7 @@ impl ContractorData {
     ///
     /// On the wire: `LegalAddress`. May be absent.
     #[doc(alias = "LegalAddress")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn legal_address(mut self, legal_address: impl Into<String>) -> Self {
         self.legal_address = Some(legal_address.into());
         self
@@ -629,7 +629,7 @@ impl ContractorData {
     ///
     /// On the wire: `EmailAddress`. May be absent.
     #[doc(alias = "EmailAddress")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
         self.email_address = Some(email_address.into());
         self
@@ -638,7 +638,7 @@ impl ContractorData {
     ///
     /// On the wire: `OGRN`. May be absent.
     #[doc(alias = "OGRN")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn ogrn(mut self, ogrn: impl Into<Ogrn>) -> Self {
         self.ogrn = Some(ogrn.into());
         self
@@ -647,7 +647,7 @@ impl ContractorData {
     ///
     /// On the wire: `PhoneNumber`. May be absent.
     #[doc(alias = "PhoneNumber")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
@@ -656,7 +656,7 @@ impl ContractorData {
     ///
     /// On the wire: `Representative`. May be absent.
     #[doc(alias = "Representative")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn representative(mut self, representative: impl Into<String>) -> Self {
         self.representative = Some(representative.into());
         self

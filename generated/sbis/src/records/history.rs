@@ -386,10 +386,10 @@ impl Decode for ContractorRef {
 /// Something that happened to an account or a contractor.
 ///
 /// - The documents say `“Контрагент”: [ид_контрагента]`, `«реквизит, контакт»: «значение»`
-///   and `JSON` at `Event.Data`; read as `objects whose keys stand in quotation marks and
-///   whose values stand in brackets`. Typographic quotes and square brackets are
-///   placeholders, not strings and arrays. Every key may be absent or null, because the list
-///   says nothing on it.
+///   and `JSON` at `Event.Data`; read as
+///   `objects whose keys stand in quotation marks and whose values stand in brackets`.
+///   Typographic quotes and square brackets are placeholders, not strings and arrays. Every
+///   key may be absent or null, because the list says nothing on it.
 /// - The documents say `JSON` and `Параметры действия (в формате JSON)` at `Event.Data`; read
 ///   as `an object, or a string that holds one`. The type can mean either, so both are
 ///   understood.
@@ -811,10 +811,10 @@ impl Decode for RenewalComment {
 
 /// Options of an electronic signature; only one is documented.
 ///
-/// - The documents say `True` and `no other options` at `SignatureOptions.Отправка отчетности
-///   с сертификата`; read as `Bool, one of the options that may come`. A capital letter is
-///   not JSON. The braces around one option suggest that there can be more; unlisted ones are
-///   kept.
+/// - The documents say `True` and `no other options` at
+///   `SignatureOptions.Отправка отчетности с сертификата`; read as
+///   `Bool, one of the options that may come`. A capital letter is not JSON. The braces
+///   around one option suggest that there can be more; unlisted ones are kept.
 /// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -15,44 +15,47 @@ use crate::{
 /// - The documents say `PartnerId` and `PartnerID` at `LicenseDetails.PartnerId`; read as
 ///   `PartnerId`. The tables of two methods write the former, the history of changes the
 ///   latter. Both are understood.
-/// - The documents say `Идентификатор офиса создания счета` and `Идентификатор точки продаж,
-///   создавшей счет` at `LicenseDetails.PartnerId`; read as `number of a point of sale`. An
-///   office and a point of sale are one thing in these documents; the name and the code
-///   beside it are those of a point of sale.
-/// - The documents say `License.InfoByID has them since 1.3.4` and `Account.LicenseSet has
-///   them without an edition` at `LicenseDetails.PartnerId`, `LicenseDetails.PartnerName`,
-///   `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`, `LicenseDetails.UserName`,
-///   `LicenseDetails.CreateDate` and `LicenseDetails.ContractorID`; read as `since 1.3.4 in
-///   both`. The history of changes names these seven fields for License.InfoByID alone, and
-///   none of the others. Account.LicenseSet lists them too and may have had them earlier;
-///   1\.3.4 is the edition that is sure.
-/// - The documents say `every row is a base licence` and `a row may be an extension and name
-///   its base licence` at `Account.LicenseSet` and `LicenseDetails.BaseLicenseID`; read as
-///   `LicenseId?`. The text promises base licences, the fields provide for extensions as
-///   well. The field is kept, since extensions share it.
-/// - The documents say `the list of an extension is always empty` and `the format of an
-///   extension has no list` at `License.ExtensionList`, `LicenseInfo.ExtensionList`,
-///   `LicenseExtension` and `LicenseExtensionInfo`; read as `an extension has no
-///   ExtensionList`. Extensions nest one level deep. A row that is itself an extension has an
-///   empty list; an extension inside a list has none.
+/// - The documents say `Идентификатор офиса создания счета` and
+///   `Идентификатор точки продаж, создавшей счет` at `LicenseDetails.PartnerId`; read as
+///   `number of a point of sale`. An office and a point of sale are one thing in these
+///   documents; the name and the code beside it are those of a point of sale.
+/// - The documents say `License.InfoByID has them since 1.3.4` and
+///   `Account.LicenseSet has them without an edition` at `LicenseDetails.PartnerId`,
+///   `LicenseDetails.PartnerName`, `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`,
+///   `LicenseDetails.UserName`, `LicenseDetails.CreateDate` and
+///   `LicenseDetails.ContractorID`; read as `since 1.3.4 in both`. The history of changes
+///   names these seven fields for License.InfoByID alone, and none of the others.
+///   Account.LicenseSet lists them too and may have had them earlier; 1.3.4 is the edition
+///   that is sure.
+/// - The documents say `every row is a base licence` and
+///   `a row may be an extension and name its base licence` at `Account.LicenseSet` and
+///   `LicenseDetails.BaseLicenseID`; read as `LicenseId?`. The text promises base licences,
+///   the fields provide for extensions as well. The field is kept, since extensions share it.
+/// - The documents say `the list of an extension is always empty` and
+///   `the format of an extension has no list` at `License.ExtensionList`,
+///   `LicenseInfo.ExtensionList`, `LicenseExtension` and `LicenseExtensionInfo`; read as
+///   `an extension has no ExtensionList`. Extensions nest one level deep. A row that is
+///   itself an extension has an empty list; an extension inside a list has none.
 /// - The documents say `Строка` and `Список тарифных планов (через запятую)` at
 ///   `LicenseDetails.TariffSet`; read as `String?`. A list in the shape of a string. It is
 ///   not split, because nothing says whether a name may hold a comma.
-/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and `Код темы
-///   закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`. Themes have a
-///   code and a name and no other identifier, so an array of strings can only hold the codes.
+/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and
+///   `Код темы закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`.
+///   Themes have a code and a name and no other identifier, so an array of strings can only
+///   hold the codes.
 /// - The documents say `см. ниже` and `nothing below` at `LicenseDetails.Current`; read as
 ///   `the current licence as Account.LicenseSet defines it`. License.InfoByID refers to a
 ///   definition that only the page of Account.LicenseSet has.
 /// - The documents say `1, 4, 8 or 12 quarters` and `Длительность лицензии в кварталах` at
-///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as `four terms in a request,
-///   any number of quarters in an answer`. Only the request is said to refuse other values;
-///   an existing licence may last for any number of quarters.
-/// - The documents say `parameter ActivationDate: дата начала действия`, `field
-///   ActivationDate: дата активации (отгрузки)` and `field StartDate: дата начала действия`
-///   at `License.Activate.ActivationDate`, `LicenseDetails.ActivationDate` and
-///   `LicenseDetails.StartDate`; read as `the parameter becomes StartDate`. The parameter is
-///   called like one field and described like another; the description is taken.
+///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as
+///   `four terms in a request, any number of quarters in an answer`. Only the request is said
+///   to refuse other values; an existing licence may last for any number of quarters.
+/// - The documents say `parameter ActivationDate: дата начала действия`,
+///   `field ActivationDate: дата активации (отгрузки)` and
+///   `field StartDate: дата начала действия` at `License.Activate.ActivationDate`,
+///   `LicenseDetails.ActivationDate` and `LicenseDetails.StartDate`; read as
+///   `the parameter becomes StartDate`. The parameter is called like one field and described
+///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/Account-LicenseSet.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -281,13 +284,13 @@ impl Decode for License {
 ///   read as `always sent; false and null by default, the invoice's number required`. Only
 ///   fields that the page expressly lets go are optional; the sample sends these three, two
 ///   of them as false and null.
-/// - The documents say `a year by default`, `no Duration in the sample` and `may be left out
-///   is not said` at `LicenseData.Duration`; read as `optional Term`. A default that the
-///   server applies means that the field may be absent.
+/// - The documents say `a year by default`, `no Duration in the sample` and
+///   `may be left out is not said` at `LicenseData.Duration`; read as `optional Term`. A
+///   default that the server applies means that the field may be absent.
 /// - The documents say `1, 4, 8 or 12 quarters` and `Длительность лицензии в кварталах` at
-///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as `four terms in a request,
-///   any number of quarters in an answer`. Only the request is said to refuse other values;
-///   an existing licence may last for any number of quarters.
+///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as
+///   `four terms in a request, any number of quarters in an answer`. Only the request is said
+///   to refuse other values; an existing licence may last for any number of quarters.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -384,7 +387,7 @@ impl LicenseData {
     ///
     /// On the wire: `LicenseID`. May be null. Default: `null`.
     #[doc(alias = "LicenseID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn license_id(mut self, license_id: LicenseId) -> Self {
         self.license_id = Some(license_id);
         self
@@ -393,7 +396,7 @@ impl LicenseData {
     ///
     /// On the wire: `IsExtension`. Default: `false`.
     #[doc(alias = "IsExtension")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn is_extension(mut self, is_extension: bool) -> Self {
         self.is_extension = is_extension;
         self
@@ -403,7 +406,7 @@ impl LicenseData {
     ///
     /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
     #[doc(alias = "BaseLicenseID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn base_license_id(mut self, base_license_id: LicenseId) -> Self {
         self.base_license_id = Some(base_license_id);
         self
@@ -413,7 +416,7 @@ impl LicenseData {
     ///
     /// On the wire: `ContractorID`. May be absent.
     #[doc(alias = "ContractorID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn contractor_id(mut self, contractor_id: ContractorId) -> Self {
         self.contractor_id = Some(contractor_id);
         self
@@ -424,7 +427,7 @@ impl LicenseData {
     ///
     /// On the wire: `TariffChange`. May be absent.
     #[doc(alias = "TariffChange")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn tariff_change(mut self, tariff_change: bool) -> Self {
         self.tariff_change = Some(tariff_change);
         self
@@ -435,7 +438,7 @@ impl LicenseData {
     ///
     /// On the wire: `IsLinkup`. May be absent.
     #[doc(alias = "IsLinkup")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn is_linkup(mut self, is_linkup: bool) -> Self {
         self.is_linkup = Some(is_linkup);
         self
@@ -444,7 +447,7 @@ impl LicenseData {
     ///
     /// On the wire: `Duration`. May be absent.
     #[doc(alias = "Duration")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn duration(mut self, duration: Term) -> Self {
         self.duration = Some(duration);
         self
@@ -478,44 +481,47 @@ impl Encode for LicenseData {
 /// - The documents say `PartnerId` and `PartnerID` at `LicenseDetails.PartnerId`; read as
 ///   `PartnerId`. The tables of two methods write the former, the history of changes the
 ///   latter. Both are understood.
-/// - The documents say `Идентификатор офиса создания счета` and `Идентификатор точки продаж,
-///   создавшей счет` at `LicenseDetails.PartnerId`; read as `number of a point of sale`. An
-///   office and a point of sale are one thing in these documents; the name and the code
-///   beside it are those of a point of sale.
-/// - The documents say `License.InfoByID has them since 1.3.4` and `Account.LicenseSet has
-///   them without an edition` at `LicenseDetails.PartnerId`, `LicenseDetails.PartnerName`,
-///   `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`, `LicenseDetails.UserName`,
-///   `LicenseDetails.CreateDate` and `LicenseDetails.ContractorID`; read as `since 1.3.4 in
-///   both`. The history of changes names these seven fields for License.InfoByID alone, and
-///   none of the others. Account.LicenseSet lists them too and may have had them earlier;
-///   1\.3.4 is the edition that is sure.
-/// - The documents say `every row is a base licence` and `a row may be an extension and name
-///   its base licence` at `Account.LicenseSet` and `LicenseDetails.BaseLicenseID`; read as
-///   `LicenseId?`. The text promises base licences, the fields provide for extensions as
-///   well. The field is kept, since extensions share it.
-/// - The documents say `the list of an extension is always empty` and `the format of an
-///   extension has no list` at `License.ExtensionList`, `LicenseInfo.ExtensionList`,
-///   `LicenseExtension` and `LicenseExtensionInfo`; read as `an extension has no
-///   ExtensionList`. Extensions nest one level deep. A row that is itself an extension has an
-///   empty list; an extension inside a list has none.
+/// - The documents say `Идентификатор офиса создания счета` and
+///   `Идентификатор точки продаж, создавшей счет` at `LicenseDetails.PartnerId`; read as
+///   `number of a point of sale`. An office and a point of sale are one thing in these
+///   documents; the name and the code beside it are those of a point of sale.
+/// - The documents say `License.InfoByID has them since 1.3.4` and
+///   `Account.LicenseSet has them without an edition` at `LicenseDetails.PartnerId`,
+///   `LicenseDetails.PartnerName`, `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`,
+///   `LicenseDetails.UserName`, `LicenseDetails.CreateDate` and
+///   `LicenseDetails.ContractorID`; read as `since 1.3.4 in both`. The history of changes
+///   names these seven fields for License.InfoByID alone, and none of the others.
+///   Account.LicenseSet lists them too and may have had them earlier; 1.3.4 is the edition
+///   that is sure.
+/// - The documents say `every row is a base licence` and
+///   `a row may be an extension and name its base licence` at `Account.LicenseSet` and
+///   `LicenseDetails.BaseLicenseID`; read as `LicenseId?`. The text promises base licences,
+///   the fields provide for extensions as well. The field is kept, since extensions share it.
+/// - The documents say `the list of an extension is always empty` and
+///   `the format of an extension has no list` at `License.ExtensionList`,
+///   `LicenseInfo.ExtensionList`, `LicenseExtension` and `LicenseExtensionInfo`; read as
+///   `an extension has no ExtensionList`. Extensions nest one level deep. A row that is
+///   itself an extension has an empty list; an extension inside a list has none.
 /// - The documents say `Строка` and `Список тарифных планов (через запятую)` at
 ///   `LicenseDetails.TariffSet`; read as `String?`. A list in the shape of a string. It is
 ///   not split, because nothing says whether a name may hold a comma.
-/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and `Код темы
-///   закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`. Themes have a
-///   code and a name and no other identifier, so an array of strings can only hold the codes.
+/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and
+///   `Код темы закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`.
+///   Themes have a code and a name and no other identifier, so an array of strings can only
+///   hold the codes.
 /// - The documents say `см. ниже` and `nothing below` at `LicenseDetails.Current`; read as
 ///   `the current licence as Account.LicenseSet defines it`. License.InfoByID refers to a
 ///   definition that only the page of Account.LicenseSet has.
 /// - The documents say `1, 4, 8 or 12 quarters` and `Длительность лицензии в кварталах` at
-///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as `four terms in a request,
-///   any number of quarters in an answer`. Only the request is said to refuse other values;
-///   an existing licence may last for any number of quarters.
-/// - The documents say `parameter ActivationDate: дата начала действия`, `field
-///   ActivationDate: дата активации (отгрузки)` and `field StartDate: дата начала действия`
-///   at `License.Activate.ActivationDate`, `LicenseDetails.ActivationDate` and
-///   `LicenseDetails.StartDate`; read as `the parameter becomes StartDate`. The parameter is
-///   called like one field and described like another; the description is taken.
+///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as
+///   `four terms in a request, any number of quarters in an answer`. Only the request is said
+///   to refuse other values; an existing licence may last for any number of quarters.
+/// - The documents say `parameter ActivationDate: дата начала действия`,
+///   `field ActivationDate: дата активации (отгрузки)` and
+///   `field StartDate: дата начала действия` at `License.Activate.ActivationDate`,
+///   `LicenseDetails.ActivationDate` and `LicenseDetails.StartDate`; read as
+///   `the parameter becomes StartDate`. The parameter is called like one field and described
+///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/Account-LicenseSet.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -734,44 +740,47 @@ impl Decode for LicenseExtension {
 /// - The documents say `PartnerId` and `PartnerID` at `LicenseDetails.PartnerId`; read as
 ///   `PartnerId`. The tables of two methods write the former, the history of changes the
 ///   latter. Both are understood.
-/// - The documents say `Идентификатор офиса создания счета` and `Идентификатор точки продаж,
-///   создавшей счет` at `LicenseDetails.PartnerId`; read as `number of a point of sale`. An
-///   office and a point of sale are one thing in these documents; the name and the code
-///   beside it are those of a point of sale.
-/// - The documents say `License.InfoByID has them since 1.3.4` and `Account.LicenseSet has
-///   them without an edition` at `LicenseDetails.PartnerId`, `LicenseDetails.PartnerName`,
-///   `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`, `LicenseDetails.UserName`,
-///   `LicenseDetails.CreateDate` and `LicenseDetails.ContractorID`; read as `since 1.3.4 in
-///   both`. The history of changes names these seven fields for License.InfoByID alone, and
-///   none of the others. Account.LicenseSet lists them too and may have had them earlier;
-///   1\.3.4 is the edition that is sure.
-/// - The documents say `every row is a base licence` and `a row may be an extension and name
-///   its base licence` at `Account.LicenseSet` and `LicenseDetails.BaseLicenseID`; read as
-///   `LicenseId?`. The text promises base licences, the fields provide for extensions as
-///   well. The field is kept, since extensions share it.
-/// - The documents say `the list of an extension is always empty` and `the format of an
-///   extension has no list` at `License.ExtensionList`, `LicenseInfo.ExtensionList`,
-///   `LicenseExtension` and `LicenseExtensionInfo`; read as `an extension has no
-///   ExtensionList`. Extensions nest one level deep. A row that is itself an extension has an
-///   empty list; an extension inside a list has none.
+/// - The documents say `Идентификатор офиса создания счета` and
+///   `Идентификатор точки продаж, создавшей счет` at `LicenseDetails.PartnerId`; read as
+///   `number of a point of sale`. An office and a point of sale are one thing in these
+///   documents; the name and the code beside it are those of a point of sale.
+/// - The documents say `License.InfoByID has them since 1.3.4` and
+///   `Account.LicenseSet has them without an edition` at `LicenseDetails.PartnerId`,
+///   `LicenseDetails.PartnerName`, `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`,
+///   `LicenseDetails.UserName`, `LicenseDetails.CreateDate` and
+///   `LicenseDetails.ContractorID`; read as `since 1.3.4 in both`. The history of changes
+///   names these seven fields for License.InfoByID alone, and none of the others.
+///   Account.LicenseSet lists them too and may have had them earlier; 1.3.4 is the edition
+///   that is sure.
+/// - The documents say `every row is a base licence` and
+///   `a row may be an extension and name its base licence` at `Account.LicenseSet` and
+///   `LicenseDetails.BaseLicenseID`; read as `LicenseId?`. The text promises base licences,
+///   the fields provide for extensions as well. The field is kept, since extensions share it.
+/// - The documents say `the list of an extension is always empty` and
+///   `the format of an extension has no list` at `License.ExtensionList`,
+///   `LicenseInfo.ExtensionList`, `LicenseExtension` and `LicenseExtensionInfo`; read as
+///   `an extension has no ExtensionList`. Extensions nest one level deep. A row that is
+///   itself an extension has an empty list; an extension inside a list has none.
 /// - The documents say `Строка` and `Список тарифных планов (через запятую)` at
 ///   `LicenseDetails.TariffSet`; read as `String?`. A list in the shape of a string. It is
 ///   not split, because nothing says whether a name may hold a comma.
-/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and `Код темы
-///   закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`. Themes have a
-///   code and a name and no other identifier, so an array of strings can only hold the codes.
+/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and
+///   `Код темы закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`.
+///   Themes have a code and a name and no other identifier, so an array of strings can only
+///   hold the codes.
 /// - The documents say `см. ниже` and `nothing below` at `LicenseDetails.Current`; read as
 ///   `the current licence as Account.LicenseSet defines it`. License.InfoByID refers to a
 ///   definition that only the page of Account.LicenseSet has.
 /// - The documents say `1, 4, 8 or 12 quarters` and `Длительность лицензии в кварталах` at
-///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as `four terms in a request,
-///   any number of quarters in an answer`. Only the request is said to refuse other values;
-///   an existing licence may last for any number of quarters.
-/// - The documents say `parameter ActivationDate: дата начала действия`, `field
-///   ActivationDate: дата активации (отгрузки)` and `field StartDate: дата начала действия`
-///   at `License.Activate.ActivationDate`, `LicenseDetails.ActivationDate` and
-///   `LicenseDetails.StartDate`; read as `the parameter becomes StartDate`. The parameter is
-///   called like one field and described like another; the description is taken.
+///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as
+///   `four terms in a request, any number of quarters in an answer`. Only the request is said
+///   to refuse other values; an existing licence may last for any number of quarters.
+/// - The documents say `parameter ActivationDate: дата начала действия`,
+///   `field ActivationDate: дата активации (отгрузки)` and
+///   `field StartDate: дата начала действия` at `License.Activate.ActivationDate`,
+///   `LicenseDetails.ActivationDate` and `LicenseDetails.StartDate`; read as
+///   `the parameter becomes StartDate`. The parameter is called like one field and described
+///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/License-InfoByID.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -998,48 +1007,51 @@ impl Decode for LicenseExtensionInfo {
 /// - The documents say `PartnerId` and `PartnerID` at `LicenseDetails.PartnerId`; read as
 ///   `PartnerId`. The tables of two methods write the former, the history of changes the
 ///   latter. Both are understood.
-/// - The documents say `Идентификатор офиса создания счета` and `Идентификатор точки продаж,
-///   создавшей счет` at `LicenseDetails.PartnerId`; read as `number of a point of sale`. An
-///   office and a point of sale are one thing in these documents; the name and the code
-///   beside it are those of a point of sale.
-/// - The documents say `License.InfoByID has them since 1.3.4` and `Account.LicenseSet has
-///   them without an edition` at `LicenseDetails.PartnerId`, `LicenseDetails.PartnerName`,
-///   `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`, `LicenseDetails.UserName`,
-///   `LicenseDetails.CreateDate` and `LicenseDetails.ContractorID`; read as `since 1.3.4 in
-///   both`. The history of changes names these seven fields for License.InfoByID alone, and
-///   none of the others. Account.LicenseSet lists them too and may have had them earlier;
-///   1\.3.4 is the edition that is sure.
-/// - The documents say `every row is a base licence` and `a row may be an extension and name
-///   its base licence` at `Account.LicenseSet` and `LicenseDetails.BaseLicenseID`; read as
-///   `LicenseId?`. The text promises base licences, the fields provide for extensions as
-///   well. The field is kept, since extensions share it.
-/// - The documents say `the list of an extension is always empty` and `the format of an
-///   extension has no list` at `License.ExtensionList`, `LicenseInfo.ExtensionList`,
-///   `LicenseExtension` and `LicenseExtensionInfo`; read as `an extension has no
-///   ExtensionList`. Extensions nest one level deep. A row that is itself an extension has an
-///   empty list; an extension inside a list has none.
-/// - The documents say `LicenseID in each row of Account.LicenseSet` and `no LicenseID in the
-///   answer of License.InfoByID` at `LicenseInfo`; read as `LicenseInfo has no LicenseID`.
-///   The two answers describe the same licence but for this field; the caller of
-///   License.InfoByID knows the identifier.
+/// - The documents say `Идентификатор офиса создания счета` and
+///   `Идентификатор точки продаж, создавшей счет` at `LicenseDetails.PartnerId`; read as
+///   `number of a point of sale`. An office and a point of sale are one thing in these
+///   documents; the name and the code beside it are those of a point of sale.
+/// - The documents say `License.InfoByID has them since 1.3.4` and
+///   `Account.LicenseSet has them without an edition` at `LicenseDetails.PartnerId`,
+///   `LicenseDetails.PartnerName`, `LicenseDetails.OfficeCode`, `LicenseDetails.UserID`,
+///   `LicenseDetails.UserName`, `LicenseDetails.CreateDate` and
+///   `LicenseDetails.ContractorID`; read as `since 1.3.4 in both`. The history of changes
+///   names these seven fields for License.InfoByID alone, and none of the others.
+///   Account.LicenseSet lists them too and may have had them earlier; 1.3.4 is the edition
+///   that is sure.
+/// - The documents say `every row is a base licence` and
+///   `a row may be an extension and name its base licence` at `Account.LicenseSet` and
+///   `LicenseDetails.BaseLicenseID`; read as `LicenseId?`. The text promises base licences,
+///   the fields provide for extensions as well. The field is kept, since extensions share it.
+/// - The documents say `the list of an extension is always empty` and
+///   `the format of an extension has no list` at `License.ExtensionList`,
+///   `LicenseInfo.ExtensionList`, `LicenseExtension` and `LicenseExtensionInfo`; read as
+///   `an extension has no ExtensionList`. Extensions nest one level deep. A row that is
+///   itself an extension has an empty list; an extension inside a list has none.
+/// - The documents say `LicenseID in each row of Account.LicenseSet` and
+///   `no LicenseID in the answer of License.InfoByID` at `LicenseInfo`; read as
+///   `LicenseInfo has no LicenseID`. The two answers describe the same licence but for this
+///   field; the caller of License.InfoByID knows the identifier.
 /// - The documents say `Строка` and `Список тарифных планов (через запятую)` at
 ///   `LicenseDetails.TariffSet`; read as `String?`. A list in the shape of a string. It is
 ///   not split, because nothing says whether a name may hold a comma.
-/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and `Код темы
-///   закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`. Themes have a
-///   code and a name and no other identifier, so an array of strings can only hold the codes.
+/// - The documents say `Текстовый массив`, `Список идентификаторов тем` and
+///   `Код темы закрепления` at `LicenseDetails.AssignmentThemes`; read as `ThemeCode[]`.
+///   Themes have a code and a name and no other identifier, so an array of strings can only
+///   hold the codes.
 /// - The documents say `см. ниже` and `nothing below` at `LicenseDetails.Current`; read as
 ///   `the current licence as Account.LicenseSet defines it`. License.InfoByID refers to a
 ///   definition that only the page of Account.LicenseSet has.
 /// - The documents say `1, 4, 8 or 12 quarters` and `Длительность лицензии в кварталах` at
-///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as `four terms in a request,
-///   any number of quarters in an answer`. Only the request is said to refuse other values;
-///   an existing licence may last for any number of quarters.
-/// - The documents say `parameter ActivationDate: дата начала действия`, `field
-///   ActivationDate: дата активации (отгрузки)` and `field StartDate: дата начала действия`
-///   at `License.Activate.ActivationDate`, `LicenseDetails.ActivationDate` and
-///   `LicenseDetails.StartDate`; read as `the parameter becomes StartDate`. The parameter is
-///   called like one field and described like another; the description is taken.
+///   `LicenseData.Duration` and `LicenseDetails.Duration`; read as
+///   `four terms in a request, any number of quarters in an answer`. Only the request is said
+///   to refuse other values; an existing licence may last for any number of quarters.
+/// - The documents say `parameter ActivationDate: дата начала действия`,
+///   `field ActivationDate: дата активации (отгрузки)` and
+///   `field StartDate: дата начала действия` at `License.Activate.ActivationDate`,
+///   `LicenseDetails.ActivationDate` and `LicenseDetails.StartDate`; read as
+///   `the parameter becomes StartDate`. The parameter is called like one field and described
+///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/License-InfoByID.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1262,10 +1274,10 @@ impl Decode for LicenseInfo {
 
 /// A service of a licence with its name and price.
 ///
-/// - The documents say `количество, указанное в параметрах метода` and `the only parameter is
-///   LicenseID` at `RequestedService.ServiceCount`; read as `how many of the service the
-///   licence has`. License.InfoByID copied the words of Account.CreateOrEditLicense, where
-///   the number is indeed a parameter.
+/// - The documents say `количество, указанное в параметрах метода` and
+///   `the only parameter is LicenseID` at `RequestedService.ServiceCount`; read as
+///   `how many of the service the licence has`. License.InfoByID copied the words of
+///   Account.CreateOrEditLicense, where the number is indeed a parameter.
 /// - Read from `Rabota-s-licenziyami/License-InfoByID.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1391,10 +1403,10 @@ impl Decode for PricedLicense {
 
 /// A service of a licence with its price.
 ///
-/// - The documents say `количество, указанное в параметрах метода` and `the only parameter is
-///   LicenseID` at `RequestedService.ServiceCount`; read as `how many of the service the
-///   licence has`. License.InfoByID copied the words of Account.CreateOrEditLicense, where
-///   the number is indeed a parameter.
+/// - The documents say `количество, указанное в параметрах метода` and
+///   `the only parameter is LicenseID` at `RequestedService.ServiceCount`; read as
+///   `how many of the service the licence has`. License.InfoByID copied the words of
+///   Account.CreateOrEditLicense, where the number is indeed a parameter.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md` and
 ///   `Rabota-s-licenziyami/License-Activate.md`.
 #[derive(Debug, Clone, PartialEq)]
@@ -1450,10 +1462,10 @@ impl Decode for PricedService {
 
 /// A service and how many of it.
 ///
-/// - The documents say `количество, указанное в параметрах метода` and `the only parameter is
-///   LicenseID` at `RequestedService.ServiceCount`; read as `how many of the service the
-///   licence has`. License.InfoByID copied the words of Account.CreateOrEditLicense, where
-///   the number is indeed a parameter.
+/// - The documents say `количество, указанное в параметрах метода` and
+///   `the only parameter is LicenseID` at `RequestedService.ServiceCount`; read as
+///   `how many of the service the licence has`. License.InfoByID copied the words of
+///   Account.CreateOrEditLicense, where the number is indeed a parameter.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -11,9 +11,9 @@ use crate::{Certificate, ClientLogin, LetterId, OfficeCode, Password, PromotionI
 ///
 /// - An `inn` of 10 digits comes with a `kpp`, one of 12 digits without.
 /// - The documents say `LetterID`, `GUID` and `ИдПриглашения` at `LetterId`,
-///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as `identifiers of
-///   one kind, of an invitation`. Three wire names for one thing. The sender makes the
-///   identifier up as LetterID or GUID and registers by it as ИдПриглашения.
+///   `Invitation.GUID` and `Биллинг.СоздатьКлиента.ИдПриглашения`; read as
+///   `identifiers of one kind, of an invitation`. Three wire names for one thing. The sender
+///   makes the identifier up as LetterID or GUID and registers by it as ИдПриглашения.
 /// - The documents say `required` and `empty or absent for a sole proprietor` at
 ///   `Invitation.КПППолуч`; read as `always sent, null for a sole proprietor`. A required
 ///   field cannot be absent; empty is read as null, as with the KPP of the other methods.
@@ -131,7 +131,7 @@ impl Invitation {
     ///
     /// On the wire: `ИдШаблонаПисьма`. Default: `"ПриглашениеСГлавногоОкнаЭДО"`.
     #[doc(alias = "ИдШаблонаПисьма")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn template(mut self, template: impl Into<String>) -> Self {
         self.template = template.into();
         self
@@ -141,7 +141,7 @@ impl Invitation {
     ///
     /// On the wire: `GUID`. May be absent.
     #[doc(alias = "GUID")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn id(mut self, id: LetterId) -> Self {
         self.id = Some(id);
         self
@@ -151,7 +151,7 @@ impl Invitation {
     ///
     /// On the wire: `КодПартнера`. May be absent.
     #[doc(alias = "КодПартнера")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
         self.partner_code = Some(partner_code.into());
         self
@@ -160,7 +160,7 @@ impl Invitation {
     ///
     /// On the wire: `ИдентификаторАкции`. May be absent.
     #[doc(alias = "ИдентификаторАкции")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self
@@ -198,9 +198,10 @@ impl Encode for Invitation {
 ///   `optional Kpp`. Both are allowed and mean the same, so it is left out; with an
 ///   invitation no company needs it either.
 /// - The documents say `«Логин» and «Пароль» and/or «Сертификат» instead of these two` at
-///   `NewClient.Логин`, `NewClient.Пароль` and `NewClient.Сертификат`; read as `login and
-///   password, or a certificate, or all three`. "And" and "instead" exclude each other; the
-///   paragraph below allows all three at once, and the list of errors knows all cases.
+///   `NewClient.Логин`, `NewClient.Пароль` and `NewClient.Сертификат`; read as
+///   `login and password, or a certificate, or all three`. "And" and "instead" exclude each
+///   other; the paragraph below allows all three at once, and the list of errors knows all
+///   cases.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -281,7 +282,7 @@ impl NewClient {
     ///
     /// On the wire: `Логин`. May be absent.
     #[doc(alias = "Логин")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn login(mut self, login: impl Into<ClientLogin>) -> Self {
         self.login = Some(login.into());
         self
@@ -290,7 +291,7 @@ impl NewClient {
     ///
     /// On the wire: `Пароль`. May be absent.
     #[doc(alias = "Пароль")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn password(mut self, password: Password) -> Self {
         self.password = Some(password);
         self
@@ -299,7 +300,7 @@ impl NewClient {
     ///
     /// On the wire: `Сертификат`. May be absent.
     #[doc(alias = "Сертификат")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn certificate(mut self, certificate: Certificate) -> Self {
         self.certificate = Some(certificate);
         self
@@ -308,7 +309,7 @@ impl NewClient {
     ///
     /// On the wire: `ИНН`. May be absent.
     #[doc(alias = "ИНН")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn inn(mut self, inn: Inn) -> Self {
         self.inn = Some(inn);
         self
@@ -317,7 +318,7 @@ impl NewClient {
     ///
     /// On the wire: `КПП`. May be absent.
     #[doc(alias = "КПП")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn kpp(mut self, kpp: Kpp) -> Self {
         self.kpp = Some(kpp);
         self
@@ -327,7 +328,7 @@ impl NewClient {
     ///
     /// On the wire: `КодПартнера`. May be absent.
     #[doc(alias = "КодПартнера")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
         self.partner_code = Some(partner_code.into());
         self
@@ -336,7 +337,7 @@ impl NewClient {
     ///
     /// On the wire: `ИдентификаторАкции`. May be absent.
     #[doc(alias = "ИдентификаторАкции")]
-    #[must_use]
+    #[must_use = "a setter gives the changed value back"]
     pub fn promotion_id(mut self, promotion_id: impl Into<PromotionId>) -> Self {
         self.promotion_id = Some(promotion_id.into());
         self

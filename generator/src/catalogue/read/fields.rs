@@ -71,12 +71,18 @@ impl<'n> Fields<'n> {
     ///
     /// A misspelt key is one mistake, not two: the key that it was meant to be is not reported as missing.
     pub(super) fn finish(mut self, reader: &mut Reader<'_>) {
-        for (key, _) in &self.rest {
+        for (key, node) in &self.rest {
             let near = suggest::closest(&key.value, self.known.iter().copied());
             self.missing.retain(|missing| near != Some(*missing));
             let message = format!("{} has no key `{}`", self.what, key.value);
             let allowed = format!("the keys are {}", suggest::enumerate(self.known.iter().copied()));
-            let help = near.map_or(allowed, |near| format!("did you mean `{near}`?"));
+            // Keys are ASCII words: this one is rather the rest of a text that a comma cut in two.
+            let is_text = key.value.contains(|letter: char| letter == ' ' || !letter.is_ascii());
+            let help = if node.is_null() && is_text {
+                "a text that holds a comma stands in quotation marks".to_owned()
+            } else {
+                near.map_or(allowed, |near| format!("did you mean `{near}`?"))
+            };
             reader.lose(Diagnostic::new("K0005", key.span, message).help(help));
         }
         for key in &self.missing {

@@ -1,6 +1,6 @@
 //! The reference pages: Markdown in English and Russian, a page for each operation, type and table of an API.
 //!
-//! Views prepare, templates loop, [`escape`] keeps catalogue texts text. The pages know the resolved model and nothing
+//! Views prepare, templates loop, `escape` keeps catalogue texts text. The pages know the resolved model and nothing
 //! of the catalogue, of the Rust code or of the specifications.
 
 mod anchor;

@@ -21,9 +21,6 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
                 Self { client, operation }
             }
-            pub(crate) fn map(self, change: impl FnOnce(O) -> O) -> Self {
-                Self { client: self.client, operation: change(self.operation) }
-            }
         }
         impl<'a, O: Operation<Api = #marker>> IntoFuture for Call<'a, O> {
             type Output = Result<O::Output, Error>;

@@ -57,7 +57,8 @@ pub(super) fn alias(wire: &str, rust: &str) -> TokenStream {
 /// The attribute of something that an edition of the API no longer wants.
 pub(super) fn deprecated(edition: Option<&String>) -> TokenStream {
     let Some(edition) = edition else { return TokenStream::new() };
-    let note = format!("the API no longer wants it since its edition {edition}");
+    // rustdoc reads the note as Markdown, too.
+    let note = format!("the API no longer wants it since its edition {}", escape(&edition.replace('`', "")));
     quote!(#[deprecated(note = #note)])
 }
 

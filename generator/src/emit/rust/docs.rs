@@ -11,6 +11,10 @@ use quote::quote;
 /// Characters of a line, so that a line of an indented item ends before column 100.
 const WIDTH: usize = 90;
 
+/// Stands for a space inside a code span until lines are broken: a span that ran over a line's end could begin a block
+/// there. It is of the private use area, and texts lose it.
+const GLUE: char = '\u{E000}';
+
 /// A doc comment: lines without `///`, blank ones between paragraphs.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Docs {
@@ -92,7 +96,7 @@ impl Docs {
     fn wrap(&mut self, markdown: &str, first: &str, rest: &str) {
         let mut line = String::new();
         let mut indent = first;
-        for word in markdown.split_whitespace() {
+        for word in markdown.split_whitespace().map(|word| word.replace(GLUE, " ")) {
             let width = indent.chars().count() + line.chars().count() + 1 + word.chars().count();
             if !line.is_empty() && width > WIDTH {
                 self.lines.push(format!("{indent}{line}"));
@@ -100,10 +104,10 @@ impl Docs {
                 indent = rest;
             }
             if line.is_empty() {
-                line = guard_start(word);
+                line = guard_start(&word);
             } else {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
         }
         self.lines.push(format!("{indent}{line}"));
@@ -140,7 +144,7 @@ pub(super) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') || text.is_empty() { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    format!("{fence}{pad}{text}{pad}{fence}").replace(' ', &GLUE.to_string())
 }
 
 /// The text on one line, with plain spaces, without controls and without marks that turn the reading direction.
@@ -153,7 +157,7 @@ pub(super) fn clean(text: &str) -> String {
 /// Invisible characters that rustc refuses in comments or that hide what a text says.
 fn is_mark(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{00AD}' | '\u{061C}' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+        || matches!(c, GLUE | '\u{00AD}' | '\u{061C}' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
 }
 
 /// Keeps a word that begins a line from beginning a list, a heading or a rule.
@@ -204,6 +208,12 @@ mod tests {
     #[test]
     fn back_ticks_inside_a_code_span_do_not_end_it() {
         assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(Docs::default().paragraph(&code("`")).lines, ["`` ` ``"]);
+    }
+
+    #[test]
+    fn a_code_span_is_never_broken_over_lines() {
+        let docs = Docs::default().paragraph(&format!("{} {}", "word".repeat(20), code("a <script> b - c")));
+        assert_eq!(docs.lines.last().map(String::as_str), Some("`a <script> b - c`"));
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn emit(api: &Api) -> Module {
         let (docs, name) = (docs(row), ident(&row.rust));
         quote!(#docs #name)
     });
-    let arms = api.errors.iter().map(|row| {
+    let arms = api.errors.iter().filter(|row| is_told(row)).map(|row| {
         let (name, rust) = (&row.rust, ident(&row.rust));
         quote!(#name => Some(Self::#rust))
     });
@@ -35,7 +35,7 @@ pub(super) fn emit(api: &Api) -> Module {
             }
         },
     );
-    let rows = api.errors.iter().map(row);
+    let rows = api.errors.iter().filter(|row| is_told(row)).map(row);
     module.push(
         "the rows of the error table",
         quote! {
@@ -46,6 +46,11 @@ pub(super) fn emit(api: &Api) -> Module {
     module
 }
 
+/// Whether an answer tells the row; without a mark it is only something to know.
+fn is_told(row: &ErrorRow) -> bool {
+    row.http.is_some() || row.code.is_some() || row.class.is_some()
+}
+
 fn docs(row: &ErrorRow) -> TokenStream {
     let mut marks = Vec::new();
     marks.extend(row.http.map(|status| format!("HTTP {status}")));
@@ -53,7 +58,11 @@ fn docs(row: &ErrorRow) -> TokenStream {
     marks
         .extend(row.class.as_ref().map(|class| format!("a class that ends in {}", super::docs::code(class))));
     let mut items = Vec::new();
-    items.extend((!marks.is_empty()).then(|| format!("Known by {}.", marks.join(", "))));
+    items.push(if is_told(row) {
+        format!("Known by {}.", marks.join(", "))
+    } else {
+        "The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.".to_owned()
+    });
     match row.then {
         Reaction::Report => {}
         Reaction::Login => items.push("The client logs in again, once.".to_owned()),

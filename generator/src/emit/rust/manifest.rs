@@ -1,4 +1,4 @@
-//! `Cargo.toml` of the generated package.
+//! `Cargo.toml` and `rustfmt.toml` of the generated package.
 
 use super::docs::clean;
 use super::format::header;
@@ -35,6 +35,12 @@ rust_2018_idioms = {{ level = "warn", priority = -1 }}
 all = {{ level = "warn", priority = -1 }}
 "#
     )
+}
+
+/// `rustfmt.toml` of the generated package: what is generated stays as it came, byte for byte.
+pub(super) fn emit_format(api: &Api) -> String {
+    let header = header(&api.name, "#");
+    format!("{header}disable_all_formatting = true\n")
 }
 
 /// Text as a TOML string: without controls, JSON's way of quoting is TOML's too.

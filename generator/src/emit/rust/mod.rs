@@ -73,6 +73,7 @@ pub fn emit(api: &Api, files: &mut Files) -> Result<(), EmitError> {
     let root = root::emit(api, &imports.exported()).print(&api.name, TokenStream::new())?;
     sources.push(("lib".to_owned(), root));
     files.insert(format!("{}/Cargo.toml", api.name), manifest::emit(api));
+    files.insert(format!("{}/rustfmt.toml", api.name), manifest::emit_format(api));
     for (path, text) in sources {
         files.insert(format!("{}/src/{path}.rs", api.name), text);
     }

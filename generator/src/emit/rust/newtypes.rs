@@ -109,7 +109,9 @@ fn codec(newtype: &Newtype, name: &TokenStream, inner: &TokenStream) -> TokenStr
         quote! {
             impl Decode for #name {
                 fn vacant() -> Self { Self(#inner::vacant()) }
-                fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> { self.0.decode(from) #hide }
+                fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
+                    Decode::decode(&mut self.0, from) #hide
+                }
             }
         }
     });
@@ -120,8 +122,8 @@ fn codec(newtype: &Newtype, name: &TokenStream, inner: &TokenStream) -> TokenStr
     let encode = newtype.usage.sent.then(|| {
         quote! {
             impl Encode for #name {
-                fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { #check self.0.encode(to) #hide }
-                fn probe(&self) -> Probe<'_> { self.0.probe() }
+                fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { #check Encode::encode(&self.0, to) #hide }
+                fn probe(&self) -> Probe<'_> { Encode::probe(&self.0) }
             }
         }
     });

@@ -110,7 +110,9 @@ fn call(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenSt
         quote! {
             #docs
             #alias
-            pub fn #option(self, #option: #ty) -> Self { self.map(|operation| operation.#option(#option)) }
+            pub fn #option(self, #option: #ty) -> Self {
+                Self { client: self.client, operation: self.operation.#option(#option) }
+            }
         }
     });
     let pages = operation.paging.as_ref().map(|paging| paging::calls(paging, name));

@@ -56,7 +56,11 @@ fn construct(scope: &Scope<'_>, record: &Record) -> TokenStream {
     let arguments = Arguments::of(&record.rust, &record.columns, MOST_ARGUMENTS);
     let extra = if record.usage.received { quote!(extra: Extra::default(),) } else { TokenStream::new() };
     let new = columns::constructor(scope, &record.columns, &arguments, &extra);
-    let setters = columns::setters(scope, &record.columns, &quote!(#[must_use]));
+    let setters = columns::setters(
+        scope,
+        &record.columns,
+        &quote!(#[must_use = "a setter gives the changed value back"]),
+    );
     quote!(#new #(#setters)*)
 }
 

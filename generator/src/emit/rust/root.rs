@@ -26,19 +26,21 @@ pub(super) fn emit(api: &Api, runtime: &[&str]) -> Module {
 }
 
 fn docs(api: &Api) -> Docs {
-    let start = [
-        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        format!("use {}::{{Client, Environment}};", api.crate_name),
-        String::new(),
-        format!(
-            "let client = Client::builder(Environment::{}){}.build()?;",
-            first_environment(api),
-            login(api)
-        ),
-        "# let _ = client;".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ];
+    let client = format!(
+        "let client = Client::builder(Environment::{}){}.build()?;",
+        first_environment(api),
+        login(api)
+    );
+    let (imports, call) = match first_call(api) {
+        body if body.starts_with("use ") => body.split_once("\n\n").unwrap_or(("", body)),
+        body => ("", body),
+    };
+    let mut start = vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
+    start.push(format!("use {}::{{Client, Environment}};", api.crate_name));
+    start.extend(imports.lines().map(str::to_owned));
+    start.extend([String::new(), client]);
+    start.extend(call.lines().map(str::to_owned));
+    start.extend(["# Ok(())", "# }"].map(str::to_owned));
     Docs::of(&format!("{}, edition {}.", api.title.en.trim_end_matches('.'), api.edition))
         .paragraph(&escape(&api.about.en))
         .paragraph("A client has a method for each group of operations, and a group one for each operation:")
@@ -52,6 +54,14 @@ fn docs(api: &Api) -> Docs {
 
 fn session(api: &Api) -> String {
     api.session.as_ref().map(|session| escape(&session.doc.en)).unwrap_or_default()
+}
+
+/// A call to begin with: the first one that is not the login.
+fn first_call(api: &Api) -> &str {
+    let login = api.session.as_ref().map(|session| session.login);
+    let mut operations = api.operations.iter().enumerate();
+    let first = operations.find(|(index, it)| Some(*index) != login && !it.sample.body.is_empty());
+    first.map_or("# let _ = client;", |(_, operation)| &operation.sample.body)
 }
 
 fn first_environment(api: &Api) -> &str {

@@ -33,7 +33,7 @@ pub(super) fn standing(column: &Column, cell: &dyn Encode) -> Result<Standing, F
         Presence::Absent if column.optional => Ok(Standing::LeftOut),
         Presence::Absent | Presence::Null if column.nullable => Ok(Standing::Null),
         Presence::Null if column.optional => Ok(Standing::LeftOut),
-        Presence::Absent | Presence::Null => Err(Fault::missing(&[column.name])),
+        Presence::Absent | Presence::Null => Err(Fault::limit("a value", "none").in_field(column.name)),
     }
 }
 

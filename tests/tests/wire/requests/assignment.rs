@@ -1,8 +1,7 @@
 //! Assignment of clients, and the price list.
 
 use sbis_partner::{
-    AccountId, ContractorId, OfficeCode, RegionCode, UserId, account, assignment_theme, contractor, license,
-    partner,
+    AccountId, ContractorId, UserId, account, assignment_theme, contractor, license, partner,
 };
 use serde_json::json;
 
@@ -21,12 +20,12 @@ fn lists() -> Vec<Call> {
     vec![
         call(assignment_theme::List::new(), "AssignmentTheme.List", json!({})),
         call(
-            partner::StaffList::new().region_code(RegionCode::new("78")),
+            partner::StaffList::new().region_code("78"),
             "Partner.StaffList",
             json!({ "RegionCode": "78", "PartnerCode": null }),
         ),
         call(
-            partner::StaffList::new().partner_code(OfficeCode::new("0901")),
+            partner::StaffList::new().partner_code("0901"),
             "Partner.StaffList",
             json!({ "RegionCode": null, "PartnerCode": "0901" }),
         ),
@@ -39,25 +38,25 @@ fn lists() -> Vec<Call> {
 }
 
 fn accounts() -> Vec<Call> {
-    let (account, user, reason) = (AccountId::new(9_000_021), UserId::new(4102), || REASON.to_owned());
+    let (account, user) = (AccountId::new(9_000_021), UserId::new(4102));
     vec![
         call(
-            account::ReassignById::new(account, user).reason(reason()),
+            account::ReassignById::new(account, user).reason(REASON),
             "Account.ReassignByID",
             json!({ "AccountID": 9_000_021, "UserID": 4102, "Reason": REASON }),
         ),
         call(
-            account::ReassignByLogin::new(account, "lugova.ml").reason(reason()),
+            account::ReassignByLogin::new(account, "lugova.ml").reason(REASON),
             "Account.ReassignByLogin",
             json!({ "AccountID": 9_000_021, "UserLogin": "lugova.ml", "Reason": REASON }),
         ),
         call(
-            account::ReassignThemeById::new(account, "edo", user).reason(reason()),
+            account::ReassignThemeById::new(account, "edo", user).reason(REASON),
             "Account.ReassignThemeByID",
             json!({ "AccountID": 9_000_021, "ThemeCode": "edo", "UserID": 4102, "Reason": REASON }),
         ),
         call(
-            account::ReassignThemeByLogin::new(account, "edo", "lugova.ml").reason(reason()),
+            account::ReassignThemeByLogin::new(account, "edo", "lugova.ml").reason(REASON),
             "Account.ReassignThemeByLogin",
             json!({ "AccountID": 9_000_021, "ThemeCode": "edo", "UserLogin": "lugova.ml", "Reason": REASON }),
         ),
@@ -68,7 +67,7 @@ fn contractors() -> Vec<Call> {
     let contractor = ContractorId::new(80_000_031);
     vec![
         call(
-            contractor::ReassignById::new(contractor, UserId::new(4102)).reason(REASON.to_owned()),
+            contractor::ReassignById::new(contractor, UserId::new(4102)).reason(REASON),
             "Contractor.ReassignByID",
             json!({ "ContractorID": 80_000_031, "UserID": 4102, "Reason": REASON }),
         ),
@@ -78,7 +77,7 @@ fn contractors() -> Vec<Call> {
             json!({ "ContractorID": 80_000_031, "UserID": 4102, "Reason": null }),
         ),
         call(
-            contractor::ReassignByLogin::new(contractor, "lugova.ml").reason(REASON.to_owned()),
+            contractor::ReassignByLogin::new(contractor, "lugova.ml").reason(REASON),
             "Contractor.ReassignByLogin",
             json!({ "ContractorID": 80_000_031, "UserLogin": "lugova.ml", "Reason": REASON }),
         ),

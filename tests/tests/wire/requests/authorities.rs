@@ -1,7 +1,7 @@
 //! Connection of contractors to the authorities.
 
 use sbis_partner::{
-    AccountId, Base64, Certificate, ContractorId, InspectionType, RegionCode, SedType, contractor, inspection,
+    AccountId, Base64, Certificate, ContractorId, InspectionType, SedType, contractor, inspection,
 };
 use serde_json::json;
 
@@ -36,7 +36,7 @@ pub(super) fn calls() -> Vec<Call> {
             json!({ "ContractorID": 80_000_031 }),
         ),
         call(
-            inspection::AvailableList::new(contractor, InspectionType::Tax).region(RegionCode::new("76")),
+            inspection::AvailableList::new(contractor, InspectionType::Tax).region("76"),
             "Inspection.AvailableList",
             json!({ "ContractorID": 80_000_031, "InspectionType": 1, "Region": "76" }),
         ),

@@ -1,7 +1,7 @@
 //! The history of events, with and without a choice of actions.
 
+use sbis_partner::Action;
 use sbis_partner::billing::GetHistory;
-use sbis_partner::{Action, OfficeCode};
 use serde_json::json;
 
 use super::{Call, call};
@@ -9,7 +9,7 @@ use super::{Call, call};
 pub(super) fn calls() -> Vec<Call> {
     let history = || {
         let period = GetHistory::new("2024-04-01".parse().unwrap(), "2024-04-30".parse().unwrap());
-        period.point_sale(OfficeCode::new("0901"))
+        period.point_sale("0901")
     };
     vec![
         call(
@@ -28,7 +28,7 @@ pub(super) fn calls() -> Vec<Call> {
                     Action::DetailsChanged,
                     Action::Unknown("Перенос архива".into()),
                 ])
-                .navigation_key("900000000101".to_owned()),
+                .navigation_key("900000000101"),
             "Billing.GetHistory",
             json!({
                 "PointSale": "0901", "DateFrom": "2024-04-01", "DateTo": "2024-04-30", "SubPoints": true,

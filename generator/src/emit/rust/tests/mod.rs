@@ -1,6 +1,6 @@
 //! One danger a test: what a catalogue may hold, and what must not come of it.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 mod sample_api;
 
@@ -238,6 +238,25 @@ fn without_a_session_nothing_of_sessions_is_emitted() {
     let text = file(&api(open), "src/client.rs");
     assert!(!text.contains("WithSession") && !text.contains("Credentials"), "{text}");
     assert!(text.contains("pub struct Client<S = WithoutSession>"), "{text}");
+}
+
+#[test]
+fn an_error_row_that_no_answer_tells_is_never_looked_for() {
+    let row = |rust: &str, http| ErrorRow {
+        rust: rust.to_owned(),
+        http,
+        code: None,
+        class: None,
+        then: Reaction::Wait(30),
+        doc: text("An error."),
+        sources: Vec::new(),
+    };
+    let mut api = api(operation(Vec::new()));
+    api.errors = vec![row("Told", Some(502)), row("Untold", None)];
+    let text = file(&api, "src/errors.rs");
+    assert!(text.contains("\"Told\" => Some(Self::Told)"), "{text}");
+    assert!(text.contains("Reaction::Wait(Duration::from_secs(30))"), "{text}");
+    assert!(text.contains("Untold }") && !text.contains("\"Untold\""), "{text}");
 }
 
 #[test]

@@ -151,8 +151,8 @@ impl Encode for Requisites {
 
 fn requisites() -> Requisites {
     Requisites {
-        inn: Inn::new("7712345671").unwrap(),
-        kpp: Some(Kpp::new("771201001").unwrap()),
+        inn: Inn::new("0012345673").unwrap(),
+        kpp: Some(Kpp::new("001201001").unwrap()),
         code: None,
         from: crate::Date::new(2024, 2, 26).unwrap(),
         to: crate::Date::new(2024, 3, 1).unwrap(),

@@ -6,7 +6,7 @@ use super::*;
 fn parameters_are_plain_and_records_in_them_carry_a_schema() {
     assert_eq!(
         params(&Params(requisites())).unwrap(),
-        r#"{"ContractorData":{"s":{"INN":"Строка","KPP":"Строка","From":"Дата","To":"Дата"},"d":{"INN":"7712345671","KPP":"771201001","From":"2024-02-26","To":"2024-03-01"}}}"#
+        r#"{"ContractorData":{"s":{"INN":"Строка","KPP":"Строка","From":"Дата","To":"Дата"},"d":{"INN":"0012345673","KPP":"001201001","From":"2024-02-26","To":"2024-03-01"}}}"#
     );
 }
 
@@ -119,7 +119,7 @@ fn a_broken_limit_in_a_row_names_the_row() {
             Item::Record(&ROW)
         }
     }
-    let rows = vec![Row(Inn::new("7712345671").unwrap()), Row(decode_text(r#""1""#).unwrap())];
+    let rows = vec![Row(Inn::new("0012345673").unwrap()), Row(decode_text(r#""1""#).unwrap())];
     assert!(value(&rows).unwrap_err().to_string().starts_with("[1].INN: expected 10 or 12 digits"));
 }
 
@@ -134,9 +134,6 @@ fn a_required_column_is_never_sent_as_nothing() {
         }
     }
     for nothing in [Maybe::Absent, Maybe::Null] {
-        assert_eq!(
-            params(&Row(nothing)).unwrap_err().to_string(),
-            "expected the column Name, found none of that name"
-        );
+        assert_eq!(params(&Row(nothing)).unwrap_err().to_string(), "Name: expected a value, found none");
     }
 }

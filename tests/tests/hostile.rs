@@ -1,0 +1,136 @@
+//! Texts and names of a catalogue are hostile: in Rust, JSON and Markdown they stay text.
+//!
+//! That the hostile fixture's crate compiles and travels is for `fixtures.rs` to say.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
+
+use katalog::Options;
+use katalog::files::Files;
+use katalog::model::Api;
+use katalog_tests::markdown::{Page, broken_links};
+use katalog_tests::root;
+use serde_json::Value;
+
+fn hostile() -> (Api, Files) {
+    let mut options = Options::new(root().join("tests/fixtures"), "");
+    options.apis = vec!["hostile".to_owned()];
+    let (_, mut apis) = katalog::resolve(katalog::read(&options).unwrap()).unwrap();
+    let files = katalog::emit(&apis).unwrap();
+    (apis.remove(0), files)
+}
+
+fn with_ending<'f>(files: &'f Files, ending: &str) -> Vec<(&'f str, &'f str)> {
+    let found: Vec<_> = files.iter().filter(|(path, _)| path.ends_with(ending)).collect();
+    assert!(!found.is_empty(), "no file ends with {ending}");
+    found
+}
+
+/// Letters that no reader sees, or that turn what a reader sees around.
+fn is_invisible(letter: char) -> bool {
+    let odd = matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    odd || letter.is_control() && letter != '\n'
+}
+
+#[test]
+fn the_fixture_is_hostile_enough() {
+    let (api, _) = hostile();
+    for danger in
+        ["*/", "/*", "\"", "`", "<script>", "]]>", "{{", "|", "\u{202e}", "\u{2028}", "\n```\n", "\n# "]
+    {
+        assert!(api.about.en.contains(danger), "{danger:?} is missing");
+    }
+    assert!(api.operations[0].wire.contains('/') && api.operations[0].params[0].wire.starts_with("../"));
+}
+
+#[test]
+fn paths_are_plain() {
+    let (_, files) = hostile();
+    for (path, _) in files.iter() {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-/".contains(letter);
+        assert!(path.chars().all(plain) && !path.contains(".."), "{path:?}");
+    }
+}
+
+#[test]
+fn nothing_invisible_stands_in_a_file() {
+    let (_, files) = hostile();
+    for (path, text) in files.iter() {
+        let found: Vec<char> = text.chars().filter(|letter| is_invisible(*letter)).collect();
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn rust_parses_and_keeps_texts_in_comments() {
+    let (_, files) = hostile();
+    for (path, text) in with_ending(&files, ".rs") {
+        let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for item in &parsed.items {
+            let name = match item {
+                syn::Item::Fn(item) => item.sig.ident.to_string(),
+                syn::Item::Macro(_) | syn::Item::Verbatim(_) => panic!("{path}: a macro came from a text"),
+                _ => continue,
+            };
+            assert!(!name.contains("alert"), "{path}: {name}");
+        }
+    }
+}
+
+#[test]
+fn json_parses_and_says_what_the_catalogue_says() {
+    let (api, files) = hostile();
+    for (path, text) in with_ending(&files, ".json") {
+        let document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(document["info"]["description"].as_str().unwrap().starts_with(&api.about.en), "{path}");
+        assert_eq!(document["info"]["x-ru"].as_str().unwrap().get(..40), api.about.ru.get(..40));
+        assert_eq!(document["methods"][0]["name"], api.operations[0].wire.as_str());
+        assert_eq!(document["methods"][0]["params"][0]["name"], api.operations[0].params[0].wire.as_str());
+    }
+}
+
+#[test]
+fn no_markup_comes_from_a_text() {
+    let (_, files) = hostile();
+    for (path, text) in with_ending(&files, ".md") {
+        let page = Page::parse(text);
+        for (line, tag) in page.tags() {
+            assert!(["code", "/code"].contains(&tag), "{path}:{line}: <{tag}>");
+        }
+        for (line, target) in page.links() {
+            let ours = target.starts_with('#') || target.contains(".md");
+            assert!(ours && !target.contains(':'), "{path}:{line}: a link to {target}");
+        }
+        for (line, heading) in page.headings() {
+            assert!(heading != "heading", "{path}:{}: a heading out of a text", line.number);
+        }
+        assert!(!text.contains("49"), "{path}: somebody computed 7*7");
+    }
+}
+
+#[test]
+fn links_still_lead_somewhere() {
+    let (_, files) = hostile();
+    let pages = with_ending(&files, ".md");
+    let broken = broken_links(&pages.into_iter().map(|(path, text)| (path, Page::parse(text))).collect());
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn tables_keep_their_columns_and_fences_their_ends() {
+    let (_, files) = hostile();
+    for (path, text) in with_ending(&files, ".md") {
+        let page = Page::parse(text);
+        assert_eq!(page.open_fence, None, "{path}: a fence stays open");
+        assert!(page.ragged_rows().is_empty(), "{path}: rows {:?}", page.ragged_rows());
+    }
+}
+
+#[test]
+fn toml_says_one_line_for_each_key() {
+    let (_, files) = hostile();
+    for (path, text) in with_ending(&files, ".toml") {
+        let tables = text.lines().filter(|line| line.starts_with('[')).count();
+        let keys = text.lines().filter(|line| line.contains(" = ") && !line.starts_with(['#', '['])).count();
+        let rest = text.lines().filter(|line| line.is_empty() || line.starts_with('#')).count();
+        assert_eq!(tables + keys + rest, text.lines().count(), "{path}:\n{text}");
+    }
+}

@@ -1,0 +1,129 @@
+//! The committed pages: their links lead somewhere, both languages say the same, and everything has its page.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use katalog::Options;
+use katalog::model::Api;
+use katalog_tests::markdown::{Page, broken_links};
+use katalog_tests::{files_below, root};
+
+/// Pages by path below `generated/docs`.
+fn pages() -> BTreeMap<String, String> {
+    let docs = root().join("generated/docs");
+    let pages: BTreeMap<_, _> = files_below(&docs, &["md"])
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&docs).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    assert!(pages.len() > 100, "only {} pages", pages.len());
+    pages
+}
+
+fn apis() -> Vec<Api> {
+    let reading = katalog::read(&Options::new(root().join("catalogue"), "")).unwrap();
+    katalog::resolve(reading).unwrap().1
+}
+
+/// Pages of one language, by path below its folder.
+fn of_language<'p>(pages: &'p BTreeMap<String, String>, language: &str) -> BTreeMap<&'p str, Page> {
+    let inside = |path: &'p String| path.strip_prefix(language)?.strip_prefix('/');
+    pages.iter().filter_map(|(path, text)| Some((inside(path)?, Page::parse(text)))).collect()
+}
+
+#[test]
+fn every_link_and_every_anchor_leads_somewhere() {
+    let texts = pages();
+    let pages: BTreeMap<&str, Page> =
+        texts.iter().map(|(path, text)| (path.as_str(), Page::parse(text))).collect();
+    let judged: usize = pages.values().map(|page| page.links().len()).sum();
+    let broken = broken_links(&pages);
+    assert!(judged > 1000, "only {judged} links");
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn both_languages_have_the_same_pages_of_the_same_shape() {
+    let pages = pages();
+    let (english, russian) = (of_language(&pages, "en"), of_language(&pages, "ru"));
+    let names =
+        |pages: &BTreeMap<&str, Page>| pages.keys().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&english), names(&russian));
+    for ((name, page), other) in english.iter().zip(russian.values()) {
+        assert_eq!(page.headings().count(), other.headings().count(), "headings of {name}");
+        let rows = |page: &Page| page.lines().filter(|line| line.raw.starts_with('|')).count();
+        assert_eq!(rows(page), rows(other), "rows of {name}");
+    }
+}
+
+/// Whether a heading outside code has Latin words and no Russian ones. Abbreviations and codes are nobody's words.
+fn latin_only(bare: &str) -> bool {
+    let has = |range: std::ops::RangeInclusive<char>| bare.chars().any(|letter| range.contains(&letter));
+    has('a'..='z') && !(has('а'..='я') || has('А'..='Я'))
+}
+
+#[test]
+fn russian_pages_have_russian_headings_and_columns() {
+    let pages = pages();
+    // Contradictions are headed by the places they are about.
+    let apis = apis();
+    let places: BTreeSet<String> =
+        apis.iter().flat_map(|api| &api.contradictions).map(|one| one.at.join(", ")).collect();
+    let mut wrong = Vec::new();
+    for (name, page) in of_language(&pages, "ru") {
+        let lines: Vec<_> = page.lines().collect();
+        for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+            let is_head = line.raw.starts_with('|') && next.raw.starts_with("| -");
+            let heading = line.raw.trim_start_matches('#').trim();
+            let is_heading = line.raw.starts_with('#') && !places.contains(heading);
+            if (is_head || is_heading) && line.bare.split('|').any(latin_only) {
+                wrong.push(format!("ru/{name}:{}: {}", line.number, line.raw));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_page_is_too_long_to_read() {
+    for (path, text) in pages() {
+        assert!(text.len() < 100_000, "{path} has {} bytes", text.len());
+    }
+}
+
+#[test]
+fn everything_of_the_model_has_its_page() {
+    let pages = pages();
+    for api in &apis() {
+        let types = api.records.iter().map(|one| &one.rust);
+        let types = types.chain(api.enumerations.iter().map(|one| &one.rust));
+        let types = types.chain(api.newtypes.iter().map(|one| &one.rust));
+        let types = types.chain(api.choices.iter().map(|one| &one.rust)).map(|rust| format!("types/{rust}"));
+        let operations = api.operations.iter().map(|one| format!("operations/{}", one.slug));
+        let expected: BTreeSet<String> = types.chain(operations).collect();
+        for language in ["en", "ru"] {
+            let folder = format!("{language}/{}/", api.name);
+            let inside = pages.keys().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".md"));
+            let found: BTreeSet<String> =
+                inside.filter(|page| page.contains('/')).map(str::to_owned).collect();
+            assert_eq!(found, expected, "{folder}");
+        }
+    }
+}
+
+#[test]
+fn tables_and_fences_of_all_pages_are_sound() {
+    for (path, text) in pages() {
+        let page = Page::parse(&text);
+        assert_eq!(page.open_fence, None, "{path}: a fence stays open");
+        assert!(page.ragged_rows().is_empty(), "{path}: rows {:?}", page.ragged_rows());
+        assert!(
+            page.tags().iter().all(|(_, tag)| ["code", "/code"].contains(tag)),
+            "{path}: {:?}",
+            page.tags()
+        );
+    }
+}

@@ -1,0 +1,150 @@
+//! The committed specifications, and those of the fixtures: sound JSON, every method, examples that name their parameters,
+//! references that lead somewhere.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::LazyLock;
+
+use katalog::Options;
+use katalog::model::{Api, Operation};
+use katalog_tests::root;
+use serde_json::Value;
+
+fn apis(folder: &str) -> Vec<Api> {
+    let reading = katalog::read(&Options::new(root().join(folder), "")).unwrap();
+    katalog::resolve(reading).unwrap().1
+}
+
+/// Each API with its document, read once.
+static DOCUMENTS: LazyLock<Vec<(Api, Value)>> = LazyLock::new(documents);
+
+fn documents() -> Vec<(Api, Value)> {
+    let mut found = Vec::new();
+    for api in apis("catalogue") {
+        let path = root().join(format!("generated/specs/{}.openrpc.json", api.name));
+        found.push((api, serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()));
+    }
+    let fixtures = apis("tests/fixtures");
+    let files = katalog::emit(&fixtures).unwrap();
+    for api in fixtures {
+        let text = files.get(&format!("specs/{}.openrpc.json", api.name)).unwrap();
+        found.push((api, serde_json::from_str(text).unwrap()));
+    }
+    assert!(found.len() > 10);
+    found
+}
+
+fn names<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
+    list.as_array().into_iter().flatten().map(|item| item[key].as_str().unwrap()).collect()
+}
+
+fn is_unique(names: &[&str]) -> bool {
+    names.iter().collect::<BTreeSet<_>>().len() == names.len()
+}
+
+/// Methods with the operations of their name: those of one wire name are one method.
+fn methods<'d>(api: &'d Api, document: &'d Value) -> Vec<(&'d Value, Vec<&'d Operation>)> {
+    let methods = document["methods"].as_array().unwrap();
+    let of_name = |name: &Value| api.operations.iter().filter(|one| *name == one.wire.as_str()).collect();
+    methods.iter().map(|method| (method, of_name(&method["name"]))).collect()
+}
+
+#[test]
+fn every_method_is_there_once() {
+    for (api, document) in &*DOCUMENTS {
+        assert!(document["openrpc"].as_str().unwrap().starts_with("1."));
+        assert_eq!(document["info"]["version"], api.edition.as_str());
+        let found = names(&document["methods"], "name");
+        assert!(is_unique(&found), "{}: {found:?}", api.name);
+        let wires: BTreeSet<&str> = api.operations.iter().map(|operation| operation.wire.as_str()).collect();
+        assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), wires, "{}", api.name);
+    }
+}
+
+#[test]
+fn parameters_are_those_of_the_operations() {
+    for (api, document) in &*DOCUMENTS {
+        for (method, operations) in methods(api, document) {
+            let found = names(&method["params"], "name");
+            assert!(is_unique(&found), "{}: {found:?}", method["name"]);
+            let params = operations.iter().flat_map(|operation| &operation.params);
+            let params: BTreeSet<&str> = params.map(|param| param.wire.as_str()).collect();
+            assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), params, "{}", method["name"]);
+            for param in method["params"].as_array().unwrap() {
+                assert!(param["schema"].is_object(), "{}.{} has no schema", method["name"], param["name"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_name_the_parameters_of_their_method() {
+    for (api, document) in &*DOCUMENTS {
+        for (method, operations) in methods(api, document) {
+            let params = names(&method["params"], "name");
+            let required = method["params"].as_array().unwrap().iter();
+            let required: Vec<&str> = required
+                .filter(|param| param["required"] == true)
+                .map(|param| param["name"].as_str().unwrap())
+                .collect();
+            let examples = method["examples"].as_array().unwrap();
+            let declared: usize = operations.iter().map(|operation| operation.examples.len()).sum();
+            assert_eq!(examples.len(), declared, "{}", method["name"]);
+            for example in examples {
+                let given = names(&example["params"], "name");
+                let what = format!("{}, example {}", method["name"], example["name"]);
+                assert!(given.iter().all(|name| params.contains(name)), "{what}: {given:?}");
+                assert!(required.iter().all(|name| given.contains(name)), "{what} leaves out a parameter");
+                assert!(example["result"].get("value").is_some(), "{what} has no result");
+            }
+            assert!(
+                is_unique(&names(&method["examples"], "name")),
+                "{}: examples of one name",
+                method["name"]
+            );
+        }
+    }
+}
+
+#[test]
+fn references_lead_somewhere() {
+    for (api, document) in &*DOCUMENTS {
+        let mut references = BTreeSet::new();
+        collect_references(document, &mut references);
+        for reference in references {
+            let pointer = reference.strip_prefix('#').unwrap_or_else(|| panic!("{reference} leads out"));
+            assert!(document.pointer(pointer).is_some(), "{}: {reference} leads nowhere", api.name);
+        }
+    }
+}
+
+#[test]
+fn names_of_components_are_ascii() {
+    for (_, document) in &*DOCUMENTS {
+        for (kind, components) in document["components"].as_object().unwrap() {
+            for name in components.as_object().unwrap().keys() {
+                let allowed = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
+                assert!(name.chars().all(allowed), "{kind}: {name}");
+            }
+        }
+    }
+}
+
+fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => {
+            // In an example or a default, such a key would be a column of the vendor's.
+            for (key, value) in entries.iter().filter(|(key, _)| *key != "value" && *key != "default") {
+                match value {
+                    Value::String(target) if key == "$ref" => {
+                        found.insert(target.clone());
+                    }
+                    _ => collect_references(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_references(item, found)),
+        _ => {}
+    }
+}
