@@ -216,3 +216,22 @@ fn sections_come_in_their_order() {
         .collect();
     assert_eq!(names, ["c", "b", "a"]);
 }
+
+#[test]
+fn another_spelling_of_the_login_takes_two_parameters_and_a_step_is_one_call() {
+    let load = |session: &str| {
+        let api = format!("{API}session:\n  login: A.In\n  header: X\n  lifetime: 1 h\n{session}");
+        load_bytes(&[("api.yaml", api.as_bytes())])
+    };
+    let steps = "  confirmation: { error: E, session: s, id: i, phone: p, send: { A.Send: [i] }, confirm: { A.Do: [i, c] } }\n";
+    let sound = load(&format!("  also: {{ B.In: [User, Word] }}\n{steps}"));
+    assert_eq!(sound.found, []);
+    let session = sound.catalogue.unwrap().api.session.unwrap();
+    assert_eq!(session.also[0].params[1].value, "Word");
+    assert_eq!(session.confirmation.unwrap().confirm.wire.value, "A.Do");
+
+    let codes = |session: &str| load(session).found.iter().map(|found| found.code).collect::<Vec<_>>();
+    assert_eq!(codes("  also: { B.In: [User] }\n"), ["K0008"]);
+    assert_eq!(codes(&steps.replace("{ A.Send: [i] }", "{ A.Send: [i], A.More: [] }")), ["K0008"]);
+    assert_eq!(codes(&steps.replace("phone: p, ", "")), ["K0006"]);
+}

@@ -5,7 +5,7 @@
 use std::convert::Infallible;
 use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use flate2::Compression;
@@ -42,14 +42,13 @@ impl Server {
         let listener = TcpListener::bind((host, port))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
         let (stop, stopped) = oneshot::channel::<Infallible>();
-        let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) })?;
-        let thread = std::thread::Builder::new().name("katalog-mock".to_owned()).spawn(move || {
-            runtime.spawn(accept(listener, service));
-            // Ends when the sender is dropped; every connection ends with the runtime.
-            runtime.block_on(async { stopped.await.ok() });
-        })?;
+        let (tell, told) = mpsc::channel();
+        let thread = std::thread::Builder::new()
+            .name("katalog-mock".to_owned())
+            .spawn(move || run(listener, service, stopped, &tell))?;
+        // The thread tells before it ends, unless it panics.
+        told.recv().unwrap_or_else(|_| Err(io::Error::other("the thread of the server has ended")))?;
         Ok(Self { address, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -69,6 +68,34 @@ impl Drop for Server {
             let _ = thread.join();
         }
     }
+}
+
+/// The whole life of the server's thread. The runtime is built and dropped here, since whoever starts a mock may be in
+/// a runtime already.
+fn run(
+    listener: TcpListener,
+    service: Arc<Service>,
+    stopped: oneshot::Receiver<Infallible>,
+    tell: &mpsc::Sender<io::Result<()>>,
+) {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return report(tell, Err(error)),
+    };
+    runtime.block_on(async {
+        match tokio::net::TcpListener::from_std(listener) {
+            Ok(listener) => tokio::spawn(accept(listener, service)),
+            Err(error) => return report(tell, Err(error)),
+        };
+        report(tell, Ok(()));
+        // Ends when the sender is dropped; every connection ends with the runtime.
+        stopped.await.ok();
+    });
+}
+
+fn report(tell: &mpsc::Sender<io::Result<()>>, how: io::Result<()>) {
+    // Nobody who started it could have stopped listening.
+    let _ = tell.send(how);
 }
 
 async fn accept(listener: tokio::net::TcpListener, service: Arc<Service>) {
@@ -151,11 +178,10 @@ fn response(mut reply: Reply, zipped: bool) -> Response<Content> {
             head.append(name, value);
         }
     }
-    if zipped && reply.body.len() >= WORTH_COMPRESSING && !head.contains_key(CONTENT_ENCODING) {
-        if let Some(body) = gzip(&reply.body) {
-            reply.body = body;
-            head.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        }
+    let worth = zipped && reply.body.len() >= WORTH_COMPRESSING && !head.contains_key(CONTENT_ENCODING);
+    if worth && let Some(body) = gzip(&reply.body) {
+        reply.body = body;
+        head.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     let mut response = Response::new(Content::new(reply.body, reply.ending));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -223,10 +223,10 @@ impl Service {
         if self.api.session.as_ref().is_some_and(|session| session.login == index) {
             return login::login(&self.api, operation, &values, &mut state.sessions, now);
         }
-        Outcome::Result(self.from_example(operation, &values))
+        Outcome::Result(self.example_result(operation, &values))
     }
 
-    fn from_example(&self, operation: &Operation, values: &[Option<Value>]) -> Value {
+    fn example_result(&self, operation: &Operation, values: &[Option<Value>]) -> Value {
         let Some((example, exact)) = examples::choose(operation, values) else { return Value::Null };
         let answer = FromExample { operation, example, exact, values, pages: self.pages };
         self.wire.result(&self.api, &answer)

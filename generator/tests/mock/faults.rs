@@ -86,7 +86,7 @@ fn faults_by_chance_are_what_they_say_and_the_same_for_the_same_seed() {
 }
 
 #[test]
-fn a_thousand_connections_at_once_are_served() {
+fn a_thousand_calls_from_many_threads_are_all_answered() {
     let mock = mock();
     let session = log_in(&mock);
     std::thread::scope(|scope| {

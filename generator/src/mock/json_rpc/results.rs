@@ -99,10 +99,10 @@ fn position(recordset: &Value, name: &str) -> Option<usize> {
 }
 
 fn set_cell(row: &mut Value, place: usize, value: &Value) {
-    if let Value::List(cells) = row {
-        if let Some(cell) = cells.get_mut(place) {
-            *cell = value.clone();
-        }
+    if let Value::List(cells) = row
+        && let Some(cell) = cells.get_mut(place)
+    {
+        *cell = value.clone();
     }
 }
 
