@@ -39,11 +39,18 @@ records:
     run: Some(run),
 };
 
-fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+fn run<'a>(context: &Context<'a>, diagnostics: &mut Diagnostics) {
+    let held_by = |record: &'a RecordDecl| {
+        let columns = context.all_columns(record).into_iter();
+        columns.filter_map(|column| always_held(context, &column.ty.value)).collect()
+    };
+    let included_by = |record: &'a RecordDecl| {
+        record.include.iter().filter_map(|name| lookup(context, &name.value)).collect()
+    };
     for record in context.records() {
         for column in context.all_columns(record) {
             let held = always_held(context, &column.ty.value);
-            if held.is_some_and(|held| reaches(context, held, record, &mut BTreeSet::new())) {
+            if held.is_some_and(|held| leads_to(held, record, held_by)) {
                 let message = format!(
                     "record `{}` always contains itself through `{}`",
                     record.name.value, column.wire.value
@@ -56,7 +63,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         for name in &record.include {
             let included = lookup(context, &name.value);
-            if included.is_some_and(|included| includes(context, included, record, &mut BTreeSet::new())) {
+            if included.is_some_and(|included| leads_to(included, record, included_by)) {
                 let message = format!("record `{}` includes itself", record.name.value);
                 diagnostics.push(
                     Diagnostic::new(RULE.code, name.span, message)
@@ -82,41 +89,20 @@ fn lookup<'a>(context: &Context<'a>, name: &str) -> Option<&'a RecordDecl> {
     }
 }
 
-/// Whether a record is the target, or always holds a record that reaches it.
-fn reaches<'a>(
-    context: &Context<'a>,
+/// Whether a record is the target, or the way of `next` leads from it to the target.
+fn leads_to<'a>(
     from: &'a RecordDecl,
     target: &RecordDecl,
-    seen: &mut BTreeSet<&'a str>,
+    next: impl Fn(&'a RecordDecl) -> Vec<&'a RecordDecl>,
 ) -> bool {
-    if from.name.value == target.name.value {
-        return true;
+    let (mut open, mut seen) = (vec![from], BTreeSet::new());
+    while let Some(record) = open.pop() {
+        if record.name.value == target.name.value {
+            return true;
+        }
+        if seen.insert(record.name.value.as_str()) {
+            open.extend(next(record));
+        }
     }
-    if !seen.insert(&from.name.value) {
-        return false;
-    }
-    context
-        .all_columns(from)
-        .into_iter()
-        .filter_map(|column| always_held(context, &column.ty.value))
-        .any(|next| reaches(context, next, target, seen))
-}
-
-/// Whether a record is the target, or includes a record that does.
-fn includes<'a>(
-    context: &Context<'a>,
-    from: &'a RecordDecl,
-    target: &RecordDecl,
-    seen: &mut BTreeSet<&'a str>,
-) -> bool {
-    if from.name.value == target.name.value {
-        return true;
-    }
-    if !seen.insert(&from.name.value) {
-        return false;
-    }
-    from.include
-        .iter()
-        .filter_map(|name| lookup(context, &name.value))
-        .any(|next| includes(context, next, target, seen))
+    false
 }
