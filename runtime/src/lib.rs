@@ -35,6 +35,7 @@ pub use retry::Retry;
 pub use retry::SystemClock;
 pub use rust_decimal::Decimal;
 pub use session::Credentials;
+pub use session::FileStore;
 pub use session::MemoryStore;
 pub use session::Session;
 pub use session::SessionStore;
