@@ -18,6 +18,7 @@ pub mod value;
 pub use client::Client;
 pub use client::ClientBuilder;
 pub use codec::*;
+pub use error::Challenge;
 pub use error::Error;
 pub use fault::Fault;
 pub use fault::FaultKind;
