@@ -143,7 +143,7 @@ impl SessionSpec {
 }
 
 /// How a server asks for a confirmation by SMS: an error row, and keys of the error's additional information.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Confirmation {
     /// Name of the error row.
     pub row: &'static str,
@@ -153,6 +153,20 @@ pub struct Confirmation {
     pub id: &'static str,
     /// Key of the telephone number that the code goes to.
     pub phone: &'static str,
+    /// The call that has the code sent: its parameter is what identifies the confirmation.
+    pub send: SessionCall,
+    /// The call that takes the code: its parameters are what identifies the confirmation, and the code. Its result, a
+    /// string, is the session.
+    pub confirm: SessionCall,
+}
+
+/// A call that a login needs and that is no operation of the API. It is made where the login is.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionCall {
+    /// Its wire name, address and the like.
+    pub operation: &'static OperationSpec,
+    /// Its parameters.
+    pub params: &'static Format,
 }
 
 /// What there is to know about an operation.

@@ -5,8 +5,10 @@
 //!
 //! A session's age is not counted here: the server is the judge of it and answers 401.
 
+mod file;
 mod store;
 
+pub use file::FileStore;
 pub use store::{MemoryStore, SessionStore, StoreError};
 
 use std::fmt;

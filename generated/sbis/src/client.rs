@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 use katalog_runtime::{
-    Api, Clock, Credentials, Error, Operation, Retry, Session, SessionFree, SessionStore,
-    Transport,
+    Api, Challenge, Clock, Credentials, Error, Operation, Retry, Session, SessionFree,
+    SessionStore, Transport,
 };
 use crate::Sbis;
 
@@ -202,6 +202,29 @@ impl Client<WithSession> {
     /// Takes other credentials; after a refused login this lets the client log in again.
     pub async fn set_credentials(&self, credentials: Credentials) {
         self.inner.set_credentials(credentials).await;
+    }
+    /// Has the server send the code that confirms a login. Each time another message goes out.
+    ///
+    /// # Errors
+    ///
+    /// As for a call. When the challenge is over, credentials set anew make the client ask for another.
+    pub async fn send_confirmation_code(
+        &self,
+        challenge: &Challenge,
+    ) -> Result<(), Error> {
+        self.inner.send_confirmation_code(challenge).await
+    }
+    /// Confirms a login by the code that was sent. The client and its clones then have the session.
+    ///
+    /// # Errors
+    ///
+    /// As for a call. After a wrong code another may be tried.
+    pub async fn confirm_login(
+        &self,
+        challenge: &Challenge,
+        code: &str,
+    ) -> Result<(), Error> {
+        self.inner.confirm_login(challenge, code).await
     }
 }
 

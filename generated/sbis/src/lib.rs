@@ -79,9 +79,9 @@ pub use records::{
     ThemeAssignment,
 };
 pub use katalog_runtime::{
-    Base64, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp, Maybe,
-    Money, Offline, Operation, Pages, RawJson, Retry, Session, SessionFree, SessionStore,
-    Transport, Unreadable, Uuid,
+    Base64, Challenge, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp,
+    Maybe, Money, Offline, Operation, Pages, RawJson, Retry, Session, SessionFree,
+    SessionStore, Transport, Unreadable, Uuid,
 };
 /// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
 pub use katalog_runtime;
@@ -109,6 +109,37 @@ impl katalog_runtime::Api for Sbis {
                     session: "ИдентификаторСессии",
                     id: "Идентификатор",
                     phone: "Телефон",
+                    send: katalog_runtime::SessionCall {
+                        operation: &katalog_runtime::OperationSpec::new(
+                                "СБИС.ОтправитьКодАутентификации",
+                            )
+                            .address(1),
+                        params: &katalog_runtime::Format::new(
+                            "СБИС.ОтправитьКодАутентификации",
+                            &[
+                                katalog_runtime::Column::new(
+                                    "Идентификатор",
+                                    "Строка",
+                                ),
+                            ],
+                        ),
+                    },
+                    confirm: katalog_runtime::SessionCall {
+                        operation: &katalog_runtime::OperationSpec::new(
+                                "СБИС.ПодтвердитьВход",
+                            )
+                            .address(1),
+                        params: &katalog_runtime::Format::new(
+                            "СБИС.ПодтвердитьВход",
+                            &[
+                                katalog_runtime::Column::new(
+                                    "Идентификатор",
+                                    "Строка",
+                                ),
+                                katalog_runtime::Column::new("Код", "Строка"),
+                            ],
+                        ),
+                    },
                 }),
         )
         .errors(errors::TABLE);

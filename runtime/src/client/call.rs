@@ -73,6 +73,18 @@ impl Inner {
         }
     }
 
+    /// One attempt in a session that is given.
+    pub(super) async fn once(
+        &self,
+        exchange: Exchange<'_>,
+        session: &Session,
+        into: &mut (dyn Decode + Send),
+    ) -> Result<(), Error> {
+        let (request, id) = self.encode(exchange)?;
+        let span = self.span(exchange.operation, 1);
+        self.attempt(exchange, &request, id, Some(session), into).instrument(span).await
+    }
+
     /// Step 2, encode: the request without the session. Nothing is sent when a limit is broken.
     fn encode(&self, exchange: Exchange<'_>) -> Result<(http::Request<Bytes>, u64), Error> {
         let operation = exchange.operation;

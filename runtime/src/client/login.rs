@@ -54,14 +54,15 @@ impl Inner {
         credentials: &Credentials,
         begun: Instant,
     ) -> Result<Session, SessionErrorKind> {
-        let params = LoginParams { format: spec.params, credentials };
+        let (login, password) = (credentials.login(), credentials.password().expose_secret());
+        let params = Secrets { format: spec.params, values: &[login, password] };
         let exchange = Exchange { api: self.api, operation: spec.login, params: &params };
         let mut answered = Fresh(Some(String::new()));
         // Boxed: a call logs in, and a login is a call.
         let sent = Box::pin(self.send(exchange, begun, &mut answered)).await;
         if let Err(mut error) = sent {
             let kind = challenge(spec.confirmation.as_ref(), &error);
-            error.scrub(credentials.password().expose_secret());
+            error.scrub(password);
             return Err(kind.unwrap_or_else(|| refusal(spec, error)));
         }
         let session = answered.0.map(Session::new).ok_or(SessionErrorKind::NoSession)?;
@@ -121,18 +122,18 @@ fn challenge(confirmation: Option<&Confirmation>, error: &Error) -> Option<Sessi
     }))
 }
 
-/// The two parameters of the login operation.
-struct LoginParams<'a> {
-    format: &'static Format,
-    credentials: &'a Credentials,
+/// The parameters of a call that opens a session.
+pub(super) struct Secrets<'a> {
+    pub(super) format: &'static Format,
+    pub(super) values: &'a [&'a str],
 }
 
-impl Encode for LoginParams<'_> {
+impl Encode for Secrets<'_> {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
-        let login = Plain(self.credentials.login());
-        let password = Plain(self.credentials.password().expose_secret());
-        // A limit that either breaks must not show it.
-        to.record(self.format, &[&login, &password]).map_err(Fault::hide)
+        let values: Vec<Plain<'_>> = self.values.iter().copied().map(Plain).collect();
+        let values: Vec<&dyn Encode> = values.iter().map(|value| value as &dyn Encode).collect();
+        // A limit that one of them breaks must not show it.
+        to.record(self.format, &values).map_err(Fault::hide)
     }
 }
 

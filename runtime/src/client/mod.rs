@@ -2,12 +2,13 @@
 //!
 //! [`Client::call`] is the only function that is compiled per operation, and all it does is hand over the parameters as
 //! `&dyn Encode` and the result as `&mut dyn Decode`. What happens to them is in `call` (send → encode → transport →
-//! decode) and `login`.
+//! decode), `login` and `confirm`.
 //!
 //! It knows no wire format (that is the [`Protocol`](crate::Protocol)'s) and no API by name.
 
 mod builder;
 mod call;
+mod confirm;
 mod login;
 
 pub use builder::ClientBuilder;
@@ -18,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::codec::Decode;
-use crate::error::{Error, SessionError};
+use crate::error::{Challenge, Error, SessionError};
 use crate::offline::Fresh;
 use crate::operation::{Api, ApiSpec, Operation};
 use crate::retry::{Clock, Retry};
@@ -95,7 +96,42 @@ impl Client {
             .map_err(|kind| Error::Session(Box::new(SessionError { method, kind })))
     }
 
-    /// Takes a session that was opened elsewhere, or by a login that had to be confirmed.
+    /// Has the server send the code that confirms a login. Nothing is repeated: each time another message goes out.
+    ///
+    /// ```no_run
+    /// use katalog_runtime::error::SessionErrorKind;
+    /// use katalog_runtime::{Client, Error};
+    ///
+    /// async fn log_in(client: &Client, ask: impl Fn(&str) -> String) -> Result<(), Error> {
+    ///     let Err(Error::Session(error)) = client.session().await else { return Ok(()) };
+    ///     if let SessionErrorKind::ConfirmationWanted(challenge) = &error.kind {
+    ///         client.send_confirmation_code(challenge).await?;
+    ///         let code = ask(challenge.phone.as_deref().unwrap_or("the telephone"));
+    ///         return client.confirm_login(challenge, &code).await;
+    ///     }
+    ///     Err(Error::Session(error))
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for a call. [`SessionErrorKind::Lost`](crate::error::SessionErrorKind::Lost) means that the challenge is over:
+    /// [`set_credentials`](Self::set_credentials) lets the client ask for another one.
+    pub async fn send_confirmation_code(&self, challenge: &Challenge) -> Result<(), Error> {
+        self.inner.send_code(challenge).await
+    }
+
+    /// Confirms a login by the code that was sent. All clones then have the session.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send_confirmation_code`](Self::send_confirmation_code). After a wrong code, an [`Error::Server`], another
+    /// may be tried.
+    pub async fn confirm_login(&self, challenge: &Challenge, code: &str) -> Result<(), Error> {
+        self.inner.confirm(challenge, code).await
+    }
+
+    /// Takes a session that was opened elsewhere.
     pub async fn set_session(&self, session: Session) {
         if let Some(sessions) = &self.inner.sessions {
             sessions.set_session(session).await;

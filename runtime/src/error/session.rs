@@ -31,6 +31,8 @@ pub enum SessionErrorKind {
     NoSession,
     /// The server wants the login confirmed by a code that it sends. It is not tried again, as with a refusal.
     ConfirmationWanted(Challenge),
+    /// The challenge cannot be completed: it lacks its session or its id, or the API knows no confirmation.
+    NotConfirmable,
     /// The session is over. A client logs in again by itself, so this is met only without one.
     Lost,
     /// The session that a new login gave is over at once: perhaps the account lacks a right, or is in use elsewhere.
@@ -53,7 +55,8 @@ impl SessionErrorKind {
     }
 }
 
-/// What the server wants confirmed.
+/// What the server wants confirmed. [`Client::send_confirmation_code`](crate::Client::send_confirmation_code) has the
+/// code sent, and [`Client::confirm_login`](crate::Client::confirm_login) takes it.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Challenge {
@@ -88,8 +91,11 @@ impl fmt::Display for SessionError {
                 f.write_str("the login succeeded, but its answer holds no session; it is not tried again")
             }
             SessionErrorKind::ConfirmationWanted(_) => f.write_str(
-                "the login has to be confirmed by a code that the server sends; confirm it and set the session",
+                "the login has to be confirmed by a code that the server sends; have it sent, and confirm the login with it",
             ),
+            SessionErrorKind::NotConfirmable => {
+                f.write_str("the login cannot be confirmed here: the server did not say how; log in by other means")
+            }
             SessionErrorKind::Lost => f.write_str("the session is over; log in again"),
             SessionErrorKind::LostAgain => f.write_str(
                 "the server does not accept the session of a new login; does the account have the right to this call?",

@@ -1,4 +1,4 @@
-//! Where sessions are kept: in memory, or by a store of the user's own.
+//! Where sessions are kept: in memory, in a [`FileStore`](super::FileStore), or by a store of the user's own.
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use katalog_runtime::{
     Api, ApiSpec, Column, Confirmation, Decode, Decoder, Encode, Encoder, ErrorRow, Extra, Fault, Format,
-    Limit, Operation, OperationSpec, Paged, Reaction, SessionFree, SessionSpec, json_rpc,
+    Limit, Operation, OperationSpec, Paged, Reaction, SessionCall, SessionFree, SessionSpec, json_rpc,
 };
 
 /// Marker of the API.
@@ -24,6 +24,12 @@ static LOGIN: OperationSpec = OperationSpec::new("САП.Аутентифици�
 static LOGIN_PARAMS: Format =
     Format::new("Login", &[Column::new("login", "Строка"), Column::new("password", "Строка")]);
 
+static SEND_CODE: OperationSpec = OperationSpec::new("САП.Код").address(1);
+static SEND_CODE_PARAMS: Format = Format::new("SendCode", &[Column::new("Идентификатор", "Строка")]);
+static CONFIRM: OperationSpec = OperationSpec::new("САП.Подтвердить").address(1);
+static CONFIRM_PARAMS: Format =
+    Format::new("Confirm", &[Column::new("Идентификатор", "Строка"), Column::new("Код", "Строка")]);
+
 static DEMO: ApiSpec = ApiSpec::new("demo", json_rpc::JSON_RPC, &["main", "auth"])
     .session(
         SessionSpec::new("X-DemoSessionID", Duration::from_secs(86_400), &LOGIN, &LOGIN_PARAMS)
@@ -33,6 +39,8 @@ static DEMO: ApiSpec = ApiSpec::new("demo", json_rpc::JSON_RPC, &["main", "auth"
                 session: "ИдентификаторСессии",
                 id: "Идентификатор",
                 phone: "Телефон",
+                send: SessionCall { operation: &SEND_CODE, params: &SEND_CODE_PARAMS },
+                confirm: SessionCall { operation: &CONFIRM, params: &CONFIRM_PARAMS },
             }),
     )
     .errors(&ERRORS);

@@ -9,6 +9,7 @@
 )]
 
 mod answers;
+mod confirmations;
 mod demo;
 mod paging;
 mod retries;

@@ -85,8 +85,9 @@ fn client(api: &Api) -> TokenStream {
     let free = free.into_iter().map(accessor).collect::<TokenStream>();
     let free = (!free.is_empty()).then(|| quote!(impl<S> Client<S> { #free }));
     let send_docs = Docs::of("Calls an operation that is at hand as a value.").tokens();
-    let with_session = api.session.as_ref().map(|_| {
+    let with_session = api.session.as_ref().map(|facts| {
         let session = session_methods();
+        let confirmation = facts.confirmation.as_ref().map(|_| confirmation_methods());
         quote! {
             impl Client<WithSession> {
                 #(#bound)*
@@ -95,6 +96,7 @@ fn client(api: &Api) -> TokenStream {
                     Call::new(&self.inner, operation)
                 }
                 #session
+                #confirmation
             }
         }
     });
@@ -146,6 +148,27 @@ fn session_methods() -> TokenStream {
         /// Takes other credentials; after a refused login this lets the client log in again.
         pub async fn set_credentials(&self, credentials: Credentials) {
             self.inner.set_credentials(credentials).await;
+        }
+    }
+}
+
+fn confirmation_methods() -> TokenStream {
+    quote! {
+        /// Has the server send the code that confirms a login. Each time another message goes out.
+        ///
+        /// # Errors
+        ///
+        /// As for a call. When the challenge is over, credentials set anew make the client ask for another.
+        pub async fn send_confirmation_code(&self, challenge: &Challenge) -> Result<(), Error> {
+            self.inner.send_confirmation_code(challenge).await
+        }
+        /// Confirms a login by the code that was sent. The client and its clones then have the session.
+        ///
+        /// # Errors
+        ///
+        /// As for a call. After a wrong code another may be tried.
+        pub async fn confirm_login(&self, challenge: &Challenge, code: &str) -> Result<(), Error> {
+            self.inner.confirm_login(challenge, code).await
         }
     }
 }

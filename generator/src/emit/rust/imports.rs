@@ -13,7 +13,7 @@ use crate::model::Api;
 
 /// Names of the runtime that generated code writes plainly; a type of a catalogue must not be called like one.
 const RUNTIME: &str = "\
-    Api Base64 Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Encoder Error \
+    Api Base64 Challenge Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Encoder Error \
     Extra Fault Format Inn Item Items Kpp Limit Maybe Money Operation OperationSpec Paged Pages Probe \
     RawJson Reaction Retry Session SessionFree SessionStore Time Transport Unreadable Uuid decode_choice";
 
@@ -28,7 +28,7 @@ const STANDARD: &[(&str, &str)] = &[
 
 /// Names of the runtime that a user of the generated crate meets in its signatures.
 const EXPORTED: &str = "\
-    Base64 Clock Credentials Date DateTime Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
+    Base64 Challenge Clock Credentials Date DateTime Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
     RawJson Retry Session SessionFree SessionStore Time Transport Unreadable Uuid";
 
 /// Those that are shown even where no module uses them.

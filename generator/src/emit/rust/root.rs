@@ -8,7 +8,7 @@ use super::docs::{Docs, escape};
 use super::format::Module;
 use super::records::MOST_ARGUMENTS;
 use super::types::{ident, path};
-use crate::model::{Api, Record};
+use crate::model::{Api, Record, Session, SessionCall};
 
 /// The crate's root. `runtime` are the names that it shows of the runtime.
 pub(super) fn emit(api: &Api, runtime: &[&str]) -> Module {
@@ -154,10 +154,7 @@ fn marker(api: &Api) -> TokenStream {
         let row = |index: usize| api.errors.get(index).map(|row| row.rust.as_str());
         let refused: Vec<&str> = session.refused.iter().filter_map(|index| row(*index)).collect();
         let refused = (!refused.is_empty()).then(|| quote!(.refused(&[#(#refused),*])));
-        let confirmation = session.confirmation.as_ref().map(|facts| {
-            let (row, session, id, phone) = (row(facts.row), &facts.session, &facts.id, &facts.phone);
-            quote!(.confirmation(katalog_runtime::Confirmation { row: #row, session: #session, id: #id, phone: #phone }))
-        });
+        let confirmation = confirmation(api, session);
         quote! {
             .session(katalog_runtime::SessionSpec::new(
                 #header,
@@ -183,6 +180,34 @@ fn marker(api: &Api) -> TokenStream {
             ) #session #errors;
         }
     }
+}
+
+/// How a login is confirmed, when it may have to be.
+fn confirmation(api: &Api, session: &Session) -> Option<TokenStream> {
+    let (facts, login) = (session.confirmation.as_ref()?, api.operations.get(session.login)?);
+    let row = api.errors.get(facts.row).map(|row| row.rust.as_str());
+    let (session, id, phone) = (&facts.session, &facts.id, &facts.phone);
+    let address = Literal::usize_unsuffixed(login.address);
+    // Text, as the login is.
+    let wire_type = login.params.first().map_or("", |param| &param.wire_type);
+    let call = |call: &SessionCall| {
+        let (name, params) = (&call.wire, &call.params);
+        quote! {
+            katalog_runtime::SessionCall {
+                operation: &katalog_runtime::OperationSpec::new(#name).address(#address),
+                params: &katalog_runtime::Format::new(
+                    #name,
+                    &[#(katalog_runtime::Column::new(#params, #wire_type)),*],
+                ),
+            }
+        }
+    };
+    let (send, confirm) = (call(&facts.send), call(&facts.confirm));
+    Some(quote! {
+        .confirmation(katalog_runtime::Confirmation {
+            row: #row, session: #session, id: #id, phone: #phone, send: #send, confirm: #confirm,
+        })
+    })
 }
 
 /// `records.rs`: the modules of the sections' records, and their exports.
