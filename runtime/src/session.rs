@@ -107,6 +107,8 @@ pub(crate) struct Sessions {
 struct State {
     credentials: Option<Credentials>,
     current: Option<Session>,
+    /// The one before, which the server refused: a store still holds it until the next login succeeds.
+    lost: Option<Session>,
     failed: Option<SessionErrorKind>,
 }
 
@@ -132,7 +134,7 @@ impl Sessions {
         credentials: Option<Credentials>,
         current: Option<Session>,
     ) -> Self {
-        let state = State { credentials, current, failed: None };
+        let state = State { credentials, current, ..State::default() };
         Self { scope, store, ended: AtomicU64::new(0), state: Mutex::new(state) }
     }
 
@@ -151,13 +153,16 @@ impl Sessions {
                 return Err(failed.clone());
             }
         }
-        state.current = None;
+        if let Some(lost) = state.current.take() {
+            state.lost = Some(lost);
+        }
         let Some(credentials) = state.credentials.clone() else {
             return Err(SessionErrorKind::NoCredentials);
         };
         // Another process may have logged in meanwhile.
         if let Some(stored) = self.load(&credentials).await
             && stale != Some(&stored)
+            && state.lost.as_ref() != Some(&stored)
         {
             state.current = Some(stored.clone());
             return Ok(Turn::Use(stored));

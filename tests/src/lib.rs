@@ -5,6 +5,7 @@
 pub mod journal;
 pub mod markdown;
 pub mod model;
+pub mod soak;
 pub mod vendor;
 pub mod wire;
 

@@ -188,7 +188,7 @@ fn no_api_is_named_in_the_generator_or_the_runtime() {
 fn sources() -> Vec<(String, String)> {
     let root = root();
     let shown = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-    ["generator/src", "runtime/src", "tests/src", "tests/tests"]
+    ["generator/src", "runtime/src", "tests/src", "tests/tests", "tests/examples"]
         .iter()
         .flat_map(|folder| files_below(&root.join(folder), &["rs"]))
         .map(|path| (shown(&path), fs::read_to_string(&path).unwrap()))

@@ -180,6 +180,10 @@ fn response(mut reply: Reply, zipped: bool) -> Response<Content> {
     }
     let worth = zipped && reply.body.len() >= WORTH_COMPRESSING && !head.contains_key(CONTENT_ENCODING);
     if worth && let Some(body) = gzip(&reply.body) {
+        if let Ending::Cut(after) = reply.ending {
+            // Packed it may be shorter than that, and would arrive whole.
+            reply.ending = Ending::Cut(after.min(body.len() / 2));
+        }
         reply.body = body;
         head.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }

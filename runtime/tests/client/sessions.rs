@@ -131,6 +131,28 @@ fn a_login_that_met_maintenance_is_tried_again_by_the_next_call() {
 }
 
 #[test]
+fn a_session_that_is_over_is_not_taken_from_the_store_while_logins_fail() {
+    let (logins, greetings) = (AtomicU32::new(0), AtomicU32::new(0));
+    let wire = Wire::new(move |sent| {
+        if is_login(sent) {
+            return Some(match logins.fetch_add(1, Ordering::SeqCst) {
+                0 => result("\"session-1\""),
+                1 => answer(503, "<html></html>"),
+                _ => result("\"session-2\""),
+            });
+        }
+        let over =
+            sent.session.as_deref() == Some("session-1") && greetings.fetch_add(1, Ordering::SeqCst) > 0;
+        Some(if over { answer(401, "\"no\"") } else { result("\"hi\"") })
+    });
+    let client = wire.client();
+    assert!(run(client.call(Greet::new())).is_ok());
+    assert!(matches!(session_error(run(client.call(Greet::new()))), SessionErrorKind::Failed(_)));
+    assert!(run(client.call(Greet::new())).is_ok());
+    assert_eq!((wire.logins(), wire.count("Demo.Greet")), (3, 3));
+}
+
+#[test]
 fn a_login_that_gives_no_session_is_not_repeated() {
     for answered in ["null", "\"\"", "{}", "\"line\\nbreak\""] {
         let wire = refusing(move || result(answered));
