@@ -75,6 +75,12 @@ impl<O: Paged> Pages<O> {
         std::future::poll_fn(|context| self.poll_page(context)).await
     }
 
+    /// The same as an iterator, which waits for each page.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> crate::Waiting<Self> {
+        crate::Waiting::new(self.client.clone(), O::SPEC.name, self)
+    }
+
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Vec<O::Item>>, Error>> {
         if self.state == State::Ended {
             return Poll::Ready(Ok(None));
@@ -147,6 +153,12 @@ impl<O: Paged> Items<O> {
     /// As for [`Pages::try_next`].
     pub async fn try_next(&mut self) -> Result<Option<O::Item>, Error> {
         std::future::poll_fn(|context| self.poll_row(context)).await
+    }
+
+    /// The same as an iterator, which waits for each row.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> crate::Waiting<Self> {
+        crate::Waiting::new(self.pages.client.clone(), O::SPEC.name, self)
     }
 
     fn poll_row(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<O::Item>, Error>> {

@@ -109,6 +109,19 @@ impl<S> Client<S> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<S> Client<S> {
+    /// Waits for any future, in a program without an async runtime: for several calls at once, or for what is no
+    /// call.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Wait`] inside an async runtime: the future is not begun then.
+    pub fn wait<F: Future>(&self, future: F) -> Result<F::Output, Error> {
+        self.inner.wait(future)
+    }
+}
+
 impl Client<WithSession> {
     /// Accounts: what is in them, who is in charge, their licences, cash registers and
     /// invitations.
@@ -348,6 +361,15 @@ pub struct Call<'a, O> {
 impl<'a, O: Operation<Api = Sbis>> Call<'a, O> {
     pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
         Self { client, operation }
+    }
+    /// Sends it and waits for the answer, in a program without an async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As `.await`, and [`Error::Wait`] inside an async runtime: nothing is sent then.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<O::Output, Error> {
+        self.client.call_and_wait(self.operation)
     }
 }
 

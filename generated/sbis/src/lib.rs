@@ -27,6 +27,26 @@
 //! What an operation cannot do without are its arguments; what it can do without are setters
 //! that chain, and `.await` sends. Each operation is a plain value too, see [`Client::send`].
 //!
+//! A program without an async runtime turns the feature `blocking` on and uses the same
+//! client: `.wait()` stands where `.await` would, and `.items().wait()` is an iterator.
+//! Inside an async runtime it is refused by an error, and nothing is sent.
+//!
+//! ```no_run
+//! # #[cfg(feature = "blocking")]
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use sbis_partner::{Client, Environment};
+//! use sbis_partner::{Inn, Kpp};
+//!
+//! let client = Client::builder(Environment::Test).credentials("login", "password").build()?;
+//! let answer = client
+//!     .contractor()
+//!     .find_by_inn_and_kpp(Inn::new("0012345673")?, Kpp::new("001201001")?)
+//!     .wait()?;
+//! println!("{answer:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! A session lives 24 hours after its last use. Keep it and use it for all calls: a login
 //! before each call can get the user blocked. What a call creates is assigned to the user of
 //! the session, so each employee had better have one.

@@ -138,6 +138,7 @@ pub const RESERVED_FIELDS: &[&str] = &[
     "probe",
     "to_request",
     "vacant",
+    "wait",
 ];
 
 /// Methods that the groups themselves have, or find on every value.
@@ -165,6 +166,7 @@ pub const RESERVED_MODULES: &[&str] = &[
     "set_session",
     "std",
     "test",
+    "wait",
 ];
 
 /// Whether Rust keeps the word for itself.

@@ -166,6 +166,8 @@ impl ClientBuilder {
             max_response: self.max_response,
             user_agent,
             next_id: AtomicU64::new(1),
+            #[cfg(feature = "blocking")]
+            driver: crate::blocking::Driver::default(),
         };
         Ok(Client { inner: Arc::new(inner) })
     }

@@ -6,6 +6,8 @@
 //!
 //! It knows no wire format (that is the [`Protocol`](crate::Protocol)'s) and no API by name.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod confirm;
@@ -57,6 +59,8 @@ struct Inner {
     max_response: usize,
     user_agent: http::HeaderValue,
     next_id: AtomicU64,
+    #[cfg(feature = "blocking")]
+    driver: crate::blocking::Driver,
 }
 
 impl Client {

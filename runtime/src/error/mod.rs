@@ -8,10 +8,14 @@
 mod answer;
 mod failure;
 mod session;
+#[cfg(feature = "blocking")]
+mod wait;
 
 pub use answer::{Body, HttpError, ServerError};
 pub use failure::{DecodeError, NotSent, NotSentReason, PagingError, SetupError, TransportFailure};
 pub use session::{Challenge, SessionError, SessionErrorKind};
+#[cfg(feature = "blocking")]
+pub use wait::{WaitError, WaitErrorKind};
 
 use std::fmt;
 use std::time::Duration;
@@ -44,6 +48,10 @@ pub enum Error {
     /// The client could not be built.
     #[error(transparent)]
     Setup(Box<SetupError>),
+    /// The call could not be waited for, and was not begun.
+    #[cfg(feature = "blocking")]
+    #[error(transparent)]
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -59,6 +67,8 @@ impl Error {
             Self::Decode(error) => Some(error.method),
             Self::Paging(error) => Some(error.method),
             Self::Setup(_) => None,
+            #[cfg(feature = "blocking")]
+            Self::Wait(error) => error.method,
         }
     }
 

@@ -9,6 +9,8 @@
 )]
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod confirmations;
 mod demo;
 mod paging;

@@ -21,6 +21,13 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
                 Self { client, operation }
             }
+            /// Sends it and waits for the answer, in a program without an async runtime.
+            ///
+            /// # Errors
+            ///
+            /// As `.await`, and [`Error::Wait`] inside an async runtime: nothing is sent then.
+            #[cfg(feature = "blocking")]
+            pub fn wait(self) -> Result<O::Output, Error> { self.client.call_and_wait(self.operation) }
         }
         impl<'a, O: Operation<Api = #marker>> IntoFuture for Call<'a, O> {
             type Output = Result<O::Output, Error>;

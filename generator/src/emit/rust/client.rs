@@ -100,6 +100,7 @@ fn client(api: &Api) -> TokenStream {
             }
         }
     });
+    let wait = wait();
     quote! {
         #docs
         #[derive(Debug)]
@@ -114,12 +115,29 @@ fn client(api: &Api) -> TokenStream {
             }
         }
         #free
+        #wait
         #with_session
         impl Client<WithoutSession> {
             #send_docs
             pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
                 Call::new(&self.inner, operation)
             }
+        }
+    }
+}
+
+/// What waits for futures that are no calls: `Client::session` and the like.
+fn wait() -> TokenStream {
+    quote! {
+        #[cfg(feature = "blocking")]
+        impl<S> Client<S> {
+            /// Waits for any future, in a program without an async runtime: for several calls at once, or for what is no
+            /// call.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Wait`] inside an async runtime: the future is not begun then.
+            pub fn wait<F: Future>(&self, future: F) -> Result<F::Output, Error> { self.inner.wait(future) }
         }
     }
 }

@@ -22,6 +22,8 @@ license = "MIT OR Apache-2.0"
 default = ["reqwest"]
 # The default HTTP transport. Without it, a transport of your own carries the requests.
 reqwest = ["katalog-runtime/reqwest"]
+# `wait` beside `.await`, for programs without an async runtime.
+blocking = ["katalog-runtime/blocking"]
 
 [dependencies]
 katalog-runtime = {{ workspace = true }}

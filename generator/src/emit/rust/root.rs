@@ -8,7 +8,7 @@ use super::docs::{Docs, escape};
 use super::format::Module;
 use super::records::MOST_ARGUMENTS;
 use super::types::{ident, path};
-use crate::model::{Api, Record, Session, SessionCall};
+use crate::model::{Api, Operation, Record, Session, SessionCall};
 
 /// The crate's root. `runtime` are the names that it shows of the runtime.
 pub(super) fn emit(api: &Api, runtime: &[&str]) -> Module {
@@ -31,37 +31,59 @@ fn docs(api: &Api) -> Docs {
         first_environment(api),
         login(api)
     );
-    let (imports, call) = match first_call(api) {
-        body if body.starts_with("use ") => body.split_once("\n\n").unwrap_or(("", body)),
-        body => ("", body),
-    };
-    let mut start = vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
-    start.push(format!("use {}::{{Client, Environment}};", api.crate_name));
-    start.extend(imports.lines().map(str::to_owned));
-    start.extend([String::new(), client]);
-    start.extend(call.lines().map(str::to_owned));
-    start.extend(["# Ok(())", "# }"].map(str::to_owned));
-    Docs::of(&format!("{}, edition {}.", api.title.en.trim_end_matches('.'), api.edition))
+    let sample = first_call(api, |_| true).unwrap_or("# let _ = client;");
+    let start = program(api, &client, "async fn", sample);
+    let docs = Docs::of(&format!("{}, edition {}.", api.title.en.trim_end_matches('.'), api.edition))
         .paragraph(&escape(&api.about.en))
         .paragraph("A client has a method for each group of operations, and a group one for each operation:")
         .code("no_run", &start)
         .paragraph(
             "What an operation cannot do without are its arguments; what it can do without are setters that chain, \
              and `.await` sends. Each operation is a plain value too, see [`Client::send`].",
-        )
-        .paragraph(&session(api))
+        );
+    blocking(api, &client, docs).paragraph(&session(api))
+}
+
+/// How to do without an async runtime. The sample is compiled where the feature is on.
+fn blocking(api: &Api, client: &str, docs: Docs) -> Docs {
+    let docs = docs.paragraph(
+        "A program without an async runtime turns the feature `blocking` on and uses the same client: `.wait()` stands \
+         where `.await` would, and `.items().wait()` is an iterator. Inside an async runtime it is refused by an error, \
+         and nothing is sent.",
+    );
+    let Some(sample) = first_call(api, |operation| operation.paging.is_none()) else { return docs };
+    let sample = sample.replace(".await?", ".wait()?");
+    let mut lines = vec!["# #[cfg(feature = \"blocking\")]".to_owned()];
+    lines.extend(program(api, client, "fn", &sample));
+    docs.code("no_run", &lines)
+}
+
+/// A sample with what it needs around it.
+fn program(api: &Api, client: &str, function: &str, sample: &str) -> Vec<String> {
+    let (imports, call) = match sample.starts_with("use ") {
+        true => sample.split_once("\n\n").unwrap_or(("", sample)),
+        false => ("", sample),
+    };
+    let mut lines = vec![format!("# {function} example() -> Result<(), Box<dyn std::error::Error>> {{")];
+    lines.push(format!("use {}::{{Client, Environment}};", api.crate_name));
+    lines.extend(imports.lines().map(str::to_owned));
+    lines.extend([String::new(), client.to_owned()]);
+    lines.extend(call.lines().map(str::to_owned));
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    lines
 }
 
 fn session(api: &Api) -> String {
     api.session.as_ref().map(|session| escape(&session.doc.en)).unwrap_or_default()
 }
 
-/// A call to begin with: the first one that is not the login.
-fn first_call(api: &Api) -> &str {
+/// A call to begin with: the first one that fits and is not the login.
+fn first_call(api: &Api, fits: impl Fn(&Operation) -> bool) -> Option<&str> {
     let login = api.session.as_ref().map(|session| session.login);
     let mut operations = api.operations.iter().enumerate();
-    let first = operations.find(|(index, it)| Some(*index) != login && !it.sample.body.is_empty());
-    first.map_or("# let _ = client;", |(_, operation)| &operation.sample.body)
+    let first =
+        operations.find(|(index, it)| Some(*index) != login && !it.sample.body.is_empty() && fits(it));
+    first.map(|(_, operation)| operation.sample.body.as_str())
 }
 
 fn first_environment(api: &Api) -> &str {
