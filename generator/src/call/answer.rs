@@ -37,9 +37,7 @@ fn json_rpc(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerEr
     let answer = json::parse(body).unwrap_or(Value::Null);
     match (answer.get("error"), answer.get("result")) {
         (None | Some(Value::Null), Some(result)) if status < 400 => return Ok(wire::plain(result)),
-        (None, None) if !api.errors.iter().any(|row| row.http == Some(status)) && status < 400 => {
-            return Err(None);
-        }
+        (None, None) if status < 400 => return Err(None),
         _ => {}
     }
     let error = answer.get("error").unwrap_or(&Value::Null);

@@ -22,7 +22,7 @@ pub(crate) fn shown(value: &Value, shape: Shape) -> String {
             aligned(&entries.iter().map(|(key, value)| vec![printable(key), cell(value)]).collect::<Vec<_>>())
         }
         (Shape::Table, _) => {
-            let lines = rows(value).into_iter().map(|row| row.iter().map(|one| cell(one)).collect());
+            let lines = rows(value).into_iter().map(|row| row.iter().map(cell).collect());
             aligned(&lines.collect::<Vec<_>>())
         }
         (Shape::Csv, Value::Map(_)) => csv(&rows(&Value::List(vec![value.clone()]))),
