@@ -20,6 +20,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "call")]
+mod call;
 pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
@@ -28,15 +30,21 @@ pub mod diagnostic;
 pub mod emit;
 mod error;
 pub mod files;
+#[cfg(any(feature = "mock", feature = "call"))]
+mod json;
 mod layout;
+mod literal;
 pub mod lower;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
 pub mod names;
 pub mod render;
+#[cfg(any(feature = "mock", feature = "call"))]
+mod secrets;
 pub mod source;
 mod suggest;
+mod wire;
 mod yaml;
 
 pub use error::Error;

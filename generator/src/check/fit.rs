@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use super::literal;
 use super::{Context, NamedDecl};
 use crate::catalogue::{
     ColumnDecl, EnumDecl, NewtypeDecl, RecordDecl, SpannedValue, Suffix, TypeExpr, ValueKind,
 };
+use crate::literal;
 use crate::model::{EnumBase, Limit, Scalar};
 use crate::source::{Span, Spanned};
 

@@ -16,7 +16,6 @@ mod duplicate_column;
 mod duplicate_name;
 mod endless_record;
 mod fit;
-mod literal;
 mod misfit;
 mod misplaced_type;
 mod missing_text;

@@ -64,6 +64,51 @@ pub(super) enum Command {
     /// Serves an API as the vendor would, to practise on; Ctrl-C ends it
     #[cfg(feature = "mock")]
     Mock(MockArgs),
+    /// Calls a method once and shows the answer, or with `--dry-run` the request
+    #[cfg(feature = "call")]
+    Call(CallArgs),
+    /// Writes the completions of a shell
+    #[cfg(feature = "call")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What is called, where, and by whom. The password is read from KATALOG_PASSWORD or asked for.
+#[cfg(feature = "call")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "The password is KATALOG_PASSWORD, or is asked for; it is never an argument.\n\
+                        Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 not reached")]
+pub(super) struct CallArgs {
+    /// The API
+    pub(super) api: String,
+    /// The method, by its wire name
+    pub(super) method: String,
+    /// A parameter; lists and records are written as JSON
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(super) param: Vec<(String, String)>,
+    /// Parameters as a JSON object with records as plain objects; `-` reads it from standard input
+    #[arg(long, value_name = "JSON")]
+    pub(super) params: Option<String>,
+    /// Environment of the catalogue
+    #[arg(long, value_name = "NAME", required_unless_present = "base_url", conflicts_with = "base_url")]
+    pub(super) environment: Option<String>,
+    /// Another server, such as the mock; the vendor's paths follow
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Name of the user; KATALOG_LOGIN unless given
+    #[arg(long)]
+    pub(super) login: Option<String>,
+    /// Shows the requests with their secrets hidden, and sends nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[cfg(feature = "call")]
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("a parameter is written NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 /// How the mock server is to be.
@@ -109,9 +154,13 @@ impl Default for Command {
 pub(super) enum Format {
     /// For people
     #[default]
+    #[value(alias = "table")]
     Human,
     /// For programs
     Json,
+    /// For spreadsheets: the answer of a call
+    #[cfg(feature = "call")]
+    Csv,
 }
 
 /// When to use colour.
@@ -136,7 +185,9 @@ impl Args {
             Some(Command::Model { api }) => vec![api.clone()],
             #[cfg(feature = "mock")]
             Some(Command::Mock(mock)) => vec![mock.api.clone()],
-            Some(Command::Explain { .. }) | None => Vec::new(),
+            #[cfg(feature = "call")]
+            Some(Command::Call(call)) => vec![call.api.clone()],
+            _ => Vec::new(),
         };
         Options { catalogue: self.catalogue.clone(), out: self.out.clone(), apis }
     }

@@ -17,7 +17,7 @@ pub(super) fn explain(code: &str, output: &mut Output) -> Ended {
     };
     match output.format {
         Format::Human => output.payload(&page(rule))?,
-        Format::Json => output.json(&serde_json::json!({
+        _ => output.json(&serde_json::json!({
             "code": rule.code, "title": rule.title, "explanation": rule.explanation, "bad": rule.bad,
         }))?,
     }

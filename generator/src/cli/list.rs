@@ -27,7 +27,7 @@ pub(super) fn list(options: &crate::Options, output: &mut Output) -> Ended {
     let rows: Vec<_> = apis.iter().flat_map(|api| api.operations.iter().map(|one| row(api, one))).collect();
     match output.format {
         Format::Json => output.json(&rows)?,
-        Format::Human => output.payload(&table(&rows, apis.len() > 1))?,
+        _ => output.payload(&table(&rows, apis.len() > 1))?,
     }
     Ok(Exit::Done)
 }

@@ -32,7 +32,7 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
         Format::Human => output.payload(&format!(
             "{name} is served at {base_url} (give it to a client as base_url; {base_url}/katalog/health is the mock's own)\n"
         ))?,
-        Format::Json => output.line(&json!({ "api": name, "base_url": base_url, "urls": mock.urls() }))?,
+        _ => output.line(&json!({ "api": name, "base_url": base_url, "urls": mock.urls() }))?,
     }
     // Whoever started it waits for this line.
     output.flush()?;

@@ -4,6 +4,8 @@
 //! format is JSON, where all of it is one value on standard output.
 
 mod args;
+#[cfg(feature = "call")]
+mod call;
 mod explain;
 mod generate;
 mod list;
@@ -28,11 +30,11 @@ use output::Output;
 enum Exit {
     /// Done.
     Done = 0,
-    /// The catalogue is broken, or the output is out of date.
+    /// The catalogue is broken, the output is out of date, or a call is refused.
     Broken = 1,
     /// The arguments make no sense.
     Usage = 2,
-    /// Something cannot be read or written.
+    /// Something cannot be read or written, or a server cannot be reached.
     Disk = 3,
 }
 
@@ -59,6 +61,11 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args, output: &mut Output) -> Ended {
     let options = args.options();
+    #[cfg(feature = "call")]
+    if args.format == Format::Csv && !matches!(args.command, Some(Command::Call(_))) {
+        output.error("the format `csv` is for `call` only")?;
+        return Ok(Exit::Usage);
+    }
     match args.command.unwrap_or_default() {
         Command::Check { .. } => check(&options, output),
         Command::Generate { check: true, .. } => generate::compare(&options, output),
@@ -68,6 +75,10 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Model { api } => show_model(&options, &api, output),
         #[cfg(feature = "mock")]
         Command::Mock(args) => mock::mock(&options, args, output),
+        #[cfg(feature = "call")]
+        Command::Call(args) => call::call(&options, &args, output),
+        #[cfg(feature = "call")]
+        Command::Completions { shell } => call::completions(shell, output),
     }
 }
 
@@ -116,7 +127,7 @@ fn broken(reading: &Reading, output: &mut Output) -> io::Result<()> {
             let json = render::json(diagnostics, sources)?;
             output.payload(&format!("{json}\n"))
         }
-        Format::Human => {
+        _ => {
             output.always(&render::human(diagnostics, sources, output.color))?;
             output.error(&render::closing(diagnostics))
         }

@@ -5,9 +5,9 @@
 use super::Unresolved;
 use super::scope::text;
 use super::types::Types;
-use super::wire::Wire;
 use crate::catalogue::{ExampleDecl, OperationDecl, SpannedValue, ValueKind};
 use crate::model::{Column, Example, Named, ResultShape, Scalar, Text, Type, TypeRef, Value};
+use crate::wire::Wire;
 
 /// The examples of an operation.
 pub(super) fn examples(
@@ -32,8 +32,8 @@ pub(super) fn examples(
         let title = text(&decl.text);
         Ok(Example {
             title: (title != Text::default()).then_some(title),
-            request_wire: wire.request(types, method, params, &values),
-            response_wire: wire.response(types, result.map(|result| &result.ty), &answer),
+            request_wire: wire.request(types.view(), method, params, &values),
+            response_wire: wire.response(types.view(), result.map(|result| &result.ty), &answer),
             params: values,
             result: answer,
         })

@@ -13,7 +13,6 @@ mod samples;
 mod scope;
 mod types;
 mod usage;
-mod wire;
 
 #[cfg(test)]
 mod testing;
@@ -29,6 +28,7 @@ use crate::model::{
 };
 use crate::names;
 use crate::source::Spanned;
+use crate::wire;
 use contradictions::{Marks, contradictions};
 use groups::Groups;
 use scope::{Scope, text};

@@ -7,11 +7,11 @@ use super::contradictions::{Marks, Owner};
 use super::declared;
 use super::scope::{Scope, TypeDecl, scalar};
 use super::usage::Reach;
-use super::wire::Wire;
 use crate::catalogue::{ColumnDecl, CrossLimitDecl, CrossLimitKind, Suffix, TypeExpr};
 use crate::model::{Choice, Column, CrossLimit, Enumeration, Named, Newtype, Record, Type, TypeRef, Value};
 use crate::names;
 use crate::source::Spanned;
+use crate::wire::{self, Wire};
 
 /// The named types of an API, each kind ordered by Rust name.
 #[derive(Debug, Default)]
@@ -60,6 +60,16 @@ impl Types {
         self.records.get(index)
     }
 
+    /// The types as the wire wants them.
+    pub(super) fn view(&self) -> wire::Types<'_> {
+        wire::Types {
+            records: &self.records,
+            enumerations: &self.enumerations,
+            newtypes: &self.newtypes,
+            choices: &self.choices,
+        }
+    }
+
     /// The Rust name of a type.
     pub(super) fn rust_name(&self, named: Named) -> &str {
         let name = match named {
@@ -86,14 +96,7 @@ impl Types {
     /// What a choice carries beside a value of its enumeration: nothing for a value that is not listed or carries
     /// nothing.
     pub(super) fn carried(&self, choice: usize, tag: Option<&Value>) -> Option<&TypeRef> {
-        let choice = self.choices.get(choice)?;
-        let enumeration = self.enumerations.get(choice.tag)?;
-        let (Value::String(wire) | Value::Number(wire)) = tag? else { return None };
-        let variant = choice
-            .variants
-            .iter()
-            .find(|variant| enumeration.values.get(variant.value).is_some_and(|value| value.wire == *wire))?;
-        variant.data.as_ref()
+        self.view().carried(choice, tag)
     }
 }
 
@@ -138,7 +141,7 @@ impl<'c> Context<'_, 'c> {
         let expr = &decl.ty.value;
         let ty = self.type_ref(&place, expr)?;
         let by = decl.by.as_ref().map(|by| index_of(siblings, &by.value, &place)).transpose()?;
-        let wire_type = value(&decl.wire_type).unwrap_or_else(|| self.wire.type_name(&ty.ty, types));
+        let wire_type = value(&decl.wire_type).unwrap_or_else(|| self.wire.type_name(&ty.ty, types.view()));
         Ok(Column {
             wire: wire.clone(),
             aliases: self.marks.aliases(owner, wire),

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use super::MockError;
-use super::json;
+use crate::json;
 use crate::model::{Api, Value};
 
 #[derive(Debug, Default)]

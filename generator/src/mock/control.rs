@@ -2,9 +2,9 @@
 
 use super::http::{Arrived, Reply};
 use super::journal::{Received, milliseconds};
-use super::json;
 use super::script;
 use super::service::Service;
+use crate::json;
 use crate::model::Value;
 
 /// Everything below it is the mock's own.

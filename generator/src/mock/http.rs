@@ -9,7 +9,7 @@ use hyper::body::{Body, Bytes, Frame, SizeHint};
 
 use crate::model::Value;
 
-use super::json;
+use crate::json;
 
 /// A request, read whole.
 #[derive(Debug)]

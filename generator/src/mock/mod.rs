@@ -29,7 +29,6 @@ mod examples;
 mod fault;
 mod http;
 mod journal;
-mod json;
 mod json_rpc;
 mod login;
 mod routes;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::http::Ending;
-use super::json;
+use crate::json;
 use crate::model::Value;
 
 /// An answer to come. What it does not say stays as it would have been.

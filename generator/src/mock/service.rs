@@ -14,13 +14,14 @@ use super::dice::Dice;
 use super::examples;
 use super::fault::{Fault, Faults};
 use super::http::{Arrived, Ending, Reply};
-use super::journal::{Journal, Received, Secrets, milliseconds};
+use super::journal::{Journal, Received, milliseconds};
 use super::login;
 use super::routes::Routes;
 use super::script::{Script, Scripted, ScriptedContent};
 use super::sessions::Sessions;
 use super::wire::{self, Asked, FromExample, Goal, Outcome, Pages, Target, Wire};
 use crate::model::{Api, Operation, Value};
+use crate::secrets::Secrets;
 
 /// The service and what it remembers.
 #[derive(Debug)]

@@ -2,15 +2,15 @@
 //! reads, refuses and answers.
 
 mod params;
-mod plain;
 mod results;
 
 use encoding_rs::Encoding;
 
 use super::http::{Arrived, Reply};
-use super::json;
 use super::wire::{Asked, FromExample, Goal, Outcome, Refusal, Target, Wire};
+use crate::json;
 use crate::model::{Api, Operation, SessionCall, Value};
+use crate::wire::plain;
 
 const PARSE_ERROR: i64 = -32700;
 const INVALID_REQUEST: i64 = -32600;
@@ -134,8 +134,7 @@ fn open(api: &Api, addresses: &[usize], envelope: &Value, asked: &mut Asked) -> 
         Some(Value::Map(entries)) => entries.as_slice(),
         Some(_) => return Err(invalid("`params` is not an object")),
     };
-    asked.params =
-        Some(Value::Map(params.iter().map(|(key, value)| (key.clone(), plain::plain(value))).collect()));
+    asked.params = Some(Value::Map(params.iter().map(|(key, value)| (key.clone(), plain(value))).collect()));
     let Some(Value::String(method)) = envelope.get("method") else {
         return Err(invalid("`method` is not a string"));
     };

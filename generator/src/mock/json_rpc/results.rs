@@ -1,6 +1,6 @@
 //! Results made from examples: what the request named stands in the answer, too, and pages go on and end.
 
-use crate::mock::json;
+use crate::json;
 use crate::mock::wire::FromExample;
 use crate::model::{Api, Column, Named, Paging, Record, Type, Value};
 

@@ -15,13 +15,13 @@ use crate::model::Value;
 const DEPTH: usize = 64;
 
 /// Reads a text.
-pub(super) fn parse(text: &str) -> Result<Value, String> {
+pub(crate) fn parse(text: &str) -> Result<Value, String> {
     let raw: &RawValue = serde_json::from_str(text).map_err(|error| error.to_string())?;
     value(raw.get(), 0)
 }
 
 /// Writes a value on one line.
-pub(super) fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use crate::model::Value;
 
 /// A value without the schemas in it.
-pub(super) fn plain(value: &Value) -> Value {
+pub(crate) fn plain(value: &Value) -> Value {
     match (value.get("s"), value.get("d"), value) {
         (Some(Value::Map(_)), Some(Value::Map(cells)), Value::Map(both)) if both.len() == 2 => map(cells),
         (Some(Value::List(schema)), Some(Value::List(rows)), Value::Map(both)) if both.len() == 2 => {

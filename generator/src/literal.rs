@@ -5,7 +5,7 @@
 use crate::model::{Limit, Scalar};
 
 /// What a scalar is, for messages.
-pub(super) fn describe(scalar: Scalar) -> &'static str {
+pub(crate) fn describe(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::String => "text",
         Scalar::Int => "a whole number",
@@ -24,7 +24,7 @@ pub(super) fn describe(scalar: Scalar) -> &'static str {
 }
 
 /// What is wrong with a scalar that is written so; `None` when nothing is.
-pub(super) fn misfit(scalar: Scalar, text: &str) -> Option<String> {
+pub(crate) fn misfit(scalar: Scalar, text: &str) -> Option<String> {
     let fits = match scalar {
         Scalar::String | Scalar::Json => true,
         Scalar::Int => text.parse::<i64>().is_ok(),
@@ -45,7 +45,7 @@ pub(super) fn misfit(scalar: Scalar, text: &str) -> Option<String> {
 }
 
 /// What is wrong with a value that a limit forbids.
-pub(super) fn beyond(limit: &Limit, text: &str) -> Option<String> {
+pub(crate) fn beyond(limit: &Limit, text: &str) -> Option<String> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     match limit {
         Limit::Length(least, most) if !(*least..=*most).contains(&length) => {

@@ -10,7 +10,7 @@ use crate::model::{EnumBase, Named, Record, Scalar};
 pub(super) struct JsonRpc;
 
 impl Wire for JsonRpc {
-    fn type_name(&self, ty: &Type, types: &Types) -> String {
+    fn type_name(&self, ty: &Type, types: Types<'_>) -> String {
         type_name(ty, types).to_owned()
     }
 
@@ -18,7 +18,7 @@ impl Wire for JsonRpc {
         OperationWire::JsonRpc
     }
 
-    fn request(&self, types: &Types, method: &str, params: &[Column], values: &[Option<Value>]) -> String {
+    fn request(&self, types: Types<'_>, method: &str, params: &[Column], values: &[Option<Value>]) -> String {
         let bodies = Bodies { types };
         let tag = |param: &Column| param.by.and_then(|by| values.get(by)).and_then(Option::as_ref);
         let sent = params.iter().zip(values).filter_map(|(param, value)| {
@@ -33,7 +33,7 @@ impl Wire for JsonRpc {
         ]))
     }
 
-    fn response(&self, types: &Types, result: Option<&TypeRef>, value: &Value) -> String {
+    fn response(&self, types: Types<'_>, result: Option<&TypeRef>, value: &Value) -> String {
         let bodies = Bodies { types };
         let body = result.map_or_else(|| value.clone(), |ty| bodies.value(ty, value, Schema::With));
         pretty(&map([
@@ -47,7 +47,7 @@ impl Wire for JsonRpc {
 
 const ARRAY: &str = "Массив";
 
-fn type_name(ty: &Type, types: &Types) -> &'static str {
+fn type_name(ty: &Type, types: Types<'_>) -> &'static str {
     match ty {
         Type::Scalar(scalar) => scalar_name(*scalar),
         Type::Named(Named::Newtype(index)) => types
@@ -90,7 +90,7 @@ enum Schema {
 
 /// Turns values into the JSON that carries them.
 struct Bodies<'a> {
-    types: &'a Types,
+    types: Types<'a>,
 }
 
 impl Bodies<'_> {

@@ -1,0 +1,73 @@
+//! What an answer means, protocol by protocol: a result, or an error and what the vendor advises on it.
+//!
+//! The one place of a call that chooses by protocol, but for what writes the request.
+
+use crate::json;
+use crate::model::{Api, ErrorRow, Protocol, Value};
+use crate::wire;
+
+/// An error that the server answered.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServerError {
+    /// HTTP status.
+    pub(crate) status: u16,
+    /// Code inside the answer.
+    pub(crate) code: Option<i64>,
+    /// What the server says.
+    pub(crate) message: String,
+    /// What the error table says of it.
+    pub(crate) advice: Option<String>,
+}
+
+/// Media type of requests and of answers.
+pub(super) fn media_type(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::JsonRpc => "application/json-rpc",
+    }
+}
+
+/// Reads an answer; records come out as plain objects. `Err(None)` when it is no answer of this API at all.
+pub(super) fn read(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerError>> {
+    match api.protocol {
+        Protocol::JsonRpc => json_rpc(api, status, body),
+    }
+}
+
+fn json_rpc(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerError>> {
+    let answer = json::parse(body).unwrap_or(Value::Null);
+    match (answer.get("error"), answer.get("result")) {
+        (None | Some(Value::Null), Some(result)) if status < 400 => return Ok(wire::plain(result)),
+        (None, None) if status < 400 => return Err(None),
+        _ => {}
+    }
+    let error = answer.get("error").unwrap_or(&Value::Null);
+    let text = |key: &str| match error.get(key) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+        _ => None,
+    };
+    let message = match error {
+        Value::String(text) => Some(text.clone()),
+        _ => text("message").or_else(|| text("details")),
+    };
+    let code = match error.get("code") {
+        Some(Value::Number(digits)) => digits.parse::<i64>().ok(),
+        _ => None,
+    };
+    let class = match error.get("data").and_then(|data| data.get("classid")) {
+        Some(Value::String(class)) => class.trim_matches(['{', '}']).replace('-', "").to_lowercase(),
+        _ => String::new(),
+    };
+    let advice = row(api, status, code, &class).map(|row| row.doc.en.clone());
+    let message = message.unwrap_or_else(|| "the answer does not say why".to_owned());
+    Err(Some(ServerError { status, code, message, advice }))
+}
+
+/// The row that says most: by class, by code, by status alone.
+fn row<'a>(api: &'a Api, status: u16, code: Option<i64>, class: &str) -> Option<&'a ErrorRow> {
+    let by_class = |row: &&ErrorRow| row.class.as_ref().is_some_and(|end| class.ends_with(end.as_str()));
+    // Some servers leave the minus out.
+    let by_code = |row: &&ErrorRow| row.code.is_some() && row.code.map(i64::abs) == code.map(i64::abs);
+    let by_status = |row: &&ErrorRow| row.http == Some(status) && row.code.is_none() && row.class.is_none();
+    let rows = || api.errors.iter();
+    rows().find(by_class).or_else(|| rows().find(by_code)).or_else(|| rows().find(by_status))
+}

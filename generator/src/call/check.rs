@@ -1,0 +1,214 @@
+//! Judging values before they are sent: names, presence, types and limits, each message with its path.
+//!
+//! Defaults are filled in. It knows the model, neither how values were given nor how they travel.
+
+use super::days;
+use crate::model::{
+    Api, Column, CrossLimit, EnumBase, Enumeration, Limit, Named, Scalar, Type, TypeRef, Value,
+};
+use crate::wire::Types;
+use crate::{literal, suggest};
+
+type Checked<T> = Result<T, String>;
+
+/// Judges values by the types of an API.
+pub(super) struct Checking<'a> {
+    pub(super) api: &'a Api,
+}
+
+impl Checking<'_> {
+    /// One value for each column, by name; `None` where nothing is sent.
+    pub(super) fn columns(
+        &self,
+        columns: &[Column],
+        limits: &[CrossLimit],
+        given: &[(String, Value)],
+        path: &str,
+    ) -> Checked<Vec<Option<Value>>> {
+        let mut found: Vec<Option<&Value>> = vec![None; columns.len()];
+        for (name, value) in given {
+            let mut cells = columns.iter().zip(&mut found);
+            let Some((_, cell)) = cells.find(|(column, _)| is_called(column, name)) else {
+                return Err(unknown(columns, name, path));
+            };
+            if cell.replace(value).is_some() {
+                return Err(format!("`{path}.{name}` is given twice"));
+            }
+        }
+        let tags = columns.iter().map(|column| {
+            let by = column.by?;
+            found.get(by).copied().flatten().or_else(|| columns.get(by)?.default.as_ref())
+        });
+        let cells = columns.iter().zip(&found).zip(tags);
+        let values = cells.map(|((column, value), tag)| self.column(column, *value, tag, path));
+        let values: Vec<Option<Value>> = values.collect::<Checked<_>>()?;
+        limits.iter().try_for_each(|limit| together(limit, columns, &values, path))?;
+        Ok(values)
+    }
+
+    fn column(
+        &self,
+        column: &Column,
+        value: Option<&Value>,
+        tag: Option<&Value>,
+        path: &str,
+    ) -> Checked<Option<Value>> {
+        let path = format!("{path}.{}", column.wire);
+        match (value, &column.default) {
+            (Some(value), _) => self.value(&column.ty, column.limit.as_ref(), value, tag, &path).map(Some),
+            (None, Some(default)) => Ok(Some(default.clone())),
+            (None, None) if column.optional => Ok(None),
+            (None, None) => Err(format!("`{path}` is missing")),
+        }
+    }
+
+    fn value(
+        &self,
+        ty: &TypeRef,
+        limit: Option<&Limit>,
+        value: &Value,
+        tag: Option<&Value>,
+        path: &str,
+    ) -> Checked<Value> {
+        match (&ty.ty, value) {
+            (Type::Scalar(Scalar::Json), _) => Ok(value.clone()),
+            (_, Value::Null) if ty.nullable => Ok(Value::Null),
+            (_, Value::Null) => Err(format!("`{path}` is null, which may not be")),
+            (Type::Scalar(scalar), _) => judged(*scalar, &[limit], value).map_err(|why| at(path, &why)),
+            (Type::Named(Named::Newtype(index)), _) => match self.api.newtypes.get(*index) {
+                Some(decl) => judged(decl.scalar, &[limit, decl.limit.as_ref()], value).map_err(|why| {
+                    if decl.secret { at(path, "it is not as it must be") } else { at(path, &why) }
+                }),
+                None => Ok(value.clone()),
+            },
+            (Type::Named(Named::Enumeration(index)), _) => match self.api.enumerations.get(*index) {
+                Some(decl) => listed(decl, value).map_err(|why| at(path, &why)),
+                None => Ok(value.clone()),
+            },
+            (Type::Named(Named::Choice(index)), _) => match Types::of(self.api).carried(*index, tag) {
+                Some(carried) => self.value(carried, None, value, None, path),
+                None => Ok(value.clone()),
+            },
+            (Type::Named(Named::Record(index)), Value::Map(cells)) => self.record(*index, cells, path),
+            (Type::List(item), Value::List(items)) => {
+                let item = |(place, value)| self.value(item, None, value, None, &format!("{path}[{place}]"));
+                Ok(Value::List(items.iter().enumerate().map(item).collect::<Checked<_>>()?))
+            }
+            (Type::Map(item), Value::Map(entries)) => {
+                let entry = |(key, value): &(String, Value)| {
+                    Ok((key.clone(), self.value(item, None, value, None, &format!("{path}.{key}"))?))
+                };
+                Ok(Value::Map(entries.iter().map(entry).collect::<Checked<_>>()?))
+            }
+            (Type::List(_), _) => Err(at(path, &format!("expected a list, found {}", kind(value)))),
+            _ => Err(at(path, &format!("expected an object, found {}", kind(value)))),
+        }
+    }
+
+    fn record(&self, index: usize, cells: &[(String, Value)], path: &str) -> Checked<Value> {
+        let Some(record) = self.api.records.get(index) else { return Ok(Value::Map(cells.to_vec())) };
+        let values = self.columns(&record.columns, &record.limits, cells, path)?;
+        let there = record.columns.iter().zip(values);
+        Ok(Value::Map(there.filter_map(|(column, value)| Some((column.wire.clone(), value?))).collect()))
+    }
+}
+
+fn is_called(column: &Column, name: &String) -> bool {
+    column.wire == *name || column.aliases.contains(name)
+}
+
+fn at(path: &str, why: &str) -> String {
+    format!("`{path}`: {why}")
+}
+
+fn unknown(columns: &[Column], name: &str, path: &str) -> String {
+    let names = || columns.iter().map(|column| column.wire.as_str());
+    let help = match suggest::did_you_mean(name, names()) {
+        Some(help) => help,
+        None if columns.is_empty() => "it has none at all".to_owned(),
+        None => format!("there are {}", suggest::enumerate(names())),
+    };
+    format!("`{path}` has no `{name}`; {help}")
+}
+
+fn judged(scalar: Scalar, limits: &[Option<&Limit>], value: &Value) -> Checked<Value> {
+    let numeric = matches!(scalar, Scalar::Int | Scalar::Float | Scalar::Money);
+    let text = match value {
+        Value::Bool(_) if scalar == Scalar::Bool => return Ok(value.clone()),
+        Value::Number(text) if numeric => text,
+        Value::String(text) if !numeric && scalar != Scalar::Bool => text,
+        _ => return Err(format!("expected {}, found {}", literal::describe(scalar), kind(value))),
+    };
+    if let Some(problem) = literal::misfit(scalar, text) {
+        return Err(format!("expected {}: {problem}", literal::describe(scalar)));
+    }
+    match limits.iter().flatten().find_map(|limit| beyond(limit, text)) {
+        Some(problem) => Err(problem),
+        None => Ok(value.clone()),
+    }
+}
+
+fn beyond(limit: &Limit, text: &str) -> Option<String> {
+    let Limit::WithinDays(most) = limit else { return literal::beyond(limit, text) };
+    let away = (days::number(text)? - days::today()).unsigned_abs();
+    (away > u64::from(*most)).then(|| format!("{text} is {away} days from today, where {most} may be"))
+}
+
+fn listed(decl: &Enumeration, value: &Value) -> Checked<Value> {
+    let (Value::String(text) | Value::Number(text)) = value else {
+        return Err(format!("expected a value of {}, found {}", decl.rust, kind(value)));
+    };
+    let base_fits = matches!(value, Value::Number(_)) == (decl.base == EnumBase::Int);
+    let formed = decl.forms.iter().any(|form| judged(form.scalar, &[], value).is_ok());
+    match decl.values.iter().find(|listed| base_fits && listed.wire == *text) {
+        Some(listed) if listed.received_only => {
+            Err(format!("`{text}` is given by the server and never sent"))
+        }
+        Some(_) => Ok(value.clone()),
+        None if formed || (base_fits && !decl.closed && decl.forms.is_empty()) => Ok(value.clone()),
+        None => {
+            let known = decl.values.iter().filter(|listed| !listed.received_only);
+            let known = suggest::enumerate(known.map(|listed| listed.wire.as_str()));
+            Err(format!("`{text}` is none of the values of {}: {known}", decl.rust))
+        }
+    }
+}
+
+/// What several columns must satisfy together.
+fn together(limit: &CrossLimit, columns: &[Column], values: &[Option<Value>], path: &str) -> Checked<()> {
+    let text = |index: &usize| match values.get(*index) {
+        Some(Some(Value::String(text))) => Some(text.as_str()),
+        _ => None,
+    };
+    let name =
+        |index: &usize| format!("{path}.{}", columns.get(*index).map_or("", |column| column.wire.as_str()));
+    match limit {
+        CrossLimit::Period { from, to, days: most } => {
+            let (first, last) = (text(from).and_then(days::number), text(to).and_then(days::number));
+            let Some((first, last)) = first.zip(last) else { return Ok(()) };
+            match most {
+                _ if first > last => Err(format!("`{}` is before `{}`", name(to), name(from))),
+                Some(most) if last - first + 1 > i64::from(*most) => {
+                    Err(at(&name(to), &format!("{} days, where {most} may be", last - first + 1)))
+                }
+                _ => Ok(()),
+            }
+        }
+        CrossLimit::InnKpp { inn, kpp } => match (text(inn).map(str::len), text(kpp)) {
+            (Some(12), Some(_)) => Err(at(&name(kpp), "it does not go with an INN of 12 digits")),
+            (Some(10), None) => Err(at(&name(kpp), "it is needed with an INN of 10 digits")),
+            _ => Ok(()),
+        },
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "an object",
+    }
+}
