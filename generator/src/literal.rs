@@ -49,12 +49,12 @@ pub(crate) fn beyond(limit: &Limit, text: &str) -> Option<String> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     match limit {
         Limit::Length(least, most) if !(*least..=*most).contains(&length) => {
-            Some(format!("{length} characters, where {least} to {most} may be"))
+            Some(format!("{length} characters, where {} may be", range(*least, *most)))
         }
         Limit::Digits(least, most) => {
             let digits = text.chars().all(|letter| letter.is_ascii_digit());
             (!digits || !(*least..=*most).contains(&length))
-                .then(|| format!("`{text}` is not made of {least} to {most} digits"))
+                .then(|| format!("`{text}` is not made of {} digits", range(*least, *most)))
         }
         Limit::Range(least, most) => {
             let number = text.parse::<i64>().ok()?;
@@ -67,6 +67,11 @@ pub(crate) fn beyond(limit: &Limit, text: &str) -> Option<String> {
         }
         Limit::Length(..) | Limit::WithinDays(_) => None,
     }
+}
+
+/// So many, or from so many to so many.
+fn range(least: u32, most: u32) -> String {
+    if least == most { most.to_string() } else { format!("{least} to {most}") }
 }
 
 fn digits(text: &str) -> bool {
