@@ -147,3 +147,8 @@ pub struct RustSample {
     /// Lines of an async function's body in which `client` is a connected client and `?` works.
     pub body: String,
 }
+
+impl Operation {
+    /// Most required parameters that a call takes one by one; more are a struct of their own.
+    pub const MOST_ARGUMENTS: usize = 4;
+}

@@ -90,6 +90,18 @@ impl Scalar {
         Self::Kpp,
     ];
 
+    /// The name of its Rust type.
+    pub fn rust(self) -> &'static str {
+        match self {
+            Self::Int => "i64",
+            Self::Float => "f64",
+            Self::Bool => "bool",
+            Self::Bytes => "Base64",
+            Self::Json => "RawJson",
+            other => other.word(),
+        }
+    }
+
     /// The word of the catalogue.
     pub fn word(self) -> &'static str {
         match self {
@@ -314,4 +326,16 @@ pub struct Newtype {
     pub sources: Vec<String>,
     /// Indices into [`super::Api::contradictions`].
     pub contradictions: Vec<usize>,
+}
+
+impl Record {
+    /// Most required columns that a constructor takes one by one; more are a struct of their own.
+    pub const MOST_ARGUMENTS: usize = 3;
+}
+
+impl Newtype {
+    /// Whether a plain string may be given for it: text that is no secret.
+    pub fn reads_as_text(&self) -> bool {
+        self.scalar == Scalar::String && !self.secret
+    }
 }

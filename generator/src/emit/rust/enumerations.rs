@@ -6,7 +6,7 @@ use quote::quote;
 use super::columns::{alias, deprecated};
 use super::docs::{Docs, code};
 use super::facts;
-use super::types::{Scope, base_name, broken, ident, is_ordered, scalar_name};
+use super::types::{Scope, base_name, broken, ident, is_ordered};
 use crate::model::{EnumBase, EnumValue, Enumeration};
 
 /// An enumeration with everything that belongs to it.
@@ -17,7 +17,7 @@ pub(super) fn emit(scope: &Scope<'_>, enumeration: &Enumeration) -> TokenStream 
     let variants = enumeration.values.iter().map(variant);
     let forms = enumeration.forms.iter().map(|form| {
         let (docs, rust) = (Docs::of(&form.doc.en).tokens(), ident(&form.rust));
-        let scalar = ident(scalar_name(form.scalar));
+        let scalar = ident(form.scalar.rust());
         quote!(#docs #rust(#scalar))
     });
     let unknown = ident(base_name(enumeration.base));
@@ -93,7 +93,7 @@ fn from_wire(enumeration: &Enumeration) -> TokenStream {
     }
     let unknown = quote!(Self::Unknown(wire.to_owned()));
     let forms = enumeration.forms.iter().rev().fold(unknown, |otherwise, form| {
-        let (rust, scalar) = (ident(&form.rust), ident(scalar_name(form.scalar)));
+        let (rust, scalar) = (ident(&form.rust), ident(form.scalar.rust()));
         quote!(if let Ok(value) = wire.parse::<#scalar>() { Self::#rust(value) } else { #otherwise })
     });
     let body =

@@ -6,13 +6,13 @@ use quote::quote;
 use super::docs::Docs;
 use super::facts;
 use super::limits;
-use super::types::{Scope, ident, is_copy, is_ordered, scalar_name};
+use super::types::{Scope, ident, is_copy, is_ordered};
 use crate::model::{Newtype, Scalar};
 
 /// A newtype with everything that belongs to it.
 pub(super) fn emit(scope: &Scope<'_>, newtype: &Newtype) -> TokenStream {
     let name = ident(&newtype.rust);
-    let inner = ident(scalar_name(newtype.scalar));
+    let inner = ident(newtype.scalar.rust());
     let docs = docs(scope, newtype);
     let derives = derives(newtype);
     let methods = methods(newtype, &inner);

@@ -33,7 +33,7 @@ fn answer(scope: &Scope<'_>, operation: &Operation) -> String {
 /// The type with a link where it is one of the catalogue.
 fn link(scope: &Scope<'_>, ty: &TypeRef) -> String {
     match &ty.ty {
-        Type::Scalar(scalar) => code(super::types::scalar_name(*scalar)),
+        Type::Scalar(scalar) => code(scalar.rust()),
         Type::Named(named) => named_link(scope, *named),
         Type::List(item) => format!("a list of {}", link(scope, item)),
         Type::Map(value) => format!("an object of {}", link(scope, value)),

@@ -8,12 +8,9 @@ use super::types::{Scope, ident};
 use super::{operation_docs, paging, records};
 use crate::model::{Column, Operation, Repeat};
 
-/// How many arguments a constructor takes one by one.
-const MOST_ARGUMENTS: usize = 4;
-
 /// The arguments of an operation.
 pub(super) fn arguments(operation: &Operation) -> Arguments<'_> {
-    Arguments::of(&operation.rust_type, &operation.params, MOST_ARGUMENTS)
+    Arguments::of(&operation.rust_type, &operation.params, Operation::MOST_ARGUMENTS)
 }
 
 /// The group's method that makes the call.

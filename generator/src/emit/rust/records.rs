@@ -9,9 +9,6 @@ use super::types::{Scope, broken, ident};
 use super::{facts, limits};
 use crate::model::{Column, Named, Record, Type};
 
-/// How many arguments a constructor takes one by one.
-pub(super) const MOST_ARGUMENTS: usize = 3;
-
 /// A record with everything that belongs to it.
 pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
     let name = ident(&record.rust);
@@ -25,7 +22,7 @@ pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
     });
     let format = columns::format(&TokenStream::new(), &record.rust, &record.columns, &record.limits);
     let construct = record.usage.sent.then(|| construct(scope, record));
-    let arguments = Arguments::of(&record.rust, &record.columns, MOST_ARGUMENTS);
+    let arguments = Arguments::of(&record.rust, &record.columns, Record::MOST_ARGUMENTS);
     let bundle = record.usage.sent.then(|| arguments.bundle(scope, &record.rust));
     let default = (record.usage.sent && arguments.is_empty()).then(|| default(&name));
     let decode = record.usage.received.then(|| decode(scope, record, &name));
@@ -53,7 +50,7 @@ fn docs(scope: &Scope<'_>, record: &Record) -> TokenStream {
 }
 
 fn construct(scope: &Scope<'_>, record: &Record) -> TokenStream {
-    let arguments = Arguments::of(&record.rust, &record.columns, MOST_ARGUMENTS);
+    let arguments = Arguments::of(&record.rust, &record.columns, Record::MOST_ARGUMENTS);
     let extra = if record.usage.received { quote!(extra: Extra::default(),) } else { TokenStream::new() };
     let new = columns::constructor(scope, &record.columns, &arguments, &extra);
     let setters = columns::setters(

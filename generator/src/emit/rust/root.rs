@@ -6,7 +6,6 @@ use quote::quote;
 use super::columns::Arguments;
 use super::docs::{Docs, escape};
 use super::format::Module;
-use super::records::MOST_ARGUMENTS;
 use super::types::{ident, path};
 use crate::model::{Api, Operation, Record, Session, SessionCall};
 
@@ -152,7 +151,7 @@ fn export(module: &str, mut names: Vec<&str>) -> TokenStream {
 /// The names that a record's module defines.
 fn exported(record: &Record) -> Vec<String> {
     let bundle = if record.usage.sent {
-        Arguments::of(&record.rust, &record.columns, MOST_ARGUMENTS).bundle_name()
+        Arguments::of(&record.rust, &record.columns, Record::MOST_ARGUMENTS).bundle_name()
     } else {
         None
     };

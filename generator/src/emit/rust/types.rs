@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::model::{Api, Column, EnumBase, Named, Scalar, Type, TypeRef};
+use crate::model::{Api, Column, EnumBase, Named, Newtype, Scalar, Type, TypeRef};
 
 /// What a file of the generated crate sees.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl<'a> Scope<'a> {
     /// A type without its presence.
     pub(super) fn bare(&self, ty: &Type) -> TokenStream {
         match ty {
-            Type::Scalar(scalar) => self.plain(scalar_name(*scalar)),
+            Type::Scalar(scalar) => self.plain(scalar.rust()),
             Type::Named(named) => self.named(*named),
             Type::List(item) => {
                 let item = self.full(item);
@@ -151,22 +151,10 @@ impl<'a> Scope<'a> {
         match ty {
             Type::Scalar(Scalar::String) => true,
             Type::Named(Named::Newtype(index)) => {
-                self.api.newtypes.get(*index).is_some_and(|it| it.scalar == Scalar::String && !it.secret)
+                self.api.newtypes.get(*index).is_some_and(Newtype::reads_as_text)
             }
             _ => false,
         }
-    }
-}
-
-/// The Rust type of a scalar.
-pub(super) fn scalar_name(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::Int => "i64",
-        Scalar::Float => "f64",
-        Scalar::Bool => "bool",
-        Scalar::Bytes => "Base64",
-        Scalar::Json => "RawJson",
-        other => other.word(),
     }
 }
 

@@ -5,7 +5,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::types::{Scope, broken, ident, scalar_name};
+use super::types::{Scope, broken, ident};
 use crate::model::{Column, Named, Scalar, Type, TypeRef, Value};
 
 /// What an option's field holds until the caller sets it.
@@ -92,7 +92,7 @@ fn literal(scalar: Scalar, value: &Value, owned: bool) -> TokenStream {
         },
         (Scalar::String, Value::String(text)) if owned => quote!(#text.to_owned()),
         (Scalar::String, Value::String(text)) => quote!(#text),
-        _ => unwritable(value).into_iter().chain(broken(scalar_name(scalar))).collect(),
+        _ => unwritable(value).into_iter().chain(broken(scalar.rust())).collect(),
     }
 }
 

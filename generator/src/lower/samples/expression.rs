@@ -8,9 +8,6 @@ use super::or_null;
 use super::scalar::{self, Place};
 use crate::model::{Column, EnumBase, Enumeration, Named, Record, Scalar, Type, TypeRef, Value};
 
-/// Most required columns that a record's `new` takes one by one; more come in a struct of their own.
-const MOST_ARGUMENTS: usize = 3;
-
 /// Writes values of an API's types.
 pub(super) struct Expressions<'a> {
     types: &'a Types,
@@ -127,7 +124,7 @@ impl<'a> Expressions<'a> {
         let name = &record.rust;
         let given = |column: &Column| value.get(&column.wire);
         let tag = |column: &Column| column.by.and_then(|by| record.columns.get(by)).and_then(given);
-        let arguments = self.required((None, name), &record.columns, MOST_ARGUMENTS, given, tag);
+        let arguments = self.required((None, name), &record.columns, Record::MOST_ARGUMENTS, given, tag);
         Expr::call(format!("{name}::new"), arguments).chain(self.options(&record.columns, given, tag))
     }
 

@@ -13,10 +13,7 @@ use expression::Expressions;
 use layout::Expr;
 
 use super::types::Types;
-use crate::model::{Column, Example, Paging, RustSample, Value};
-
-/// Most required parameters that a method takes one by one; more come in a struct of their own.
-const MOST_ARGUMENTS: usize = 4;
+use crate::model::{Column, Example, Operation, Paging, RustSample, Value};
 
 /// What a sample is about.
 pub(super) struct Subject<'a> {
@@ -74,7 +71,7 @@ fn calls(subject: &Subject<'_>, example: &Example, expressions: &mut Expressions
         index.and_then(|index| example.params.get(index)).and_then(Option::as_ref)
     };
     let bundle = (Some(subject.module), subject.rust_type);
-    let arguments = expressions.required(bundle, subject.params, MOST_ARGUMENTS, given, tag);
+    let arguments = expressions.required(bundle, subject.params, Operation::MOST_ARGUMENTS, given, tag);
     // The key of the next page is the loop's business.
     let key = subject.paging.and_then(|paging| subject.params.get(paging.param)).map(|key| &key.wire);
     let given_options = |param: &Column| given(param).filter(|_| key != Some(&param.wire));

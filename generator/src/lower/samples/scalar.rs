@@ -1,7 +1,6 @@
 //! Scalars of an example in Rust.
 
 use super::layout::Expr;
-use super::signature::scalar_type;
 use crate::model::{Scalar, Value};
 
 /// What the place of an expression tells the compiler.
@@ -34,9 +33,9 @@ pub(super) fn expression(scalar: Scalar, value: &Value, place: Place) -> Expr {
 pub(super) fn names_type(scalar: Scalar, place: Place) -> Option<&'static str> {
     match scalar {
         Scalar::String | Scalar::Int | Scalar::Float | Scalar::Bool => None,
-        Scalar::Inn | Scalar::Kpp | Scalar::Bytes | Scalar::Date | Scalar::Json => Some(scalar_type(scalar)),
+        Scalar::Inn | Scalar::Kpp | Scalar::Bytes | Scalar::Date | Scalar::Json => Some(scalar.rust()),
         Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => {
-            (place == Place::Converting).then(|| scalar_type(scalar))
+            (place == Place::Converting).then(|| scalar.rust())
         }
     }
 }
@@ -66,7 +65,7 @@ fn is_uuid(text: &str) -> bool {
 fn parse(scalar: Scalar, text: &str, place: Place) -> Expr {
     Expr::text(match place {
         Place::Known => format!("{text:?}.parse()?"),
-        Place::Converting => format!("{text:?}.parse::<{}>()?", scalar_type(scalar)),
+        Place::Converting => format!("{text:?}.parse::<{}>()?", scalar.rust()),
     })
 }
 

@@ -1,8 +1,8 @@
 //! Signatures, and the types of arguments in them.
 
 use super::super::types::Types;
-use super::{MOST_ARGUMENTS, Subject};
-use crate::model::{Column, Named, Scalar, Type, TypeRef};
+use super::Subject;
+use crate::model::{Column, Named, Newtype, Operation, Scalar, Type, TypeRef};
 
 /// `fn activate(&self, license_id: LicenseId) -> Call<'_, Activate>`, over several lines when one is not enough.
 pub(super) fn signature(subject: &Subject<'_>) -> String {
@@ -10,7 +10,7 @@ pub(super) fn signature(subject: &Subject<'_>) -> String {
     let (name, output) = (subject.rust_fn, subject.rust_type);
     let required: Vec<_> = subject.params.iter().filter(|param| param.is_argument()).collect();
     let mut parts = vec!["&self".to_owned()];
-    if required.len() > MOST_ARGUMENTS {
+    if required.len() > Operation::MOST_ARGUMENTS {
         parts.push(format!("required: {output}Required"));
     } else {
         let argument =
@@ -40,10 +40,7 @@ fn argument_type(types: &Types, ty: &TypeRef) -> String {
 fn reads_as_text(types: &Types, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => *scalar == Scalar::String,
-        Type::Named(Named::Newtype(index)) => types
-            .newtypes
-            .get(*index)
-            .is_some_and(|newtype| newtype.scalar == Scalar::String && !newtype.secret),
+        Type::Named(Named::Newtype(index)) => types.newtypes.get(*index).is_some_and(Newtype::reads_as_text),
         _ => false,
     }
 }
@@ -55,28 +52,9 @@ fn owned_type(types: &Types, ty: &Type) -> String {
         if item.nullable { format!("Option<{owned}>") } else { owned }
     };
     match ty {
-        Type::Scalar(scalar) => scalar_type(*scalar).to_owned(),
+        Type::Scalar(scalar) => scalar.rust().to_owned(),
         Type::Named(named) => types.rust_name(*named).to_owned(),
         Type::List(item) => format!("Vec<{}>", inner(item)),
         Type::Map(item) => format!("BTreeMap<String, {}>", inner(item)),
-    }
-}
-
-/// The Rust type of a scalar.
-pub(super) fn scalar_type(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::Int => "i64",
-        Scalar::Float => "f64",
-        Scalar::Bool => "bool",
-        Scalar::Bytes => "Base64",
-        Scalar::Json => "RawJson",
-        Scalar::String
-        | Scalar::Money
-        | Scalar::Date
-        | Scalar::DateTime
-        | Scalar::Time
-        | Scalar::Uuid
-        | Scalar::Inn
-        | Scalar::Kpp => scalar.word(),
     }
 }
