@@ -72,8 +72,9 @@ fn operation<'c>(
         session: decl.session_none.is_none() && context.scope.catalogue.api.session.is_some(),
         repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
         paging,
+        stream: decl.stream.is_some(),
         errors: error_rows(context, &place, decl)?,
-        wire_binding: context.wire.binding(),
+        wire_binding: context.wire.binding(wire),
         since: value(&decl.since),
         deprecated: value(&decl.deprecated),
         sources: values(&decl.sources),
@@ -97,7 +98,8 @@ fn result(
     let Some(result) = &decl.result else { return Ok(None) };
     let expr = &result.ty.value;
     let ty = context.type_ref(&format!("{place}, its result"), expr)?;
-    Ok(Some(ResultShape { ty, doc: context.scope.text(&result.text, expr) }))
+    let empty_is_success = result.empty_is_success.is_some();
+    Ok(Some(ResultShape { ty, empty_is_success, doc: context.scope.text(&result.text, expr) }))
 }
 
 /// Every set of parameters that may be sent together: the required ones with each subset of the optional ones, the

@@ -6,6 +6,7 @@ mod json;
 mod json_schema;
 mod openrpc;
 mod wire_schema;
+mod wsdl;
 
 #[cfg(test)]
 mod tests;
@@ -15,9 +16,12 @@ use crate::model::{Api, Protocol};
 
 /// Adds the specification of an API to the files: `specs/<api>.openrpc.json`.
 pub fn emit(api: &Api, files: &mut Files) {
-    match api.protocol {
+    match &api.protocol {
         Protocol::JsonRpc => {
             files.insert(format!("specs/{}.openrpc.json", api.name), json::print(&openrpc::document(api)));
+        }
+        Protocol::Soap(service) => {
+            files.insert(format!("specs/{}.wsdl", api.name), wsdl::document(api, service));
         }
     }
 }
