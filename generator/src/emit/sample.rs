@@ -186,6 +186,7 @@ fn login() -> Operation {
         session: false,
         address: 1,
         result: Some(ResultShape {
+            wire_type: String::new(),
             empty_is_success: false,
             ty: required(Type::Scalar(Scalar::String)),
             doc: text("The session.", "Сессия."),
@@ -208,6 +209,7 @@ fn list() -> Operation {
         limits: vec![CrossLimit::Period { from: 0, to: 1, days: Some(7) }],
         forms: vec![CallForm { params: vec![0, 1, 2] }, CallForm { params: vec![0, 1, 2, 3] }],
         result: Some(ResultShape {
+            wire_type: String::new(),
             empty_is_success: false,
             ty: required(list_of(Named::Record(0))),
             doc: text("Orders.", "Заказы."),
@@ -238,6 +240,7 @@ fn place() -> Operation {
         repeat: Repeat::Unsafe,
         deprecated: Some("1.2".into()),
         result: Some(ResultShape {
+            wire_type: String::new(),
             empty_is_success: false,
             ty: nullable(Type::Named(Named::Newtype(0))),
             doc: text("Its number.", "Номер."),
@@ -255,6 +258,7 @@ fn events() -> Operation {
     Operation {
         result: Some(ResultShape {
             ty: nullable(list_of(Named::Record(3))),
+            wire_type: String::new(),
             empty_is_success: false,
             doc: Text::default(),
         }),

@@ -36,7 +36,7 @@ fn operation<'c>(
     let owner = Owner::Operation(key);
     let decls: Vec<_> = decl.params.iter().map(|param| (owner, param)).collect();
     let params = context.columns(types, &place, &decls)?;
-    let result = result(context, &place, decl)?;
+    let result = result(context, types, &place, decl)?;
     let paging =
         decl.paging.as_ref().map(|decl| paging(types, &place, decl, &params, result.as_ref())).transpose()?;
     let (group, module) =
@@ -92,6 +92,7 @@ fn after_dot(key: &str) -> &str {
 
 fn result(
     context: &Context<'_, '_>,
+    types: &Types,
     place: &str,
     decl: &OperationDecl,
 ) -> Result<Option<ResultShape>, Unresolved> {
@@ -99,7 +100,8 @@ fn result(
     let expr = &result.ty.value;
     let ty = context.type_ref(&format!("{place}, its result"), expr)?;
     let empty_is_success = result.empty_is_success.is_some();
-    Ok(Some(ResultShape { ty, empty_is_success, doc: context.scope.text(&result.text, expr) }))
+    let wire_type = context.wire.type_name(&ty.ty, types.view());
+    Ok(Some(ResultShape { ty, wire_type, empty_is_success, doc: context.scope.text(&result.text, expr) }))
 }
 
 /// Every set of parameters that may be sent together: the required ones with each subset of the optional ones, the

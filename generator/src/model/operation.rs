@@ -63,6 +63,8 @@ pub struct ResultShape {
     /// Its type, and whether it may be null.
     #[serde(flatten)]
     pub ty: TypeRef,
+    /// The vendor's name of its type, for protocols that send one.
+    pub wire_type: String,
     /// An empty list says that the operation succeeded, and rows that it did not.
     pub empty_is_success: bool,
     /// What it means.

@@ -13,7 +13,9 @@ mod xml;
 
 #[cfg(any(feature = "mock", feature = "call"))]
 pub(crate) use plain::plain;
+pub(crate) use soap::TableEncoding;
 pub(crate) use types::Types;
+pub(crate) use xml::Xml;
 
 use crate::model::{Column, OperationWire, Protocol, Type, TypeRef, Value};
 

@@ -12,6 +12,35 @@ const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 /// Where 1C keeps its tables.
 const TABLE: &str = "http://v8.1c.ru/8.1/data/core";
 
+/// How a service writes a list of records. Clients are to read all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TableEncoding {
+    /// 1C's `ValueTable`: columns, then rows of cells by position.
+    ValueTable,
+    /// Repeated `row` elements with named children.
+    Rows,
+    /// 1C's `Structure` with a code and the data, which is a value table.
+    Structure,
+}
+
+impl TableEncoding {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::ValueTable, Self::Rows, Self::Structure];
+
+    /// What it is, for people.
+    pub(crate) fn described(self) -> &'static str {
+        match self {
+            Self::ValueTable => {
+                "value tables: columns with their names, then rows whose cells go by position"
+            }
+            Self::Rows => "repeated row elements with named children",
+            Self::Structure => {
+                "structures whose property ResultCode is SUCCESS and whose property ResultData is a value table"
+            }
+        }
+    }
+}
+
 pub(super) struct Soap<'a>(pub(super) &'a SoapService);
 
 impl Wire for Soap<'_> {

@@ -61,7 +61,12 @@ fn a_name_that_is_none_is_an_error_with_its_item() {
 #[test]
 fn a_reference_to_nothing_is_an_error() {
     let mut open = operation(Vec::new());
-    open.result = Some(ResultShape { ty: list(Named::Record(7)), empty_is_success: false, doc: text("") });
+    open.result = Some(ResultShape {
+        ty: list(Named::Record(7)),
+        wire_type: String::new(),
+        empty_is_success: false,
+        doc: text(""),
+    });
     assert_eq!(failure(&api(open)).item, "operation Box.Open");
 }
 
@@ -209,6 +214,7 @@ fn an_operation_may_be_called_like_a_type_that_it_answers() {
     let mut open = operation(Vec::new());
     open.result = Some(ResultShape {
         ty: list(Named::Record(0)),
+        wire_type: String::new(),
         empty_is_success: false,
         doc: text("What is inside."),
     });
@@ -224,8 +230,12 @@ fn pages_begin_without_a_key_and_go_on_from_a_row() {
     let key = Column { default: Some(Value::Null), ty: nullable(Scalar::String), ..words("key") };
     let mut open = operation(vec![key]);
     open.paging = Some(Paging { param: 0, column: 0, size: 50 });
-    open.result =
-        Some(ResultShape { ty: list(Named::Record(0)), empty_is_success: false, doc: text("Rows.") });
+    open.result = Some(ResultShape {
+        ty: list(Named::Record(0)),
+        wire_type: String::new(),
+        empty_is_success: false,
+        doc: text("Rows."),
+    });
     let mut api = api(open);
     api.records.push(record("Row", vec![words("next")]));
     let text = file(&api, "src/boxes.rs");
