@@ -1,0 +1,121 @@
+//! Who calls from a terminal: the login and the password, the code from an SMS, the session that is kept.
+//!
+//! A secret is never an argument, since other users of the machine see those: it comes from the environment or is asked for.
+
+use std::fs::OpenOptions;
+use std::io;
+
+use super::progress::Progress;
+use super::session_file::{Kept, SessionFile};
+use crate::call::{Caller, Credentials, Failure, is_sendable};
+
+/// What asks a person.
+pub(super) trait Ask {
+    /// Whether there is a person to ask.
+    fn is_there(&self) -> bool;
+    /// The answer to a question; it is not shown while it is typed.
+    fn ask(&mut self, question: &str) -> io::Result<String>;
+}
+
+/// The terminal of the process, whatever its standard streams are.
+pub(super) struct Terminal;
+
+impl Ask for Terminal {
+    fn is_there(&self) -> bool {
+        let name = if cfg!(windows) { "CONIN$" } else { "/dev/tty" };
+        OpenOptions::new().read(true).write(true).open(name).is_ok()
+    }
+
+    fn ask(&mut self, question: &str) -> io::Result<String> {
+        rpassword::prompt_password(question)
+    }
+}
+
+/// Who calls.
+pub(super) struct Person<'a> {
+    /// Name of the user, if it is given.
+    pub(super) login: Option<String>,
+    /// The user's password, if the environment has it.
+    pub(super) password: Option<String>,
+    /// Where the session is kept.
+    pub(super) file: Option<SessionFile>,
+    pub(super) ask: &'a mut dyn Ask,
+    pub(super) progress: Progress,
+}
+
+impl Person<'_> {
+    /// The session that is kept for an address; another user's is not taken.
+    pub(super) fn session(&self, address: &str) -> Result<Option<String>, Failure> {
+        let Some(file) = &self.file else { return Ok(None) };
+        let own = |kept: &Kept| {
+            kept.address == address
+                && is_sendable(&kept.session)
+                && self.login.as_ref().is_none_or(|login| *login == kept.login)
+        };
+        let kept = file.read().map_err(Failure::File)?;
+        Ok(kept.filter(own).map(|kept| kept.session))
+    }
+
+    fn answer(&mut self, question: &str, what: &str, else_: &str) -> Result<String, Failure> {
+        self.progress.erase();
+        match self.ask.ask(question) {
+            Ok(answer) if !answer.trim().is_empty() => Ok(answer),
+            Ok(_) => Err(Failure::Usage(format!("no {what} was given"))),
+            Err(error) => {
+                Err(Failure::Usage(format!("there is no terminal to ask for the {what} ({error}){else_}")))
+            }
+        }
+    }
+}
+
+impl Caller for Person<'_> {
+    fn kept(&mut self, address: &str) -> Result<Option<String>, Failure> {
+        self.session(address)
+    }
+
+    fn keep(&mut self, address: &str, session: &str) -> Result<(), Failure> {
+        let (Some(file), Some(login)) = (&self.file, &self.login) else { return Ok(()) };
+        let kept = Kept { address: address.to_owned(), login: login.clone(), session: session.to_owned() };
+        // A run that went on would log in again the next time, and the one after.
+        file.write(&kept).map_err(|why| Failure::File(format!("the session cannot be kept: {why}")))
+    }
+
+    fn credentials(&mut self) -> Result<Credentials, Failure> {
+        let Some(login) = self.login.clone() else {
+            let why = "this method needs a login: give --login or set KATALOG_LOGIN";
+            return Err(Failure::Usage(why.to_owned()));
+        };
+        let password = match self.password.clone() {
+            Some(password) => password,
+            None => self.answer(&format!("Password of {login}: "), "password", ": set KATALOG_PASSWORD")?,
+        };
+        Ok(Credentials { login, password })
+    }
+
+    fn can_confirm(&mut self, phone: &str) -> Result<(), Failure> {
+        if self.ask.is_there() {
+            return Ok(());
+        }
+        let kept = match self.file {
+            Some(_) => "run this once at a terminal; the session file keeps the session for later runs",
+            None => {
+                "run this once at a terminal with --session-file FILE, and with the same file from then on"
+            }
+        };
+        Err(Failure::Usage(format!(
+            "the server wants the login confirmed by a code sent to {phone}, and there is no terminal to ask for it; \
+             no code was sent: {kept}"
+        )))
+    }
+
+    fn code(&mut self, phone: &str, wrong: Option<&str>) -> Result<String, Failure> {
+        let wrong = wrong.map(|why| format!("The code is not accepted: {why}\n")).unwrap_or_default();
+        let wrong: String = wrong.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
+        let code = self.answer(&format!("{wrong}Code sent to {phone}: "), "code", "")?;
+        Ok(code.trim().to_owned())
+    }
+
+    fn waiting(&mut self) {
+        self.progress.draw();
+    }
+}
