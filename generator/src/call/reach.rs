@@ -27,7 +27,7 @@ pub(super) fn broken(url: &str, error: &reqwest::Error) -> Broken {
             format!("{url} is no address that can be called: {}", causes(error))
         }
         (false, false) => {
-            format!("{url} broke the connection off before its answer was complete: {}", causes(error))
+            format!("{url} broke the connection off before its answer was complete: {}", last(error))
         }
     };
     Broken { why, sent }
@@ -50,29 +50,30 @@ fn unconnected(host: &str, error: &reqwest::Error) -> String {
     if said.contains("invalid peer certificate") || said.contains("certificate verify failed") {
         return untrusted(host, &said);
     }
+    if said.contains("corrupt message") {
+        return format!("{host} does not answer encrypted: should the address begin with http://?");
+    }
     match io_kind(error) {
         Some(io::ErrorKind::ConnectionRefused) => {
             format!("{host} refuses connections: does the server run, and is the port right?")
         }
-        Some(io::ErrorKind::InvalidData) => {
-            format!(
-                "{host} does not speak TLS as it must ({}): should the address begin with http://?",
-                last(error)
-            )
-        }
-        _ => format!("{host} cannot be reached: {said}"),
+        _ => format!("{host} cannot be reached: {}", last(error)),
     }
 }
 
 /// A certificate that is not trusted, and what can be done for each reason.
 fn untrusted(host: &str, said: &str) -> String {
-    let (why, help) = if said.contains("UnknownIssuer") || said.contains("CaUsedAsEndEntity") {
+    let (why, help) = if said.contains("CaUsedAsEndEntity") {
+        ("it is an authority's (CA:TRUE) and no server's", "let the authority sign one for the server")
+    } else if said.contains("UnknownIssuer") {
         (
             "nobody whom this machine trusts has signed it",
             "if it is your own, give its authority with --ca FILE (PEM)",
         )
-    } else if said.contains("Expired") {
+    } else if said.contains("expired") || said.contains("Expired") {
         ("it has expired", "the server needs a new one; is this machine's clock right?")
+    } else if said.contains("not valid yet") {
+        ("it is not valid yet", "is this machine's clock right?")
     } else if said.contains("NotValidForName") || said.contains("not valid for") {
         ("it is for another name", "call the server by the name in its certificate")
     } else {

@@ -136,9 +136,10 @@ fn all(mut pages: Pages<'_>, most: Option<u32>, progress: &Progress, output: &mu
             break Ok(());
         }
     };
-    let resume = pages.resume().filter(|_| !pages.ended());
+    let endless = matches!(ended, Err(Failure::Endless { .. }));
+    let resume = pages.resume().filter(|_| count > 0 && !endless && !pages.ended() && !output.closed);
     let go_on = resume.map(|(name, key)| {
-        format!("to go on after the pages so far, {count}: --param {}", word(&format!("{name}={key}")))
+        format!("to go on after page {count}: --param {}\n", word(&format!("{name}={key}")))
     });
     if ended.is_ok() || count > 0 {
         output.payload(sheet.end())?;
@@ -147,10 +148,7 @@ fn all(mut pages: Pages<'_>, most: Option<u32>, progress: &Progress, output: &mu
         Ok(()) => Exit::Done,
         Err(failure) => explain(&failure, if count > 0 { Told::Begun } else { Told::Whole }, output)?,
     };
-    match go_on {
-        Some(text) if !output.closed => output.always(&format!("{text}\n"))?,
-        _ => {}
-    }
+    output.always(&go_on.unwrap_or_default())?;
     Ok(exit)
 }
 

@@ -119,3 +119,75 @@ impl Caller for Person<'_> {
         self.progress.draw();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+    use std::collections::VecDeque;
+
+    use super::*;
+
+    /// Somebody who answers, and remembers what was asked; nobody, when there are no answers.
+    struct Double {
+        answers: Option<VecDeque<&'static str>>,
+        asked: Vec<String>,
+    }
+
+    impl Ask for Double {
+        fn is_there(&self) -> bool {
+            self.answers.is_some()
+        }
+
+        fn ask(&mut self, question: &str) -> io::Result<String> {
+            self.asked.push(question.to_owned());
+            let answers = self.answers.as_mut().ok_or(io::ErrorKind::NotFound)?;
+            Ok(answers.pop_front().unwrap_or_default().to_owned())
+        }
+    }
+
+    fn asked<T>(
+        answers: Option<&[&'static str]>,
+        password: Option<&str>,
+        about: impl FnOnce(&mut Person<'_>) -> T,
+    ) -> (T, Vec<String>) {
+        let answers = answers.map(|answers| answers.iter().copied().collect());
+        let mut ask = Double { answers, asked: Vec::new() };
+        let (login, password) = (Some("user".to_owned()), password.map(str::to_owned));
+        let mut person = Person { login, password, file: None, ask: &mut ask, progress: Progress::off() };
+        (about(&mut person), ask.asked)
+    }
+
+    fn why<T>(answer: Result<T, Failure>) -> String {
+        match answer.err().unwrap() {
+            Failure::Usage(why) => why,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_password_of_the_environment_is_not_asked_for() {
+        let (who, questions) = asked(Some(&[]), Some("given"), |person| person.credentials().unwrap());
+        assert_eq!((who.password.as_str(), questions.len()), ("given", 0));
+        let (who, questions) = asked(Some(&[" typed "]), None, |person| person.credentials().unwrap());
+        assert_eq!((who.password.as_str(), questions), (" typed ", vec!["Password of user: ".to_owned()]));
+    }
+
+    #[test]
+    fn where_nobody_is_asked_it_is_said_what_to_do() {
+        let (answer, _) = asked(None, None, |person| person.credentials());
+        assert!(why(answer).contains("set KATALOG_PASSWORD"));
+        let (answer, questions) = asked(None, None, |person| person.can_confirm("+7"));
+        assert!(why(answer).contains("at a terminal with --session-file FILE") && questions.is_empty());
+        let (answer, _) = asked(Some(&[""]), None, |person| person.credentials());
+        assert_eq!(why(answer), "no password was given");
+    }
+
+    #[test]
+    fn a_servers_words_do_not_steer_the_terminal() {
+        let code = |person: &mut Person<'_>| person.code("+7", Some("\u{1b}[2Jno\n")).unwrap();
+        let (code, questions) = asked(Some(&[" 1234 "]), None, code);
+        assert_eq!(code, "1234");
+        assert_eq!(questions, ["The code is not accepted: [2Jno\n\nCode sent to +7: "]);
+    }
+}

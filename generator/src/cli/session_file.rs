@@ -36,14 +36,20 @@ impl SessionFile {
         let mut text = Vec::new();
         let read = File::open(&self.path).and_then(|file| file.take(MOST).read_to_end(&mut text));
         match read {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(format!("{} cannot be read: {error}", self.path.display())),
+            // Better now than after a login whose session cannot be kept.
+            Err(error) if error.kind() == ErrorKind::NotFound && self.has_folder() => return Ok(None),
+            Err(error) => return Err(format!("{} cannot be opened: {error}", self.path.display())),
             Ok(0) => return Ok(None),
             Ok(_) => {}
         }
         serde_json::from_slice(&text).map(Some).map_err(|_| {
             format!("{} is no session file of this program, and is left as it is", self.path.display())
         })
+    }
+
+    fn has_folder(&self) -> bool {
+        let folder = self.path.parent();
+        folder.is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir())
     }
 
     /// Keeps a session instead of the one before.
@@ -134,5 +140,7 @@ mod tests {
         let file = file(&folder);
         fs::write(&file.path, "# my notes\n").unwrap();
         assert!(file.read().unwrap_err().contains("is no session file"));
+        let nowhere = SessionFile::new(folder.0.join("not/there"));
+        assert!(nowhere.read().is_err(), "a login would be for nothing");
     }
 }
