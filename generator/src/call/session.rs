@@ -139,7 +139,9 @@ impl<'a> Conversation<'a> {
         let url = self.call.url(login).to_owned();
         self.step(&url, &wanted.send, &[&id], &session)?;
         let mut wrong: Option<String> = None;
-        for tries in 1.. {
+        let mut tries = 0;
+        loop {
+            tries += 1;
             let code = self.caller.code(&phone, wrong.as_deref())?;
             let answered = self.step(&url, &wanted.confirm, &[&id, &code], &session);
             match answered.map_err(|failure| without(failure, &code)) {
@@ -147,7 +149,6 @@ impl<'a> Conversation<'a> {
                 done => return done,
             }
         }
-        Ok(Value::Null)
     }
 
     fn step(
@@ -170,7 +171,9 @@ impl<'a> Conversation<'a> {
         session: Option<&str>,
     ) -> Result<Value, Failure> {
         let request = self.call.request(operation, values, session);
-        let answered = self.send(&request, operation.repeat == Repeat::Safe);
+        // A login that got lost has done nothing that anybody would look for.
+        let safe = operation.repeat == Repeat::Safe || is_login(self.call.api, operation);
+        let answered = self.send(&request, safe);
         answered.map_err(|failure| without(failure, session.unwrap_or_default()))
     }
 

@@ -81,7 +81,7 @@ The password is KATALOG_PASSWORD, or is asked for at the terminal, as is the cod
 What opens sessions may block who logs in too often: --session-file (or KATALOG_SESSION_FILE) keeps a session for later runs.
 Pages that break off say the key to go on from, which is given as --param, too.
 
-Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 not reached";
+Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 server not reached or file not usable";
 
 /// What is called, where, and by whom. The password is read from KATALOG_PASSWORD or asked for.
 #[cfg(feature = "call")]

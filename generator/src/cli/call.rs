@@ -155,7 +155,7 @@ fn all(mut pages: Pages<'_>, most: Option<u32>, progress: &Progress, output: &mu
 /// A word as a shell takes it.
 fn word(text: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "_-=./:+".contains(letter);
-    let text = visible(text);
+    let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
     if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
 }
 

@@ -45,15 +45,14 @@ pub(super) struct Person<'a> {
 
 impl Person<'_> {
     /// The session that is kept for an address; another user's is not taken.
-    pub(super) fn session(&self, address: &str) -> Result<Option<String>, Failure> {
+    pub(super) fn session(&self, address: &str) -> Result<Option<Kept>, Failure> {
         let Some(file) = &self.file else { return Ok(None) };
         let own = |kept: &Kept| {
             kept.address == address
                 && is_sendable(&kept.session)
                 && self.login.as_ref().is_none_or(|login| *login == kept.login)
         };
-        let kept = file.read().map_err(Failure::File)?;
-        Ok(kept.filter(own).map(|kept| kept.session))
+        Ok(file.read().map_err(Failure::File)?.filter(own))
     }
 
     fn answer(&mut self, question: &str, what: &str, else_: &str) -> Result<String, Failure> {
@@ -70,7 +69,10 @@ impl Person<'_> {
 
 impl Caller for Person<'_> {
     fn kept(&mut self, address: &str) -> Result<Option<String>, Failure> {
-        self.session(address)
+        let Some(kept) = self.session(address)? else { return Ok(None) };
+        // Should the session be over, the same user logs in.
+        self.login.get_or_insert(kept.login);
+        Ok(Some(kept.session))
     }
 
     fn keep(&mut self, address: &str, session: &str) -> Result<(), Failure> {

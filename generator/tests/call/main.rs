@@ -175,6 +175,8 @@ fn what_may_have_been_carried_out_is_not_called_a_failure() {
     let doubt = "it is not known whether the server carried the call out";
     let said = lost(&[&activate[..], &["--param", "ActivationDate=null"]].concat(), "License.Activate");
     assert!(said.contains("broke the connection off") && said.contains(doubt), "{said}");
+    let login = lost(&[&activate[..], &["--param", "ActivationDate=null"]].concat(), "САП.Аутентифицировать");
+    assert!(login.contains("broke the connection off") && !login.contains(doubt), "{login}");
     let said = lost(&licences(&[]), "Account.LicenseSet");
     assert!(said.contains("broke the connection off") && !said.contains(doubt), "{said}");
 }

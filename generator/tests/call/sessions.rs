@@ -28,7 +28,7 @@ fn runs_that_share_a_file_log_in_once_until_the_session_is_over() {
         with_file(&mock, &file, &[], 0);
     }
     assert_eq!((mock.calls(LOGIN), mock.calls("Account.LicenseSet")), (2, 6));
-    // With a session at hand no password is asked for.
+    // With a session at hand no password is needed.
     let base = mock.base_url();
     let given = ["--session-file", file.to_str().unwrap(), "--base-url", &base];
     let said = katalog(&[&["call", "sbis"], &licences(&given)[..]].concat(), "");
