@@ -17,6 +17,10 @@ pub(crate) struct ServerError {
     pub(crate) message: String,
     /// What the error table says of it.
     pub(crate) advice: Option<String>,
+    /// Its row of the error table.
+    pub(super) row: Option<usize>,
+    /// What it says besides, for programs.
+    pub(super) info: Value,
 }
 
 /// Media type of requests and of answers.
@@ -59,17 +63,19 @@ fn json_rpc(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerEr
         Some(Value::String(class)) => class.trim_matches(['{', '}']).replace('-', "").to_lowercase(),
         _ => String::new(),
     };
-    let advice = row(api, status, code, &class).map(|row| row.doc.en.clone());
+    let row = row(api, status, code, &class);
+    let advice = row.and_then(|row| api.errors.get(row)).map(|row| row.doc.en.clone());
+    let info = error.get("data").and_then(|data| data.get("addinfo")).cloned().unwrap_or(Value::Null);
     let message = message.unwrap_or_else(|| "the answer does not say why".to_owned());
-    Err(Some(ServerError { status, code, message, advice }))
+    Err(Some(ServerError { status, code, message, advice, row, info }))
 }
 
 /// The row that says most: by class, by code, by status alone.
-fn row<'a>(api: &'a Api, status: u16, code: Option<i64>, class: &str) -> Option<&'a ErrorRow> {
-    let by_class = |row: &&ErrorRow| row.class.as_ref().is_some_and(|end| class.ends_with(end.as_str()));
+fn row(api: &Api, status: u16, code: Option<i64>, class: &str) -> Option<usize> {
+    let by_class = |row: &ErrorRow| row.class.as_ref().is_some_and(|end| class.ends_with(end.as_str()));
     // Some servers leave the minus out.
-    let by_code = |row: &&ErrorRow| row.code.is_some() && row.code.map(i64::abs) == code.map(i64::abs);
-    let by_status = |row: &&ErrorRow| row.http == Some(status) && row.code.is_none() && row.class.is_none();
+    let by_code = |row: &ErrorRow| row.code.is_some() && row.code.map(i64::abs) == code.map(i64::abs);
+    let by_status = |row: &ErrorRow| row.http == Some(status) && row.code.is_none() && row.class.is_none();
     let rows = || api.errors.iter();
-    rows().find(by_class).or_else(|| rows().find(by_code)).or_else(|| rows().find(by_status))
+    rows().position(by_class).or_else(|| rows().position(by_code)).or_else(|| rows().position(by_status))
 }

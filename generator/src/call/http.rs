@@ -1,57 +1,94 @@
-//! Sending a request and reading the answer as text. It knows nothing of what either means.
+//! Sending requests and reading answers as text. It knows nothing of what either means.
 
-use std::error::Error;
+use std::future::Future;
 use std::time::Duration;
 
 use encoding_rs::{Encoding, UTF_8};
+use tokio::runtime::Runtime;
 
-use super::Request;
+use super::reach::{self, Broken};
+use super::{Failure, Request};
 
 /// Longest answer that is read, in bytes.
 const MOST: usize = 64 << 20;
 const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(120);
+const SECOND: Duration = Duration::from_secs(1);
 
-/// Sends a request; status and text of the answer.
-pub(super) fn send(request: &Request) -> Result<(u16, String), String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| format!("no connection can be made: {error}"))?;
-    runtime.block_on(exchange(request)).map_err(|error| {
-        let mut text = format!("{} cannot be reached", request.url);
-        let mut cause: Option<&dyn Error> = Some(&*error);
-        while let Some(current) = cause {
-            text.push_str(&format!(": {current}"));
-            cause = current.source();
-        }
-        text
-    })
+/// What requests are sent over; it stays open from one to the next.
+pub(super) struct Connection {
+    runtime: Runtime,
+    client: reqwest::Client,
 }
 
-async fn exchange(request: &Request) -> Result<(u16, String), Box<dyn Error>> {
-    let mut settings = reqwest::Client::builder()
-        .http1_only()
-        .connect_timeout(CONNECT)
-        .timeout(WHOLE)
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never());
-    if request.url.starts_with("http://") {
-        // Needs no certificate authorities, and a machine may have none.
-        settings = settings.tls_certs_only([]);
+/// What came back.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) body: String,
+}
+
+impl Connection {
+    /// A connection that trusts the machine's certificate authorities and those given (PEM).
+    pub(super) fn new(encrypted: bool, authorities: Option<&[u8]>) -> Result<Self, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime =
+            runtime.map_err(|error| Failure::Transport(format!("no connection can be made: {error}")))?;
+        let mut settings = reqwest::Client::builder()
+            .http1_only()
+            .connect_timeout(CONNECT)
+            .timeout(WHOLE)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never());
+        if !encrypted {
+            // Needs no certificate authorities, and a machine may have none.
+            settings = settings.tls_certs_only([]);
+        } else if let Some(pem) = authorities {
+            settings = settings.tls_certs_merge(certificates(pem)?);
+        }
+        let client = settings.build().map_err(|error| Failure::Transport(reach::unbuilt(&error)))?;
+        Ok(Self { runtime, client })
     }
-    let mut call = settings.build()?.post(&request.url).body(request.body.clone());
+
+    /// Sends a request; `waiting` is called once a second until its answer is there.
+    pub(super) fn send(&self, request: &Request, waiting: &mut dyn FnMut()) -> Result<Answer, Broken> {
+        self.runtime.block_on(patiently(exchange(&self.client, request), waiting))
+    }
+}
+
+fn certificates(pem: &[u8]) -> Result<Vec<reqwest::Certificate>, Failure> {
+    match reqwest::Certificate::from_pem_bundle(pem) {
+        Ok(found) if !found.is_empty() => Ok(found),
+        _ => Err(Failure::Usage("the file of --ca holds no certificate in PEM form".to_owned())),
+    }
+}
+
+async fn patiently<T>(work: impl Future<Output = T>, waiting: &mut dyn FnMut()) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        match tokio::time::timeout(SECOND, &mut work).await {
+            Ok(done) => return done,
+            Err(_) => waiting(),
+        }
+    }
+}
+
+async fn exchange(client: &reqwest::Client, request: &Request) -> Result<Answer, Broken> {
+    let broken = |error: reqwest::Error| reach::broken(&request.url, &error);
+    let mut call = client.post(&request.url).body(request.body.clone());
     for (name, value) in &request.headers {
         call = call.header(name, value);
     }
-    let mut answer = call.send().await.map_err(reqwest::Error::without_url)?;
+    let mut answer = call.send().await.map_err(broken)?;
     let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(reqwest::Error::without_url)? {
+    while let Some(chunk) = answer.chunk().await.map_err(broken)? {
         if body.len() + chunk.len() > MOST {
-            return Err(format!("the answer is longer than {MOST} bytes").into());
+            let why = format!("the answer of {} is longer than {} MB", request.url, MOST >> 20);
+            return Err(Broken { why, sent: true });
         }
         body.extend_from_slice(&chunk);
     }
     let kind = answer.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    Ok((answer.status().as_u16(), encoding(kind).decode(&body).0.into_owned()))
+    Ok(Answer { status: answer.status().as_u16(), body: encoding(kind).decode(&body).0.into_owned() })
 }
 
 /// The character set that a media type names; UTF-8 when it names none that is known.

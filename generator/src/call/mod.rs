@@ -7,18 +7,26 @@ mod answer;
 mod check;
 mod days;
 mod http;
+mod pages;
 mod params;
+mod reach;
+mod request;
+mod session;
+mod sheet;
 mod show;
 
 pub(crate) use answer::ServerError;
+pub(crate) use pages::Pages;
+pub(crate) use request::Request;
+pub(crate) use session::{Caller, Credentials, is_sendable};
+pub(crate) use sheet::Sheet;
 pub(crate) use show::{Shape, shown};
 
-use std::fmt;
-
-use crate::model::{Api, Operation, Value};
+use crate::model::{Api, Column, Operation, Value};
 use crate::secrets::{HIDDEN, Secrets};
 use crate::suggest;
-use crate::wire::{self, Types};
+use http::Connection;
+use session::{Conversation, login_values};
 
 /// Why there is no result.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,14 +39,13 @@ pub(crate) enum Failure {
     Server(ServerError),
     /// It did not get there, or no answer came back.
     Transport(String),
-}
-
-/// Who calls.
-pub(crate) struct Credentials {
-    /// Name of the user.
-    pub(crate) login: String,
-    /// The user's password.
-    pub(crate) password: String,
+    /// A file of this machine cannot be read or written.
+    File(String),
+    /// The key of a page came a second time: the pages would never end.
+    Endless {
+        /// The key.
+        key: String,
+    },
 }
 
 /// Where the API is.
@@ -47,21 +54,6 @@ pub(crate) enum Place<'a> {
     Environment(&'a str),
     /// At another server that has the paths of the catalogue.
     Base(&'a str),
-}
-
-/// A request as it is sent, or as it is shown.
-pub(crate) struct Request {
-    url: String,
-    headers: Vec<(String, String)>,
-    body: String,
-}
-
-impl fmt::Display for Request {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "POST {}", self.url)?;
-        self.headers.iter().try_for_each(|(name, value)| writeln!(f, "{name}: {value}"))?;
-        writeln!(f, "\n{}", self.body)
-    }
 }
 
 /// A call whose parameters are checked.
@@ -83,7 +75,7 @@ impl<'a> Call<'a> {
         object: Option<&str>,
         single: &[(String, String)],
     ) -> Result<Self, Failure> {
-        let urls = urls(api, place).map_err(Failure::Usage)?;
+        let urls = request::urls(api, place).map_err(Failure::Usage)?;
         let mut refusal = None;
         for operation in api.operations.iter().filter(|operation| operation.wire == method) {
             match values(api, operation, object, single) {
@@ -94,92 +86,71 @@ impl<'a> Call<'a> {
         Err(refusal.map_or_else(|| Failure::Usage(no_method(api, method)), Failure::Refused))
     }
 
-    /// Whether somebody has to log in for it.
-    pub(crate) fn needs_credentials(&self) -> bool {
-        self.operation.session || is_login(self.api, self.operation)
-    }
-
-    /// The requests that would be sent, without their secrets.
-    pub(crate) fn preview(&self, login: &str) -> Vec<Request> {
+    /// The requests that would be sent, without their secrets; with a session at hand there is no login.
+    pub(crate) fn preview(&self, login: &str, session_at_hand: bool) -> Vec<Request> {
         let hidden = Credentials { login: login.to_owned(), password: HIDDEN.to_owned() };
         let secrets = Secrets::of(self.api);
-        let hide = |(column, value): (&crate::model::Column, &Option<Value>)| {
+        let hide = |(column, value): (&Column, &Option<Value>)| {
             let entry = Value::Map(vec![(column.wire.clone(), value.clone()?)]);
             secrets.hide(&entry).get(&column.wire).cloned()
         };
         let values: Vec<_> = self.operation.params.iter().zip(&self.values).map(hide).collect();
+        let log_in = |operation| self.request(operation, &login_values(&hidden), None);
         match self.login() {
-            _ if is_login(self.api, self.operation) => {
-                vec![self.request(self.operation, &login_values(&hidden), None)]
+            _ if is_login(self.api, self.operation) => vec![log_in(self.operation)],
+            Some(login) if self.operation.session => {
+                let first = (!session_at_hand).then(|| log_in(login));
+                first.into_iter().chain([self.request(self.operation, &values, Some(HIDDEN))]).collect()
             }
-            Some(login) if self.operation.session => vec![
-                self.request(login, &login_values(&hidden), None),
-                self.request(self.operation, &values, Some(HIDDEN)),
-            ],
             _ => vec![self.request(self.operation, &values, None)],
         }
     }
 
     /// Logs in if the operation wants it, calls, and gives the result with its records as plain objects.
-    pub(crate) fn send(&self, credentials: Option<&Credentials>) -> Result<Value, Failure> {
-        let log_in = |operation| {
-            let credentials = credentials.ok_or_else(|| Failure::Usage("nobody logs in".to_owned()))?;
-            let sent = self.exchange(&self.request(operation, &login_values(credentials), None));
-            sent.map_err(|failure| without(failure, &credentials.password))
-        };
-        match self.login() {
-            _ if is_login(self.api, self.operation) => log_in(self.operation),
-            Some(login) if self.operation.session => match log_in(login)? {
-                Value::String(session) => {
-                    self.exchange(&self.request(self.operation, &self.values, Some(&session)))
-                }
-                _ => Err(Failure::Transport("the answer to the login is no session".to_owned())),
-            },
-            _ => self.exchange(&self.request(self.operation, &self.values, None)),
-        }
+    pub(crate) fn send(&self, authorities: Option<&[u8]>, caller: &mut dyn Caller) -> Result<Value, Failure> {
+        self.conversation(authorities, caller)?.ask(&self.values)
+    }
+
+    /// The result page by page.
+    pub(crate) fn pages<'b>(
+        &'b self,
+        authorities: Option<&[u8]>,
+        caller: &'b mut dyn Caller,
+    ) -> Result<Pages<'b>, Failure> {
+        Pages::new(self, self.conversation(authorities, caller)?)
+    }
+
+    /// Whether its result comes in pages at all.
+    pub(crate) fn check_pages(&self) -> Result<(), Failure> {
+        pages::key_of(self).map(|_| ())
+    }
+
+    /// Where logins are sent.
+    pub(crate) fn login_address(&self) -> Option<&str> {
+        self.login().map(|login| self.url(login))
+    }
+
+    fn conversation<'b>(
+        &'b self,
+        authorities: Option<&[u8]>,
+        caller: &'b mut dyn Caller,
+    ) -> Result<Conversation<'b>, Failure> {
+        let encrypted = self.urls.iter().any(|url| url.starts_with("https://"));
+        let connection = Connection::new(encrypted, authorities)?;
+        Ok(Conversation::new(self, connection, caller))
     }
 
     fn login(&self) -> Option<&'a Operation> {
         self.api.operations.get(self.api.session.as_ref()?.login)
     }
 
+    fn url(&self, operation: &Operation) -> &str {
+        self.urls.get(operation.address).map_or("", String::as_str)
+    }
+
     fn request(&self, operation: &Operation, values: &[Option<Value>], session: Option<&str>) -> Request {
-        let media_type = answer::media_type(&self.api.protocol);
-        let mut headers = vec![
-            ("Content-Type".to_owned(), format!("{media_type}; charset=utf-8")),
-            ("Accept".to_owned(), media_type.to_owned()),
-        ];
-        let header = self.api.session.as_ref().map(|session| session.header.clone());
-        headers.extend(header.zip(session.map(str::to_owned)));
-        let wire = wire::of(&self.api.protocol);
-        Request {
-            url: self.urls.get(operation.address).cloned().unwrap_or_default(),
-            headers,
-            body: wire.request(Types::of(self.api), &operation.wire, &operation.params, values),
-        }
-    }
-
-    fn exchange(&self, request: &Request) -> Result<Value, Failure> {
-        let (status, body) = http::send(request).map_err(Failure::Transport)?;
-        answer::read(self.api, status, &body).map_err(|error| match error {
-            Some(error) => Failure::Server(error),
-            None => Failure::Transport(format!("{} answered something else (HTTP {status})", request.url)),
-        })
-    }
-}
-
-fn login_values(credentials: &Credentials) -> [Option<Value>; 2] {
-    [&credentials.login, &credentials.password].map(|text| Some(Value::String(text.clone())))
-}
-
-/// A server may repeat what it was sent.
-fn without(failure: Failure, secret: &str) -> Failure {
-    match failure {
-        Failure::Server(mut error) if !secret.is_empty() => {
-            error.message = error.message.replace(secret, HIDDEN);
-            Failure::Server(error)
-        }
-        other => other,
+        let params = (operation.params.as_slice(), values);
+        Request::new(self.api, self.url(operation), &operation.wire, params, session)
     }
 }
 
@@ -222,25 +193,4 @@ fn no_method(api: &Api, method: &str) -> String {
     let help = suggest::did_you_mean(method, names())
         .unwrap_or_else(|| format!("`katalog list {}` shows what there is", api.name));
     format!("there is no method `{method}`; {help}")
-}
-
-fn urls(api: &Api, place: &Place<'_>) -> Result<Vec<String>, String> {
-    let named = |name: &str| api.environments.iter().find(|one| one.rust.eq_ignore_ascii_case(name));
-    match place {
-        Place::Environment(name) => named(name).map(|found| found.urls.clone()).ok_or_else(|| {
-            let names = api.environments.iter().map(|one| one.rust.as_str());
-            format!("there is no environment `{name}`; there are {}", suggest::enumerate(names))
-        }),
-        Place::Base(base) if base.starts_with("http://") || base.starts_with("https://") => {
-            let urls = api.environments.first().map(|first| first.urls.as_slice()).unwrap_or_default();
-            Ok(urls.iter().map(|url| format!("{}{}", base.trim_end_matches('/'), path(url))).collect())
-        }
-        Place::Base(base) => Err(format!("`{base}` is no base address: it begins with http:// or https://")),
-    }
-}
-
-/// The path of a URL, and what follows it.
-fn path(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/")
 }

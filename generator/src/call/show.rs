@@ -33,26 +33,39 @@ pub(crate) fn shown(value: &Value, shape: Shape) -> String {
 /// The rows of a result; of records, under a row of their columns in the order of their appearance.
 fn rows(value: &Value) -> Vec<Vec<Value>> {
     let Value::List(items) = value else { return vec![vec![value.clone()]] };
-    let mut names: Vec<&String> = Vec::new();
-    for item in items {
-        let Value::Map(entries) = item else { return items.iter().map(|item| vec![item.clone()]).collect() };
-        for (name, _) in entries {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+    if !items.iter().all(|item| matches!(item, Value::Map(_))) {
+        return items.iter().map(|item| vec![item.clone()]).collect();
     }
+    let names = names_of(items);
     if names.is_empty() {
         return Vec::new();
     }
-    let head = names.iter().map(|name| Value::String((*name).clone())).collect();
+    let head = names.iter().map(|name| Value::String(name.clone())).collect();
     let row =
         |item: &Value| names.iter().map(|name| item.get(name).cloned().unwrap_or(Value::Null)).collect();
     std::iter::once(head).chain(items.iter().map(row)).collect()
 }
 
-/// Columns, each as wide as its widest cell in characters.
+/// The columns of records, in the order of their appearance.
+pub(super) fn names_of(items: &[Value]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for item in items {
+        let Value::Map(entries) = item else { continue };
+        for (name, _) in entries {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
 fn aligned(lines: &[Vec<String>]) -> String {
+    aligned_by(lines, &widths_of(lines))
+}
+
+/// How wide each column is: as its widest cell, in characters.
+pub(super) fn widths_of(lines: &[Vec<String>]) -> Vec<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for line in lines {
         widths.resize(widths.len().max(line.len()), 0);
@@ -60,14 +73,24 @@ fn aligned(lines: &[Vec<String>]) -> String {
             *width = cell.chars().count().max(*width);
         }
     }
+    widths
+}
+
+/// Lines with columns of these widths.
+pub(super) fn aligned_by(lines: &[Vec<String>], widths: &[usize]) -> String {
     let line = |line: &Vec<String>| {
-        let cells: Vec<_> = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let cells: Vec<_> = line.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
         format!("{}\n", cells.join("  ").trim_end())
     };
     lines.iter().map(line).collect()
 }
 
 fn csv(rows: &[Vec<Value>]) -> String {
+    rows.iter().map(|row| csv_line(row)).collect()
+}
+
+/// A line of comma-separated values.
+pub(super) fn csv_line(row: &[Value]) -> String {
     let field = |value: &Value| {
         let text = match value {
             Value::Null => return String::new(),
@@ -77,11 +100,11 @@ fn csv(rows: &[Vec<Value>]) -> String {
         let quoted = text.is_empty() || text.contains([',', '"', '\n', '\r']);
         if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
     };
-    let line = |row: &Vec<Value>| format!("{}\r\n", row.iter().map(field).collect::<Vec<_>>().join(","));
-    rows.iter().map(line).collect()
+    format!("{}\r\n", row.iter().map(field).collect::<Vec<_>>().join(","))
 }
 
-fn cell(value: &Value) -> String {
+/// A value as a cell of a table.
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::String(text) => printable(text),
         other => printable(&json::text(other)),

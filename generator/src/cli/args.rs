@@ -64,7 +64,7 @@ pub(super) enum Command {
     /// Serves an API as the vendor would, to practise on; Ctrl-C ends it
     #[cfg(feature = "mock")]
     Mock(MockArgs),
-    /// Calls a method once and shows the answer, or with `--dry-run` the request
+    /// Calls a method and shows the answer, or with `--dry-run` the request
     #[cfg(feature = "call")]
     Call(CallArgs),
     /// Writes the completions of a shell
@@ -75,11 +75,18 @@ pub(super) enum Command {
     },
 }
 
+#[cfg(feature = "call")]
+const AFTER_CALL_HELP: &str = "\
+The password is KATALOG_PASSWORD, or is asked for at the terminal, as is the code of an SMS; neither is ever an argument.
+What opens sessions may block who logs in too often: --session-file (or KATALOG_SESSION_FILE) keeps a session for later runs.
+Pages that break off say the key to go on from, which is given as --param, too.
+
+Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 server not reached or file not usable";
+
 /// What is called, where, and by whom. The password is read from KATALOG_PASSWORD or asked for.
 #[cfg(feature = "call")]
 #[derive(Debug, clap::Args)]
-#[command(after_help = "The password is KATALOG_PASSWORD, or is asked for; it is never an argument.\n\
-                        Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 not reached")]
+#[command(after_help = AFTER_CALL_HELP)]
 pub(super) struct CallArgs {
     /// The API
     pub(super) api: String,
@@ -100,6 +107,18 @@ pub(super) struct CallArgs {
     /// Name of the user; KATALOG_LOGIN unless given
     #[arg(long)]
     pub(super) login: Option<String>,
+    /// Keeps the session in this file for later runs; KATALOG_SESSION_FILE unless given
+    #[arg(long, value_name = "FILE")]
+    pub(super) session_file: Option<PathBuf>,
+    /// Certificates (PEM) to trust besides the machine's, for a server with one of its own
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca: Option<PathBuf>,
+    /// Follows an answer that comes in pages to its end
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Follows it for so many pages at most
+    #[arg(long, value_name = "N", conflicts_with = "all", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) pages: Option<u32>,
     /// Shows the requests with their secrets hidden, and sends nothing
     #[arg(long)]
     pub(super) dry_run: bool,

@@ -1,15 +1,19 @@
-//! `katalog call`: one call of an API; and `katalog completions`.
+//! `katalog call`: one call of an API, or all its pages; and `katalog completions`.
 
-use std::io::{self, Read as _};
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::PathBuf;
 
 use clap::CommandFactory as _;
 use serde_json::json;
 
 use super::args::{Args, CallArgs, Format};
+use super::caller::{Person, Terminal};
 use super::output::Output;
+use super::progress::Progress;
+use super::session_file::SessionFile;
 use super::{Ended, Exit, failed};
 use crate::Options;
-use crate::call::{Call, Credentials, Failure, Place, Shape, shown};
+use crate::call::{Call, Failure, Pages, Place, Shape, Sheet, shown};
 
 /// Calls an operation and shows its result.
 pub(super) fn call(options: &Options, args: &CallArgs, output: &mut Output) -> Ended {
@@ -36,24 +40,128 @@ pub(super) fn call(options: &Options, args: &CallArgs, output: &mut Output) -> E
         (Some(base), _) => Place::Base(base),
         (None, name) => Place::Environment(name.as_deref().unwrap_or_default()),
     };
-    let call = match Call::prepare(api, &args.method, &place, object.as_deref(), &args.param) {
-        Ok(call) => call,
-        Err(failure) => return explain(&failure, output),
-    };
-    if args.dry_run {
-        let login = login_name(args).unwrap_or_else(|| "LOGIN".to_owned());
-        let requests: Vec<_> = call.preview(&login).iter().map(ToString::to_string).collect();
-        output.payload(&requests.join("\n"))?;
-        return Ok(Exit::Done);
+    match Call::prepare(api, &args.method, &place, object.as_deref(), &args.param) {
+        Ok(call) => make(&call, args, output),
+        Err(failure) => explain(&failure, Told::Whole, output),
     }
-    let result = credentials(&call, args).and_then(|who| call.send(who.as_ref()));
-    match result {
+}
+
+/// Makes a call that is checked, or shows it.
+fn make(call: &Call<'_>, args: &CallArgs, output: &mut Output) -> Ended {
+    let paged = args.all || args.pages.is_some();
+    let progress = match paged && !args.dry_run && io::stderr().is_terminal() {
+        true => Progress::on(io::stderr()),
+        false => Progress::off(),
+    };
+    let mut terminal = Terminal;
+    let mut person = person(args, &mut terminal, progress.clone());
+    if args.dry_run {
+        return preview(call, &person, paged, output);
+    }
+    let authorities = match args.ca.as_ref().map(read).transpose() {
+        Ok(authorities) => authorities,
+        Err(failure) => return explain(&failure, Told::Whole, output),
+    };
+    if paged {
+        return match call.pages(authorities.as_deref(), &mut person) {
+            Ok(pages) => all(pages, args.pages, &progress, output),
+            Err(failure) => explain(&failure, Told::Whole, output),
+        };
+    }
+    match call.send(authorities.as_deref(), &mut person) {
         Ok(value) => {
             output.payload(&shown(&value, shape(output)))?;
             Ok(Exit::Done)
         }
-        Err(failure) => explain(&failure, output),
+        Err(failure) => explain(&failure, Told::Whole, output),
     }
+}
+
+fn person<'a>(args: &CallArgs, ask: &'a mut Terminal, progress: Progress) -> Person<'a> {
+    let set = |name: &str| std::env::var(name).ok().filter(|text| !text.is_empty());
+    let path = || std::env::var_os("KATALOG_SESSION_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
+    Person {
+        login: args.login.clone().or_else(|| set("KATALOG_LOGIN")),
+        password: set("KATALOG_PASSWORD"),
+        file: args.session_file.clone().or_else(path).map(SessionFile::new),
+        ask,
+        progress,
+    }
+}
+
+fn preview(call: &Call<'_>, person: &Person<'_>, paged: bool, output: &mut Output) -> Ended {
+    let checked = if paged { call.check_pages() } else { Ok(()) };
+    let kept =
+        checked.and_then(|()| call.login_address().map_or(Ok(None), |address| person.session(address)));
+    let kept = match kept {
+        Ok(kept) => kept,
+        Err(failure) => return explain(&failure, Told::Whole, output),
+    };
+    let login = person.login.as_deref().unwrap_or("LOGIN");
+    let requests: Vec<_> = call.preview(login, kept.is_some()).iter().map(ToString::to_string).collect();
+    output.payload(&requests.join("\n"))?;
+    Ok(Exit::Done)
+}
+
+fn read(path: &PathBuf) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| Failure::File(format!("{} cannot be read: {error}", path.display())))
+}
+
+/// Shows page after page as they come, so many at most.
+fn all(mut pages: Pages<'_>, most: Option<u32>, progress: &Progress, output: &mut Output) -> Ended {
+    let mut sheet = Sheet::new(shape(output));
+    let (mut count, mut warned) = (0, 0);
+    let ended = loop {
+        progress.draw();
+        let page = pages.next();
+        progress.erase();
+        match page {
+            Ok(Some(rows)) => {
+                output.payload(&sheet.add(&rows))?;
+                output.flush()?;
+                count += 1;
+                progress.count(rows.len());
+            }
+            Ok(None) => break Ok(()),
+            Err(failure) => break Err(failure),
+        }
+        for name in sheet.left_out().iter().skip(warned) {
+            let name = visible(name);
+            output.always(&format!(
+                "warning: `{name}` comes from page {count} on and is left out; --format json shows it\n"
+            ))?;
+        }
+        warned = sheet.left_out().len();
+        if output.closed || most.is_some_and(|most| count >= most) {
+            break Ok(());
+        }
+    };
+    let endless = matches!(ended, Err(Failure::Endless { .. }));
+    let resume = pages.resume().filter(|_| count > 0 && !endless && !pages.ended() && !output.closed);
+    let go_on = resume.map(|(name, key)| {
+        format!("to go on after page {count}: --param {}\n", word(&format!("{name}={key}")))
+    });
+    if ended.is_ok() || count > 0 {
+        output.payload(sheet.end())?;
+    }
+    let exit = match ended {
+        Ok(()) => Exit::Done,
+        Err(failure) => explain(&failure, if count > 0 { Told::Begun } else { Told::Whole }, output)?,
+    };
+    output.always(&go_on.unwrap_or_default())?;
+    Ok(exit)
+}
+
+/// A word as a shell takes it.
+fn word(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "_-=./:+".contains(letter);
+    let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+    if text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}
+
+/// Nothing in a text of the server may steer a terminal.
+fn visible(text: &str) -> String {
+    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 
 fn shape(output: &Output) -> Shape {
@@ -64,46 +172,36 @@ fn shape(output: &Output) -> Shape {
     }
 }
 
-fn login_name(args: &CallArgs) -> Option<String> {
-    args.login.clone().or_else(|| std::env::var("KATALOG_LOGIN").ok())
-}
-
-/// Who calls, if the call needs to know. A password is never an argument: other users of the machine see those.
-fn credentials(call: &Call<'_>, args: &CallArgs) -> Result<Option<Credentials>, Failure> {
-    if !call.needs_credentials() {
-        return Ok(None);
-    }
-    let usage = |text: String| Failure::Usage(text);
-    let login = login_name(args)
-        .ok_or_else(|| usage("this method needs a login: give --login or set KATALOG_LOGIN".to_owned()))?;
-    let password = match std::env::var("KATALOG_PASSWORD") {
-        Ok(password) => password,
-        Err(_) => rpassword::prompt_password(format!("Password of {login}: ")).map_err(|error| {
-            usage(format!("there is no terminal to ask for a password ({error}): set KATALOG_PASSWORD"))
-        })?,
-    };
-    Ok(Some(Credentials { login, password }))
+/// What standard output has been told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Nothing: an error may be all of it.
+    Whole,
+    /// A document that an error has no place in.
+    Begun,
 }
 
 /// Says why there is no result.
-fn explain(failure: &Failure, output: &mut Output) -> Ended {
+fn explain(failure: &Failure, told: Told, output: &mut Output) -> Ended {
     let (exit, text) = match failure {
         Failure::Usage(text) => (Exit::Usage, text.clone()),
         Failure::Refused(text) => (Exit::Broken, format!("nothing was sent: {text}")),
-        Failure::Transport(text) => (Exit::Disk, text.clone()),
+        Failure::Transport(text) | Failure::File(text) => (Exit::Disk, text.clone()),
+        Failure::Endless { key } => {
+            (Exit::Broken, format!("the pages would never end: their key `{key}` came a second time"))
+        }
         Failure::Server(error) => {
-            if output.format == Format::Json {
+            if output.format == Format::Json && told == Told::Whole {
                 output.json(&json!({ "error": {
                     "status": error.status, "code": error.code, "message": error.message, "advice": error.advice,
                 }}))?;
             }
             let code = error.code.map(|code| format!(", code {code}")).unwrap_or_default();
             let advice = error.advice.as_ref().map(|advice| format!("\n{advice}")).unwrap_or_default();
-            let text = format!("HTTP {}{code}: {}{advice}", error.status, error.message);
-            (Exit::Broken, text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect())
+            (Exit::Broken, format!("HTTP {}{code}: {}{advice}", error.status, error.message))
         }
     };
-    output.error(&text)?;
+    output.error(&visible(&text))?;
     Ok(exit)
 }
 

@@ -6,12 +6,18 @@
 mod args;
 #[cfg(feature = "call")]
 mod call;
+#[cfg(feature = "call")]
+mod caller;
 mod explain;
 mod generate;
 mod list;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
+#[cfg(feature = "call")]
+mod progress;
+#[cfg(feature = "call")]
+mod session_file;
 #[cfg(test)]
 mod tests;
 

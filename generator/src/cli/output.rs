@@ -11,6 +11,9 @@ pub(super) struct Output {
     pub(super) format: Format,
     /// Whether standard error is coloured.
     pub(super) color: bool,
+    /// Nobody reads standard output any more.
+    #[cfg_attr(not(feature = "call"), allow(dead_code, reason = "only calls go on for long"))]
+    pub(super) closed: bool,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
 }
@@ -26,18 +29,19 @@ impl Output {
             Color::Auto => auto(),
         };
         let out = Box::new(io::BufWriter::new(io::stdout()));
-        Self { format: args.format, color, out, err: Box::new(io::stderr()) }
+        Self { format: args.format, color, closed: false, out, err: Box::new(io::stderr()) }
     }
 
     /// Streams of a test.
     #[cfg(test)]
     pub(super) fn to(format: Format, out: impl Write + 'static, err: impl Write + 'static) -> Self {
-        Self { format, color: false, out: Box::new(out), err: Box::new(err) }
+        Self { format, color: false, closed: false, out: Box::new(out), err: Box::new(err) }
     }
 
     /// What was asked for.
     pub(super) fn payload(&mut self, text: &str) -> io::Result<()> {
-        unless_closed(self.out.write_all(text.as_bytes()))
+        let written = self.out.write_all(text.as_bytes());
+        self.noticed(written)
     }
 
     /// What was asked for, as JSON.
@@ -71,7 +75,13 @@ impl Output {
 
     /// Hands on what is still held back.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        unless_closed(self.out.flush())
+        let written = self.out.flush();
+        self.noticed(written)
+    }
+
+    fn noticed(&mut self, written: io::Result<()>) -> io::Result<()> {
+        self.closed |= written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        unless_closed(written)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::files::tests::Folder;
 
 /// A stream that is read afterwards.
 #[derive(Clone, Default)]
-struct Stream(Rc<RefCell<Vec<u8>>>);
+pub(super) struct Stream(Rc<RefCell<Vec<u8>>>);
 
 impl Write for Stream {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -26,7 +26,7 @@ impl Write for Stream {
 }
 
 impl Stream {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.borrow().clone()).unwrap()
     }
 }

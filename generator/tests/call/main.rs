@@ -1,6 +1,9 @@
 //! `katalog call` as its users run it, against the mock over a real socket.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
+mod pages;
+mod sessions;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
@@ -20,7 +23,7 @@ fn catalogue() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("catalogue")
 }
 
-fn mock() -> Mock {
+fn api() -> Api {
     static API: LazyLock<Api> = LazyLock::new(|| {
         let options = katalog::Options {
             apis: vec!["sbis".to_owned()],
@@ -28,20 +31,29 @@ fn mock() -> Mock {
         };
         katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)
     });
-    Mock::start(API.clone())
+    API.clone()
 }
 
-fn katalog(args: &[&str], password: &str) -> Said {
-    let output = Command::new(env!("CARGO_BIN_EXE_katalog"))
+fn mock() -> Mock {
+    Mock::start(api())
+}
+
+fn command(args: &[&str], password: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_katalog"));
+    command
         .args(args)
         .arg("--catalogue")
         .arg(catalogue())
         .env("KATALOG_LOGIN", "user")
         .env("KATALOG_PASSWORD", password)
+        .env_remove("KATALOG_SESSION_FILE")
         .env("NO_PROXY", "127.0.0.1")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+        .stdin(Stdio::null());
+    command
+}
+
+fn katalog(args: &[&str], password: &str) -> Said {
+    let output = command(args, password).output().unwrap();
     Said {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),
@@ -139,11 +151,48 @@ fn an_unknown_method_is_met_with_a_suggestion() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_no_refusal() {
-    let gone =
-        ["call", "sbis", "Account.LicenseSet", "--param", "AccountID=1", "--base-url", "http://127.0.0.1:1"];
-    let said = katalog(&gone, "secret-word");
-    assert_eq!((said.code, said.err.contains("cannot be reached")), (3, true), "{}", said.err);
+fn a_server_that_is_not_there_is_no_refusal_and_it_is_said_what_to_look_at() {
+    let gone = |base: &str, words: &str| {
+        let said = katalog(
+            &["call", "sbis", "Account.LicenseSet", "--param", "AccountID=1", "--base-url", base],
+            "secret-word",
+        );
+        assert_eq!((said.code, said.err.contains(words)), (3, true), "{}", said.err);
+    };
+    gone("http://127.0.0.1:1", "127.0.0.1:1 refuses connections: does the server run");
+    gone("https://127.0.0.1:1", "127.0.0.1:1 refuses connections: does the server run");
+    gone(&mock().base_url().replace("http:", "https:"), "should the address begin with http://?");
+}
+
+#[test]
+fn what_may_have_been_carried_out_is_not_called_a_failure() {
+    let mock = mock();
+    let activate = ["License.Activate", "--param", "LicenseID=5b0cf4c1-7c3c-4a2e-9a37-2f6de2f5b0aa"];
+    let lost = |args: &[&str], method: &str| {
+        mock.script(Scripted::reset().for_method(method));
+        call(&mock, args, 3).err
+    };
+    let doubt = "it is not known whether the server carried the call out";
+    let said = lost(&[&activate[..], &["--param", "ActivationDate=null"]].concat(), "License.Activate");
+    assert!(said.contains("broke the connection off") && said.contains(doubt), "{said}");
+    let login = lost(&[&activate[..], &["--param", "ActivationDate=null"]].concat(), "САП.Аутентифицировать");
+    assert!(login.contains("broke the connection off") && !login.contains(doubt), "{login}");
+    let said = lost(&licences(&[]), "Account.LicenseSet");
+    assert!(said.contains("broke the connection off") && !said.contains(doubt), "{said}");
+}
+
+#[test]
+fn certificates_that_cannot_be_read_are_named_before_anything_is_sent() {
+    let secure = "https://127.0.0.1:1";
+    let readme = catalogue().join("README.md");
+    let with = |path: &str| {
+        let given = ["call", "sbis", "Account.LicenseSet", "--param", "AccountID=1", "--base-url", secure];
+        katalog(&[&given[..], &["--ca", path]].concat(), "secret-word")
+    };
+    let said = with(readme.to_str().unwrap());
+    assert_eq!((said.code, said.err.contains("no certificate in PEM form")), (2, true), "{}", said.err);
+    let said = with("not-there.pem");
+    assert_eq!((said.code, said.err.contains("not-there.pem cannot be read")), (3, true), "{}", said.err);
 }
 
 #[test]
