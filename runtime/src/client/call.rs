@@ -3,7 +3,7 @@
 //! Nothing here depends on the operation's type. When an attempt is repeated, and when not, is decided in [`send`] and
 //! [`worth_repeating`] and nowhere else.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::header::USER_AGENT;
@@ -14,7 +14,7 @@ use crate::codec::{Decode, Encode};
 use crate::error::{Body, Error, NotSent, NotSentReason, SessionError, SessionErrorKind, TransportFailure};
 use crate::operation::{ApiSpec, OperationSpec, Repeat};
 use crate::protocol::judge;
-use crate::retry::Pause;
+use crate::retry::{Budget, Pause};
 use crate::session::Session;
 use crate::transport::{BoxFuture, TransportError, TransportErrorKind};
 
@@ -25,6 +25,18 @@ pub(super) struct Exchange<'a> {
     pub(super) operation: &'static OperationSpec,
     pub(super) params: &'a (dyn Encode + Sync),
 }
+
+/// The request of a call, the same for all its attempts but for the session.
+#[derive(Clone, Copy)]
+struct Encoded<'a> {
+    request: &'a http::Request<Bytes>,
+    id: u64,
+    budget: Budget,
+}
+
+/// After such a wait a session that was new before it may well be over. Shorter ones do not count: several logins in a
+/// few seconds can get an account blocked.
+const LONG_WAIT: Duration = Duration::from_secs(60);
 
 impl Inner {
     /// Runs the call, boxed: its future is large, and this keeps it out of every caller.
@@ -39,7 +51,8 @@ impl Inner {
     /// Step 1, send: attempts until one succeeds or none is worth another.
     ///
     /// The request is put together before anybody logs in, so that a broken limit costs nothing. A lost session is
-    /// replaced once; `begun` is when the caller's clock started, for the deadline.
+    /// replaced once, and once more after a wait so long that the new one may be over, too: at most as often as there are
+    /// tries. `begun` is when the caller's clock started, for the deadline.
     pub(super) async fn send(
         &self,
         exchange: Exchange<'_>,
@@ -49,17 +62,19 @@ impl Inner {
         let (request, id) = self.encode(exchange)?;
         let budget = self.retry.begin(begun);
         let mut stale: Option<Session> = None;
+        let mut replaced = false;
         let mut attempt = 1;
         loop {
-            let session = self.session_of(exchange.operation, stale.as_ref(), begun).await?;
+            let session = self.session_of(exchange.operation, stale.take().as_ref(), begun).await?;
             let span = self.span(exchange.operation, attempt);
-            let tried = self.attempt(exchange, &request, id, session.as_ref(), into).instrument(span).await;
+            let request = Encoded { request: &request, id, budget };
+            let tried = self.attempt(exchange, request, session.as_ref(), into).instrument(span).await;
             let Err(mut error) = tried else { return Ok(()) };
             if is_lost(&error) {
-                if stale.is_some() {
+                if replaced {
                     return Err(session_error(exchange.operation, SessionErrorKind::LostAgain));
                 }
-                stale = session;
+                (stale, replaced) = (session, true);
                 continue;
             }
             if let Some(session) = &session {
@@ -69,6 +84,7 @@ impl Inner {
             let Some(wait) = budget.wait(attempt + 1, pause, self.clock.now()) else { return Err(error) };
             tracing::debug!(method = exchange.operation.name, ?wait, "coming back");
             self.clock.sleep(wait).await;
+            replaced &= wait < LONG_WAIT;
             attempt += 1;
         }
     }
@@ -81,8 +97,9 @@ impl Inner {
         into: &mut (dyn Decode + Send),
     ) -> Result<(), Error> {
         let (request, id) = self.encode(exchange)?;
+        let request = Encoded { request: &request, id, budget: self.retry.begin(self.clock.now()) };
         let span = self.span(exchange.operation, 1);
-        self.attempt(exchange, &request, id, Some(session), into).instrument(span).await
+        self.attempt(exchange, request, Some(session), into).instrument(span).await
     }
 
     /// Step 2, encode: the request without the session. Nothing is sent when a limit is broken.
@@ -109,20 +126,19 @@ impl Inner {
     async fn attempt(
         &self,
         exchange: Exchange<'_>,
-        request: &http::Request<Bytes>,
-        id: u64,
+        encoded: Encoded<'_>,
         session: Option<&Session>,
         into: &mut (dyn Decode + Send),
     ) -> Result<(), Error> {
         let begun = self.clock.now();
-        let mut request = request.clone();
+        let mut request = encoded.request.clone();
         if let (Some(session), Some(header)) = (session, &self.session_header) {
             let value = session
                 .header()
                 .ok_or_else(|| session_error(exchange.operation, SessionErrorKind::NoSession))?;
             request.headers_mut().insert(header.clone(), value);
         }
-        let answer = self.transport(request).await;
+        let answer = self.transport(request, encoded.budget.left(begun)).await;
         let span = Span::current();
         span.record("duration_ms", self.clock.now().saturating_duration_since(begun).as_millis());
         let answer = answer.map_err(|error| {
@@ -130,17 +146,19 @@ impl Inner {
             Error::Transport(Box::new(TransportFailure { method: exchange.operation.name, error }))
         })?;
         span.record("status", answer.status().as_u16());
-        self.decode(exchange.operation, &answer, id, into)
+        self.decode(exchange.operation, &answer, encoded.id, into)
     }
 
-    /// Step 3, transport: sends the request and reads the whole answer, in time and within the size.
+    /// Step 3, transport: sends the request and reads the whole answer, in time and within the size. `left` is what the
+    /// call's deadline leaves.
     async fn transport(
         &self,
         request: http::Request<Bytes>,
+        left: Option<Duration>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let most = self.max_response;
         let sending = self.transport.send(request, most);
-        let answer = match self.timeout {
+        let answer = match [self.timeout, left].into_iter().flatten().min() {
             Some(time) => in_time(sending, self.clock.sleep(time)).await?,
             None => sending.await?,
         };

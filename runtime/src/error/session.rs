@@ -35,7 +35,8 @@ pub enum SessionErrorKind {
     NotConfirmable,
     /// The session is over. A client logs in again by itself, so this is met only without one.
     Lost,
-    /// The session that a new login gave is over at once: perhaps the account lacks a right, or is in use elsewhere.
+    /// The session that a new login gave is over at once: perhaps the account lacks a right, or is in use elsewhere. A
+    /// call logs in again for each wait of a minute or more between its tries, and otherwise once.
     LostAgain,
 }
 

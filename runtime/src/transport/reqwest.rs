@@ -28,7 +28,11 @@ impl ReqwestTransport {
     }
 
     /// A transport for `http://` only, which needs no certificate authorities; `https://` fails to connect.
-    pub(crate) fn plain(connect_timeout: Duration) -> Result<Self, SetupError> {
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn plain(connect_timeout: Duration) -> Result<Self, SetupError> {
         Self::finish(settings(connect_timeout).tls_certs_only([]))
     }
 
@@ -97,6 +101,7 @@ fn settings(connect_timeout: Duration) -> reqwest::ClientBuilder {
 fn classify(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let connecting = error.is_connect();
+    let unsent = connecting || was_not_begun(&error);
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if connecting {
@@ -107,26 +112,31 @@ fn classify(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Other
     };
     let failed = TransportError::new(kind).because(error);
-    if connecting { failed.not_sent() } else { failed }
+    if unsent { failed.not_sent() } else { failed }
+}
+
+/// Whether the connection was gone before a byte of the request was written: hyper then calls the request canceled. It
+/// says so by its text only; should it say something else one day, the request counts as sent, which is the safe side.
+fn was_not_begun(error: &reqwest::Error) -> bool {
+    causes(error).any(|cause| cause.to_string() == "operation was canceled")
 }
 
 /// Whether the peer closed the connection; hyper tells it by its text only, the system by the kind of its error.
 fn broke(error: &reqwest::Error) -> bool {
-    let mut cause = std::error::Error::source(error);
-    while let Some(current) = cause {
-        if let Some(io) = current.downcast_ref::<io::Error>() {
-            return matches!(
-                io.kind(),
-                io::ErrorKind::ConnectionReset
-                    | io::ErrorKind::ConnectionAborted
-                    | io::ErrorKind::BrokenPipe
-                    | io::ErrorKind::UnexpectedEof
-            );
-        }
-        if current.to_string().starts_with("connection closed") {
-            return true;
-        }
-        cause = current.source();
-    }
-    false
+    let told = causes(error).find_map(|cause| match cause.downcast_ref::<io::Error>() {
+        Some(io) => Some(matches!(
+            io.kind(),
+            io::ErrorKind::ConnectionReset
+                | io::ErrorKind::ConnectionAborted
+                | io::ErrorKind::BrokenPipe
+                | io::ErrorKind::UnexpectedEof
+        )),
+        None => cause.to_string().starts_with("connection closed").then_some(true),
+    });
+    told.unwrap_or(false)
+}
+
+/// What an error comes from, the nearest first.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
