@@ -250,6 +250,8 @@ pub enum Limit {
     Size(u64),
     /// A day at most so many days away from today, in Moscow.
     WithinDays(u32),
+    /// A day not earlier than so many calendar months before today.
+    PastMonths(u32),
 }
 
 /// A limit over several columns, named by their indices.

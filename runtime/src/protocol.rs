@@ -15,7 +15,7 @@ use crate::Fault;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, DecodeError, Error, HttpError, NotSentReason, ServerError};
 use crate::error::{SessionError, SessionErrorKind};
-use crate::operation::{ApiSpec, ErrorRow, OperationSpec, Reaction, find_row};
+use crate::operation::{ApiSpec, ErrorRow, Marks, OperationSpec, Reaction, find_row};
 
 /// A protocol: what travels, not how. Those that there are come with this crate; generated code names one.
 pub trait Protocol: fmt::Debug + Send + Sync {
@@ -116,8 +116,8 @@ pub(crate) fn judge(
     }
     let Err(flaw) = found else { return Ok(()) };
     let row = match &flaw {
-        Flaw::Server(error) => find_row(api.errors, status.as_u16(), error.code, error.class_id.as_deref()),
-        Flaw::NoAnswer(..) => find_row(api.errors, status.as_u16(), None, None),
+        Flaw::Server(error) => find_row(api.errors, &marks(status, error)),
+        Flaw::NoAnswer(..) => find_row(api.errors, &Marks { http: status.as_u16(), ..Marks::default() }),
         Flaw::Unfit(_) => None,
     };
     if operation.session && row.is_some_and(|row| row.then == Reaction::Login) {
@@ -135,6 +135,10 @@ pub(crate) fn judge(
         }
         Flaw::Unfit(fault) => Error::Decode(Box::new(DecodeError { method, fault })),
     })
+}
+
+fn marks(status: StatusCode, error: &ServerError) -> Marks<'_> {
+    Marks { http: status.as_u16(), code: error.code, class: error.class_id.as_deref(), text: error.text() }
 }
 
 fn lost(method: &'static str) -> Error {
