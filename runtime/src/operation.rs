@@ -63,6 +63,16 @@ pub trait Paged: Operation + Clone {
     fn key(item: &Self::Item) -> Option<&str>;
 }
 
+/// An operation whose result, a list that may be long, is also given row by row.
+#[diagnostic::on_unimplemented(
+    message = "what `{Self}` answers is not given row by row",
+    label = "there is only one answer to this"
+)]
+pub trait Streamed: Operation {
+    /// A row.
+    type Row: Decode + Send + 'static;
+}
+
 /// What there is to know about an API.
 #[derive(Debug)]
 pub struct ApiSpec {

@@ -6,6 +6,7 @@
 //! It sends nothing and holds no session.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -102,7 +103,8 @@ pub enum Flaw {
 
 /// Turns what a protocol found into what the caller is told.
 ///
-/// A 401 is about the session whatever its body says, when the operation needs one.
+/// A 401 is about the session whatever its body says, when the operation needs one, and about the login and the
+/// password when they go with every call.
 pub(crate) fn judge(
     api: &'static ApiSpec,
     operation: &'static OperationSpec,
@@ -111,30 +113,40 @@ pub(crate) fn judge(
     found: Result<(), Flaw>,
 ) -> Result<(), Error> {
     let method = operation.name;
-    if operation.session && status == StatusCode::UNAUTHORIZED {
-        return Err(lost(method));
-    }
+    let in_session = operation.session && !api.basic;
+    let found = match found {
+        _ if in_session && status == StatusCode::UNAUTHORIZED => return Err(lost(method)),
+        Ok(()) if api.basic && status == StatusCode::UNAUTHORIZED => {
+            Err(Flaw::NoAnswer(Body::NoResult, None))
+        }
+        found => found,
+    };
     let Err(flaw) = found else { return Ok(()) };
     let row = match &flaw {
         Flaw::Server(error) => find_row(api.errors, &marks(status, error)),
         Flaw::NoAnswer(..) => find_row(api.errors, &Marks { http: status.as_u16(), ..Marks::default() }),
         Flaw::Unfit(_) => None,
     };
-    if operation.session && row.is_some_and(|row| row.then == Reaction::Login) {
+    if in_session && row.is_some_and(|row| row.then == Reaction::Login) {
         return Err(lost(method));
     }
     let retry_after = retry_after(headers, row);
     let row = row.map(|row| row.name);
     let status = status.as_u16();
-    Err(match flaw {
+    let error = match flaw {
         Flaw::Server(error) => {
             Error::Server(Box::new(ServerError { method, status, row, retry_after, ..*error }))
         }
         Flaw::NoAnswer(body, excerpt) => {
-            Error::Http(Box::new(HttpError { method, status, row, retry_after, body, excerpt }))
+            Error::Http(Box::new(HttpError { method, status, row, retry_after, body, excerpt, rows: None }))
         }
         Flaw::Unfit(fault) => Error::Decode(Box::new(DecodeError { method, fault })),
-    })
+    };
+    if api.basic && status == StatusCode::UNAUTHORIZED.as_u16() {
+        let kind = SessionErrorKind::Denied(Arc::new(error));
+        return Err(Error::Session(Box::new(SessionError { method, kind })));
+    }
+    Err(error)
 }
 
 fn marks(status: StatusCode, error: &ServerError) -> Marks<'_> {

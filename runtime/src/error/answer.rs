@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::write_advice;
+use super::{write_advice, write_rows};
 use crate::RawJson;
 
 /// The server answered with an error.
@@ -133,6 +133,8 @@ pub struct HttpError {
     pub body: Body,
     /// Beginning of its text, when it is a page or plain text. Data is never quoted.
     pub excerpt: Option<String>,
+    /// How many rows came before it, when the answer was read row by row.
+    pub rows: Option<usize>,
 }
 
 impl HttpError {
@@ -182,6 +184,7 @@ impl fmt::Display for HttpError {
         if let Some(excerpt) = &self.excerpt {
             write!(f, " “{excerpt}”")?;
         }
+        write_rows(f, self.rows)?;
         write_advice(f, self.retry_after)
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::{BoxBody, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
 use crate::error::SetupError;
 
 /// Carries requests by reqwest. Needs a tokio runtime.
@@ -57,23 +57,31 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         most: usize,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let request = reqwest::Request::try_from(request).map_err(|error| classify(error).not_sent())?;
-        let mut response = self.client.execute(request).await.map_err(classify)?;
-        let announced = response.content_length().unwrap_or(0);
-        if announced > most as u64 {
-            return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
-        }
+        let (head, mut coming) = self.begin(request, most).await?.into_parts();
         // A length is only announced when the body is not packed; it is believed up to a megabyte.
+        let announced = coming.response.content_length().unwrap_or(0);
         let mut body = BytesMut::with_capacity(usize::try_from(announced).unwrap_or(0).min(1 << 20));
-        while let Some(chunk) = response.chunk().await.map_err(classify)? {
-            if body.len().saturating_add(chunk.len()) > most {
-                return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
-            }
+        while let Some(chunk) = coming.next().await? {
             body.extend_from_slice(&chunk);
         }
-        let mut answer = http::Response::new(body.freeze());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        Ok(http::Response::from_parts(head, body.freeze()))
+    }
+
+    /// The head of the answer, and what its body is pulled from.
+    async fn begin(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> Result<http::Response<Coming>, TransportError> {
+        let request = reqwest::Request::try_from(request).map_err(|error| classify(error).not_sent())?;
+        let mut response = self.client.execute(request).await.map_err(classify)?;
+        if response.content_length().is_some_and(|announced| announced > most as u64) {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
+        }
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut answer = http::Response::new(Coming { response, read: 0, most });
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
         Ok(answer)
     }
 }
@@ -85,6 +93,38 @@ impl Transport for ReqwestTransport {
         most: usize,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.exchange(request, most))
+    }
+
+    fn stream(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> BoxFuture<'_, Result<http::Response<BoxBody>, TransportError>> {
+        Box::pin(async move { Ok(self.begin(request, most).await?.map(|body| Box::new(body) as BoxBody)) })
+    }
+}
+
+/// A body that is still coming.
+struct Coming {
+    response: reqwest::Response,
+    read: usize,
+    most: usize,
+}
+
+impl Coming {
+    async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        let chunk = self.response.chunk().await.map_err(classify)?;
+        self.read = self.read.saturating_add(chunk.as_ref().map_or(0, Bytes::len));
+        if self.read > self.most {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { most: self.most }));
+        }
+        Ok(chunk)
+    }
+}
+
+impl Chunks for Coming {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(self.next())
     }
 }
 
