@@ -9,7 +9,7 @@ use katalog_runtime::{Api, Client, Credentials, Error, Session, TransportErrorKi
 use crate::demo::{Demo, Greet, URLS};
 
 /// Answers one connection with these bytes and closes it.
-fn serve(answer: Vec<u8>) -> String {
+pub(crate) fn serve(answer: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
