@@ -35,6 +35,8 @@ pub use paging::Items;
 pub use paging::Pages;
 pub use protocol::Flaw;
 pub use protocol::Protocol;
+pub use protocol::RowReader;
+pub use protocol::RowStep;
 pub use retry::Clock;
 pub use retry::Retry;
 pub use retry::SystemClock;

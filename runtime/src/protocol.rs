@@ -43,6 +43,50 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         id: Option<u64>,
         into: &mut dyn Decode,
     ) -> Result<(), Flaw>;
+
+    /// Reads an answer row by row while it comes; made per answer, from its head. `None` when this protocol cannot.
+    fn rows(&self, head: &http::response::Parts) -> Option<Box<dyn RowReader>> {
+        let _ = head;
+        None
+    }
+}
+
+/// A parser that bytes are pushed into and rows are pulled from, so that a long answer needs little memory.
+///
+/// Take rows until it asks for more, then feed it; when there are no more bytes, finish it and take the rest. After a
+/// flaw it is of no use.
+pub trait RowReader: Send {
+    /// Takes the next bytes of the body, split anywhere.
+    ///
+    /// # Errors
+    ///
+    /// When they are no text, or a single row is too large.
+    fn feed(&mut self, chunk: &[u8]) -> Result<(), Flaw>;
+
+    /// No more bytes will come.
+    ///
+    /// # Errors
+    ///
+    /// When the answer ends inside a character.
+    fn finish(&mut self) -> Result<(), Flaw>;
+
+    /// Reads the next row, if all of it has come.
+    ///
+    /// # Errors
+    ///
+    /// When the answer is an error, no answer, or does not fit.
+    fn next(&mut self, into: &mut dyn Decode) -> Result<RowStep, Flaw>;
+}
+
+/// What a [`RowReader`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStep {
+    /// A row; it was read.
+    Row,
+    /// Not enough bytes for the next row.
+    More,
+    /// There are no more rows, and the answer ended well.
+    End,
 }
 
 /// What is wrong with an answer.
