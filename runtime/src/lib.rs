@@ -2,8 +2,10 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod body;
 pub mod client;
 pub mod codec;
+mod columns;
 pub mod error;
 pub mod fault;
 pub mod json;
@@ -16,6 +18,8 @@ mod protocol;
 mod retry;
 mod rows;
 pub mod session;
+#[cfg(feature = "soap")]
+pub mod soap;
 pub mod transport;
 pub mod value;
 #[cfg(feature = "blocking")]

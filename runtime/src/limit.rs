@@ -7,7 +7,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::{CrossLimit, Fault, Format, Limit, Presence, Probe};
+use crate::{CrossLimit, Encode, Fault, Format, Limit, Presence, Probe};
 
 /// The day that it is in Moscow, from which limits count.
 pub fn today() -> Date {
@@ -55,6 +55,18 @@ fn past_months(most: u32, day: Date, today: Date) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Judges every limit of a record. Limits that count days count them from `today`.
+pub(crate) fn check_record(format: &Format, cells: &[&dyn Encode], today: Date) -> Result<(), Fault> {
+    for (column, cell) in format.columns.iter().zip(cells) {
+        if let Some(limit) = column.limit {
+            check_on(limit, cell.probe(), today).map_err(|fault| fault.in_field(column.name))?;
+        }
+    }
+    let cell =
+        |index: usize| cells.get(index).map(|cell| Cell { presence: cell.presence(), probe: cell.probe() });
+    format.limits.iter().try_for_each(|limit| check_cross(*limit, format, &cell))
+}
+
 /// Everything that does not ask for the day.
 fn within(limit: Limit, value: Probe<'_>) -> Result<(), Fault> {
     match (limit, value) {
@@ -99,9 +111,9 @@ fn span(least: u32, most: u32) -> String {
 
 /// What a limit over several columns looks at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Cell<'a> {
-    pub(crate) presence: Presence,
-    pub(crate) probe: Probe<'a>,
+struct Cell<'a> {
+    presence: Presence,
+    probe: Probe<'a>,
 }
 
 impl Cell<'_> {
@@ -111,7 +123,7 @@ impl Cell<'_> {
 }
 
 /// Checks a limit over several columns.
-pub(crate) fn check_cross<'a>(
+fn check_cross<'a>(
     limit: CrossLimit,
     format: &Format,
     cell: &dyn Fn(usize) -> Option<Cell<'a>>,

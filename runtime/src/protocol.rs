@@ -75,7 +75,7 @@ pub trait RowReader: Send {
     ///
     /// # Errors
     ///
-    /// When the answer is an error, no answer, or does not fit.
+    /// When the answer is an error, no answer, or does not fit; the path of the fault names the row by its number.
     fn next(&mut self, into: &mut dyn Decode) -> Result<RowStep, Flaw>;
 }
 

@@ -58,7 +58,7 @@ impl<O: Streamed> Rows<O> {
     ///
     /// # Errors
     ///
-    /// As for a call. In a row, the path of the [`Fault`](crate::Fault) begins with the number of the row, from 0.
+    /// As for a call. The path of a [`Fault`](crate::Fault) in a row names the row by its number, from 0.
     pub async fn try_next(&mut self) -> Result<Option<O::Row>, Error> {
         std::future::poll_fn(|context| self.poll_row(context)).await
     }

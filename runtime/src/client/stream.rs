@@ -191,10 +191,6 @@ impl Flow {
     }
 
     fn judged(&self, flaw: Flaw) -> Error {
-        let flaw = match flaw {
-            Flaw::Unfit(fault) => Flaw::Unfit(fault.at_index(self.taken)),
-            flaw => flaw,
-        };
         let (status, headers) = (self.head.status, &self.head.headers);
         match judge(self.api, self.operation, status, headers, Err(flaw)) {
             Err(error) => self.finished(error),

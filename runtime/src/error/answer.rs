@@ -155,17 +155,17 @@ pub enum Body {
     /// A page for people.
     #[error("an HTML page")]
     Html,
-    /// Text that is no JSON.
-    #[error("text that is not JSON")]
+    /// Text that is not of the protocol: no JSON, no XML.
+    #[error("text that is no answer")]
     Text,
-    /// JSON that ends too early.
+    /// An answer that ends too early.
     #[error("an answer that is cut off")]
     CutOff,
     /// Bytes that are no text in the charset that the answer names.
     #[error("bytes that are not text in the charset of the answer")]
     Charset,
-    /// JSON with neither a result nor an error.
-    #[error("JSON with neither a result nor an error")]
+    /// An answer with neither a result nor an error.
+    #[error("an answer with neither a result nor an error")]
     NoResult,
     /// The answer to another request.
     #[error("the answer to another request")]

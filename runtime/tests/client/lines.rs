@@ -43,11 +43,14 @@ impl Protocol for Lines {
 }
 
 #[derive(Default)]
-struct LineReader(Vec<u8>);
+struct LineReader {
+    text: Vec<u8>,
+    count: usize,
+}
 
 impl RowReader for LineReader {
     fn feed(&mut self, chunk: &[u8]) -> Result<(), Flaw> {
-        self.0.extend_from_slice(chunk);
+        self.text.extend_from_slice(chunk);
         Ok(())
     }
 
@@ -56,13 +59,15 @@ impl RowReader for LineReader {
     }
 
     fn next(&mut self, into: &mut dyn Decode) -> Result<RowStep, Flaw> {
-        let Some(end) = self.0.iter().position(|byte| *byte == b'\n') else { return Ok(RowStep::More) };
-        let line: Vec<u8> = self.0.drain(..=end).collect();
+        let Some(end) = self.text.iter().position(|byte| *byte == b'\n') else { return Ok(RowStep::More) };
+        let line: Vec<u8> = self.text.drain(..=end).collect();
         let line = String::from_utf8_lossy(&line);
         if line == "end\n" {
             return Ok(RowStep::End);
         }
-        decode_into(&mut Reader::new(&line), into).map_err(Flaw::Unfit)?;
+        decode_into(&mut Reader::new(&line), into)
+            .map_err(|fault| Flaw::Unfit(fault.at_index(self.count)))?;
+        self.count += 1;
         Ok(RowStep::Row)
     }
 }
