@@ -230,9 +230,7 @@ impl ClientBuilder {
             self.session.clone(),
         )))
     }
-}
 
-impl ClientBuilder {
     fn basic(&self) -> Result<Option<Basic>, SetupError> {
         let credentials = self.credentials.as_ref();
         if !self.api.basic {
