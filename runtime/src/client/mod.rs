@@ -4,7 +4,7 @@
 //! `&dyn Encode` and the result as `&mut dyn Decode`. What happens to them is in `call` (send → encode → transport →
 //! decode), `login` and `confirm`; a result that is read row by row is opened there and goes on in `stream`.
 //!
-//! It knows no wire format (that is the [`Protocol`](crate::Protocol)'s) and no API by name.
+//! It knows no wire format (that is the [`Protocol`]'s) and no API by name.
 
 #[cfg(feature = "blocking")]
 mod blocking;
