@@ -392,8 +392,9 @@ impl Answer {
 
     /// A page says so; any other document type is refused, for entities are declared there.
     fn doc_type(&self, text: &str) -> Flaw {
-        let page = text.get(self.lexer.read()..).and_then(|rest| rest.split_ascii_whitespace().nth(1));
-        if page.is_some_and(|page| page.trim_end_matches('>').eq_ignore_ascii_case("html")) {
+        let rest = text.get(self.lexer.read()..).unwrap_or_default();
+        let name = rest.split(|c: char| c.is_ascii_whitespace() || c == '>').nth(1);
+        if name.is_some_and(|name| name.eq_ignore_ascii_case("html")) {
             return Flaw::NoAnswer(Body::Html, body::excerpt(text));
         }
         Flaw::Unfit(self.lexer.fault("XML without a document type"))
