@@ -1,5 +1,5 @@
 //! What may come over the wire, and what must not get through.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod encodings;
 mod faults;
