@@ -93,10 +93,10 @@ fn values(row: usize) -> [Option<String>; 11] {
         Some("Линия консультаций".to_owned()),
         Some("Не проводится документ &quot;Реализация&quot;".to_owned()),
         Some(moment.clone()),
-        Some(moment).filter(|_| row % 4 != 0),
+        Some(moment).filter(|_| !row.is_multiple_of(4)),
         Some(row.to_string()),
         Some((row % 5).to_string()),
-        Some((row % 2 == 0).to_string()),
+        Some((row.is_multiple_of(2)).to_string()),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! Errors: faults of both versions, structures with a code, and what is no answer.
 
 use super::*;
+use crate::RawJson;
 
 fn fault(text: &str) -> ServerError {
     server(read_text::<()>(text))
@@ -82,14 +83,9 @@ fn a_code_other_than_success_is_an_error_wherever_it_stands() {
 
 #[test]
 fn a_code_of_error_behind_rows_that_were_read_is_an_error() {
-    let text = envelope(
-        &encodings()[4]
-            .replace("ResultData", "X")
-            .replace("ResultCode", "ResultData")
-            .replace("X", "ResultCode"),
-    );
-    let swapped = text.replace("SUCCESS", "<r><client_id>1</client_id></r>");
-    assert!(matches!(read_text::<()>(&swapped), Err(Flaw::Server(_))), "{swapped}");
+    let rows = "<r><a>1</a></r><r><a>2</a></r>";
+    let rows = read_text::<Vec<RawJson>>(&structure(&[("ResultData", rows), ("ResultCode", "DENIED")]));
+    assert_eq!(code(&server(rows.map(drop))), r#""DENIED""#);
 }
 
 #[test]
