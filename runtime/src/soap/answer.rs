@@ -11,6 +11,7 @@
 //! Which it is shows when it comes; nothing is announced. It holds one row at most and reads no value.
 
 use super::fault_text::{FaultText, Part};
+use super::frame::{Frame, Shape};
 use super::lexer::{Lexer, Token};
 use super::names::{Element, Names, Space};
 use super::table::Table;
@@ -56,45 +57,6 @@ pub(super) struct Answer {
     ended: bool,
     /// Rows and values that were found.
     pub(super) count: usize,
-}
-
-/// What the elements are that are open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Frame {
-    Envelope,
-    Body,
-    Response,
-    /// A `return`, or what stands for one inside a structure; `data` is the property that holds it.
-    Value {
-        shape: Shape,
-        data: bool,
-    },
-    /// The first element inside a value: a cell or a row.
-    Probe,
-    Row {
-        placed: bool,
-    },
-    Cell,
-    /// Inside a cell.
-    Deep,
-    Column,
-    ColumnName,
-    Code,
-    Fault(Part),
-    /// Nobody looks at it.
-    Skip,
-}
-
-/// What a value turned out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Scalar,
-    Record,
-    Rows,
-    Table,
-    Structure,
-    /// The value stands one element further inside.
-    Inner,
 }
 
 impl Answer {
@@ -392,8 +354,9 @@ impl Answer {
 
     /// A page says so; any other document type is refused, for entities are declared there.
     fn doc_type(&self, text: &str) -> Flaw {
-        let page = text.get(self.lexer.read()..).and_then(|rest| rest.split_ascii_whitespace().nth(1));
-        if page.is_some_and(|page| page.trim_end_matches('>').eq_ignore_ascii_case("html")) {
+        let rest = text.get(self.lexer.read()..).unwrap_or_default();
+        let name = rest.split(|c: char| c.is_ascii_whitespace() || c == '>').nth(1);
+        if name.is_some_and(|name| name.eq_ignore_ascii_case("html")) {
             return Flaw::NoAnswer(Body::Html, body::excerpt(text));
         }
         Flaw::Unfit(self.lexer.fault("XML without a document type"))

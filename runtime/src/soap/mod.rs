@@ -14,6 +14,7 @@ mod charset;
 mod decode;
 mod encode;
 mod fault_text;
+mod frame;
 mod lexer;
 mod names;
 mod stream;
