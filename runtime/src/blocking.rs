@@ -65,9 +65,11 @@ impl Drop for Owned {
     }
 }
 
-/// Pages or rows, waited for one by one: what `wait` makes of [`Pages`](crate::Pages) and [`Items`](crate::Items).
+/// Pages or rows, waited for one by one: what `wait` makes of [`Pages`](crate::Pages), [`Items`](crate::Items) and
+/// [`Rows`](crate::Rows).
 ///
-/// After an error it ends. [`into_inner`](Self::into_inner) gives back what it was made of, to go on or to save the key.
+/// After an error it ends. [`into_inner`](Self::into_inner) gives back what it was made of, to save the key or, with
+/// pages, to go on.
 #[must_use = "an iterator asks for nothing until it is iterated"]
 pub struct Waiting<S> {
     client: Client,

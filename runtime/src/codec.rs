@@ -175,6 +175,10 @@ pub trait Encoder {
     fn number(&mut self, digits: &str);
     /// Writes text.
     fn text(&mut self, value: &str);
+    /// Writes a moment, without a fraction of a second. A format with a text form of its own for moments writes that.
+    fn moment(&mut self, value: &crate::DateTime) {
+        self.text(&value.to_string());
+    }
     /// Writes JSON as it is.
     fn raw(&mut self, json: &crate::RawJson);
 
@@ -246,6 +250,8 @@ pub enum Limit {
     Size(u64),
     /// A day at most so many days away from today, in Moscow.
     WithinDays(u32),
+    /// A day not earlier than so many calendar months before today.
+    PastMonths(u32),
 }
 
 /// A limit over several columns, named by their indices.

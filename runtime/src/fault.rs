@@ -44,12 +44,14 @@ pub enum FaultKind {
     Duplicate,
     /// A limit of the catalogue is broken; nothing was sent.
     Limit,
-    /// The text is not JSON.
+    /// The text is not what it should be: JSON, or XML.
     Syntax,
     /// The text ends too early.
     Truncated,
     /// Values are nested too deeply.
     TooDeep,
+    /// Something is larger than is read.
+    TooLarge,
 }
 
 impl Fault {
@@ -85,7 +87,7 @@ impl Fault {
         Self::new(FaultKind::Duplicate, "the column once", Some("it twice".into())).in_field(column)
     }
 
-    /// The text is not JSON.
+    /// The text is not what it should be: JSON, or XML.
     #[cold]
     pub(crate) fn syntax(expected: &'static str, at: usize) -> Self {
         Self::new(FaultKind::Syntax, expected, Some(format!("something else at byte {at}")))
@@ -101,6 +103,13 @@ impl Fault {
     #[cold]
     pub(crate) fn too_deep(most: u32) -> Self {
         Self::new(FaultKind::TooDeep, format!("fewer than {most} values inside one another"), None)
+    }
+
+    /// Something is larger than is read.
+    #[cfg(feature = "soap")]
+    #[cold]
+    pub(crate) fn too_large(what: &'static str, most: usize) -> Self {
+        Self::new(FaultKind::TooLarge, format!("{what} of at most {most} bytes"), Some("a larger one".into()))
     }
 
     fn new(kind: FaultKind, expected: impl Into<Cow<'static, str>>, found: Option<String>) -> Self {

@@ -2,8 +2,10 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod body;
 pub mod client;
 pub mod codec;
+mod columns;
 pub mod error;
 pub mod fault;
 pub mod json;
@@ -14,7 +16,10 @@ pub mod operation;
 mod paging;
 mod protocol;
 mod retry;
+mod rows;
 pub mod session;
+#[cfg(feature = "soap")]
+pub mod soap;
 pub mod transport;
 pub mod value;
 #[cfg(feature = "blocking")]
@@ -35,9 +40,12 @@ pub use paging::Items;
 pub use paging::Pages;
 pub use protocol::Flaw;
 pub use protocol::Protocol;
+pub use protocol::RowReader;
+pub use protocol::RowStep;
 pub use retry::Clock;
 pub use retry::Retry;
 pub use retry::SystemClock;
+pub use rows::Rows;
 pub use rust_decimal::Decimal;
 pub use session::Credentials;
 pub use session::FileStore;
@@ -45,16 +53,21 @@ pub use session::MemoryStore;
 pub use session::Session;
 pub use session::SessionStore;
 pub use session::StoreError;
+pub use transport::BoxBody;
 pub use transport::BoxFuture;
+pub use transport::Chunks;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::Transport;
 pub use transport::TransportError;
 pub use transport::TransportErrorKind;
 pub use value::Base64;
+pub use value::Change;
 pub use value::Date;
 pub use value::DateTime;
+pub use value::Emptied;
 pub use value::Extra;
+pub use value::FromText;
 pub use value::Inn;
 pub use value::InvalidBase64;
 pub use value::InvalidDate;
@@ -68,4 +81,5 @@ pub use value::Maybe;
 pub use value::Money;
 pub use value::RawJson;
 pub use value::Time;
+pub use value::Until;
 pub use value::Uuid;

@@ -3,10 +3,11 @@
 //! They look at a value through its [`Probe`], never at an answer, and show no text that breaks them: it may be a
 //! secret. How values are written is not known here.
 
+use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::{CrossLimit, Fault, Format, Limit, Presence, Probe};
+use crate::{CrossLimit, Encode, Fault, Format, Limit, Presence, Probe};
 
 /// The day that it is in Moscow, from which limits count.
 pub fn today() -> Date {
@@ -20,7 +21,7 @@ pub fn today() -> Date {
 /// When the limit is broken.
 pub fn check(limit: Limit, value: Probe<'_>) -> Result<(), Fault> {
     match limit {
-        Limit::WithinDays(_) => check_on(limit, value, today()),
+        Limit::WithinDays(_) | Limit::PastMonths(_) => check_on(limit, value, today()),
         _ => within(limit, value),
     }
 }
@@ -37,8 +38,33 @@ pub fn check_on(limit: Limit, value: Probe<'_>, today: Date) -> Result<(), Fault
         {
             Err(Fault::limit(format!("a day at most {most} days from {today}"), day.to_string()))
         }
+        (Limit::PastMonths(most), Probe::Day(day)) => past_months(most, day, today),
         _ => within(limit, value),
     }
+}
+
+/// A month that is shorter ends where it ends: two months before 30 April is the last day of February.
+fn past_months(most: u32, day: Date, today: Date) -> Result<(), Fault> {
+    let first =
+        Span::new().try_months(most).and_then(|months| today.checked_sub(months)).unwrap_or(Date::MIN);
+    if day < first {
+        let months = if most == 1 { "month" } else { "months" };
+        let expected = format!("a day not before {first}, {most} {months} before {today}");
+        return Err(Fault::limit(expected, day.to_string()));
+    }
+    Ok(())
+}
+
+/// Judges every limit of a record. Limits that count days count them from `today`.
+pub(crate) fn check_record(format: &Format, cells: &[&dyn Encode], today: Date) -> Result<(), Fault> {
+    for (column, cell) in format.columns.iter().zip(cells) {
+        if let Some(limit) = column.limit {
+            check_on(limit, cell.probe(), today).map_err(|fault| fault.in_field(column.name))?;
+        }
+    }
+    let cell =
+        |index: usize| cells.get(index).map(|cell| Cell { presence: cell.presence(), probe: cell.probe() });
+    format.limits.iter().try_for_each(|limit| check_cross(*limit, format, &cell))
 }
 
 /// Everything that does not ask for the day.
@@ -85,9 +111,9 @@ fn span(least: u32, most: u32) -> String {
 
 /// What a limit over several columns looks at.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Cell<'a> {
-    pub(crate) presence: Presence,
-    pub(crate) probe: Probe<'a>,
+struct Cell<'a> {
+    presence: Presence,
+    probe: Probe<'a>,
 }
 
 impl Cell<'_> {
@@ -97,7 +123,7 @@ impl Cell<'_> {
 }
 
 /// Checks a limit over several columns.
-pub(crate) fn check_cross<'a>(
+fn check_cross<'a>(
     limit: CrossLimit,
     format: &Format,
     cell: &dyn Fn(usize) -> Option<Cell<'a>>,
@@ -200,6 +226,21 @@ mod tests {
             let judged = check_on(Limit::WithinDays(30), Probe::Day(day(other)), today);
             assert_eq!(judged.is_ok(), fits, "{other}");
         }
+    }
+
+    #[test]
+    fn months_back_end_where_the_month_ends() {
+        for (today, first, before) in
+            [("2013-04-30", "2013-02-28", "2013-02-27"), ("2013-05-16", "2013-03-16", "2013-03-15")]
+        {
+            let judge = |text: &str| check_on(Limit::PastMonths(2), Probe::Day(day(text)), day(today));
+            assert_eq!(judge(first), Ok(()));
+            assert_eq!(
+                text_of(judge(before)),
+                format!("expected a day not before {first}, 2 months before {today}, found {before}")
+            );
+        }
+        assert_eq!(check_on(Limit::PastMonths(u32::MAX), Probe::Day(Date::MIN), day("2013-05-16")), Ok(()));
     }
 
     #[test]

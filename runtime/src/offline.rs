@@ -8,7 +8,7 @@ use crate::Fault;
 use crate::codec::{Decode, Decoder};
 use crate::error::{Error, NotSent};
 use crate::operation::{Api, Operation};
-use crate::protocol::judge;
+use crate::protocol::{Protocol, judge};
 
 /// What every [`Operation`] can do without a client.
 ///
@@ -27,13 +27,27 @@ use crate::protocol::judge;
 /// }
 /// ```
 pub trait Offline: Operation + Sized {
-    /// The HTTP request, without a session.
+    /// The HTTP request, without a session. Where the credentials go with every call,
+    /// [`Credentials::basic`](crate::Credentials::basic) makes the header `Authorization`.
     ///
     /// # Errors
     ///
     /// When a parameter breaks a limit of the catalogue.
     fn to_request(&self, url: &http::Uri, id: u64) -> Result<http::Request<Bytes>, Error> {
-        let protocol = Self::Api::SPEC.protocol;
+        self.to_request_by(Self::Api::SPEC.protocol, url, id)
+    }
+
+    /// The same by another protocol than the API's own: one with other settings.
+    ///
+    /// # Errors
+    ///
+    /// As for [`to_request`](Self::to_request).
+    fn to_request_by(
+        &self,
+        protocol: &dyn Protocol,
+        url: &http::Uri,
+        id: u64,
+    ) -> Result<http::Request<Bytes>, Error> {
         protocol
             .encode(Self::SPEC, self, id, url)
             .map_err(|reason| Error::NotSent(Box::new(NotSent { method: Self::SPEC.name, reason })))
@@ -45,9 +59,21 @@ pub trait Offline: Operation + Sized {
     ///
     /// As for a call; an answer with status 401 is [`Error::Session`].
     fn from_answer(answer: &http::Response<Bytes>) -> Result<Self::Output, Error> {
+        Self::from_answer_by(Self::Api::SPEC.protocol, answer)
+    }
+
+    /// The same by another protocol than the API's own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_answer`](Self::from_answer).
+    fn from_answer_by(
+        protocol: &dyn Protocol,
+        answer: &http::Response<Bytes>,
+    ) -> Result<Self::Output, Error> {
         let api = Self::Api::SPEC;
         let mut output = Fresh(Self::Output::vacant());
-        let found = api.protocol.decode(answer, None, &mut output);
+        let found = protocol.decode(answer, None, &mut output);
         judge(api, Self::SPEC, answer.status(), answer.headers(), found)?;
         Ok(output.0)
     }

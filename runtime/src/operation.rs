@@ -1,9 +1,14 @@
 //! What generated code states about an API and its operations.
 //!
 //! Plain facts in `static`s, and the traits that tie a Rust type to them. The error table of the vendor is here as
-//! data ([`ErrorRow`]); what follows from a row is decided by the client.
+//! data ([`ErrorRow`], in `table`); what follows from a row is decided by the client.
 //!
 //! It knows no API by name and does no I/O.
+
+mod table;
+
+pub use table::{ErrorRow, Marks, Reaction};
+pub(crate) use table::{find_row, normal_class, normal_code};
 
 use std::time::Duration;
 
@@ -58,6 +63,16 @@ pub trait Paged: Operation + Clone {
     fn key(item: &Self::Item) -> Option<&str>;
 }
 
+/// An operation whose result, a list that may be long, is also given row by row.
+#[diagnostic::on_unimplemented(
+    message = "what `{Self}` answers is not given row by row",
+    label = "there is only one answer to this"
+)]
+pub trait Streamed: Operation {
+    /// A row.
+    type Row: Decode + Send + 'static;
+}
+
 /// What there is to know about an API.
 #[derive(Debug)]
 pub struct ApiSpec {
@@ -69,24 +84,33 @@ pub struct ApiSpec {
     pub addresses: &'static [&'static str],
     /// How a session is opened, when it has sessions.
     pub session: Option<SessionSpec>,
+    /// The login and the password go with every call, as HTTP has it (Basic).
+    pub basic: bool,
     /// The vendor's error table.
     pub errors: &'static [ErrorRow],
 }
 
 impl ApiSpec {
-    /// An API without sessions and without an error table.
+    /// An API that takes no credentials, without an error table.
     pub const fn new(
         name: &'static str,
         protocol: &'static dyn Protocol,
         addresses: &'static [&'static str],
     ) -> Self {
-        Self { name, protocol, addresses, session: None, errors: &[] }
+        Self { name, protocol, addresses, session: None, basic: false, errors: &[] }
     }
 
     /// Says how a session is opened.
     #[must_use]
     pub const fn session(mut self, session: SessionSpec) -> Self {
         self.session = Some(session);
+        self
+    }
+
+    /// The login and the password go with every call, whatever an operation says of a session.
+    #[must_use]
+    pub const fn basic(mut self) -> Self {
+        self.basic = true;
         self
     }
 
@@ -217,157 +241,4 @@ pub enum Repeat {
     Safe,
     /// Twice is not the same as once: it is repeated only when it certainly was not carried out.
     Unsafe,
-}
-
-/// A row of the vendor's error table. Of the three marks at least one is given; see [`ErrorRow::rank`].
-#[derive(Debug, PartialEq, Eq)]
-pub struct ErrorRow {
-    /// Name in the catalogue.
-    pub name: &'static str,
-    /// HTTP status.
-    pub http: Option<u16>,
-    /// Code inside the answer.
-    pub code: Option<i64>,
-    /// End of the class id inside the answer.
-    pub class: Option<&'static str>,
-    /// What the client does.
-    pub then: Reaction,
-}
-
-impl ErrorRow {
-    /// A row that is only reported.
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, http: None, code: None, class: None, then: Reaction::Report }
-    }
-
-    /// Recognised by the HTTP status.
-    #[must_use]
-    pub const fn http(mut self, status: u16) -> Self {
-        self.http = Some(status);
-        self
-    }
-
-    /// Recognised by the code inside the answer.
-    #[must_use]
-    pub const fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-
-    /// Recognised by the end of the class id inside the answer.
-    #[must_use]
-    pub const fn class(mut self, class: &'static str) -> Self {
-        self.class = Some(class);
-        self
-    }
-
-    /// Sets what the client does.
-    #[must_use]
-    pub const fn then(mut self, then: Reaction) -> Self {
-        self.then = then;
-        self
-    }
-
-    /// How well the row fits, `None` when it does not.
-    ///
-    /// Class and code must agree where the row gives them. The status alone decides only for a row that gives neither:
-    /// servers answer the same code under several statuses, so there it breaks ties.
-    #[must_use]
-    pub fn rank(&self, http: u16, code: Option<i64>, class: Option<&str>) -> Option<u8> {
-        let class_fits = match self.class {
-            Some(end) => class.is_some_and(|class| class.ends_with(&normal_class(end))),
-            None => true,
-        };
-        let code_fits = self.code.is_none_or(|own| code == Some(normal_code(own)));
-        let http_fits = self.http.is_none_or(|own| own == http);
-        let by_status_alone = self.class.is_none() && self.code.is_none();
-        if !class_fits || !code_fits || (by_status_alone && (self.http.is_none() || !http_fits)) {
-            return None;
-        }
-        let http_names_it = self.http.is_some() && http_fits;
-        Some(u8::from(self.class.is_some()) * 4 + u8::from(self.code.is_some()) * 2 + u8::from(http_names_it))
-    }
-}
-
-/// The row that fits best, the first of them when several do.
-pub(crate) fn find_row(
-    rows: &'static [ErrorRow],
-    http: u16,
-    code: Option<i64>,
-    class: Option<&str>,
-) -> Option<&'static ErrorRow> {
-    let mut best: Option<(u8, &'static ErrorRow)> = None;
-    for row in rows {
-        if let Some(rank) = row.rank(http, code, class)
-            && best.is_none_or(|(top, _)| rank > top)
-        {
-            best = Some((rank, row));
-        }
-    }
-    best.map(|(_, row)| row)
-}
-
-/// The codes that JSON-RPC reserves are printed without their minus in places.
-pub(crate) fn normal_code(code: i64) -> i64 {
-    if (32_000..=32_768).contains(&code) { -code } else { code }
-}
-
-/// A class id comes with braces and without, in either case.
-pub(crate) fn normal_class(class: &str) -> String {
-    class.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
-}
-
-/// What the client does when it meets an error row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reaction {
-    /// Hands the error to the caller.
-    Report,
-    /// Logs in again, once, and repeats.
-    Login,
-    /// Comes back after this time, when its [`Retry`](crate::Retry) says so.
-    Wait(Duration),
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    static ROWS: [ErrorRow; 4] = [
-        ErrorRow::new("NotFound").http(404),
-        ErrorRow::new("MethodNotFound").http(404).code(-32601),
-        ErrorRow::new("BadCredentials").class("1fa000001001"),
-        ErrorRow::new("BadParams").code(32602),
-    ];
-
-    fn name(http: u16, code: Option<i64>, class: Option<&str>) -> Option<&'static str> {
-        find_row(&ROWS, http, code, class).map(|row| row.name)
-    }
-
-    #[test]
-    fn the_closest_row_wins_over_the_first_one() {
-        assert_eq!(name(404, Some(-32601), None), Some("MethodNotFound"));
-        assert_eq!(name(404, Some(7), None), Some("NotFound"));
-    }
-
-    #[test]
-    fn a_code_is_known_under_another_status() {
-        assert_eq!(name(200, Some(-32601), None), Some("MethodNotFound"));
-    }
-
-    #[test]
-    fn a_row_with_a_code_is_not_met_by_its_status_alone() {
-        assert_eq!(find_row(&ROWS[1..], 404, None, None), None);
-    }
-
-    #[test]
-    fn a_code_in_the_table_may_lack_its_minus() {
-        assert_eq!(name(500, Some(-32602), None), Some("BadParams"));
-    }
-
-    #[test]
-    fn a_class_is_known_by_its_end() {
-        let class = normal_class("{00000000-0000-0000-0000-1FA000001001}");
-        assert_eq!(name(500, Some(1), Some(&class)), Some("BadCredentials"));
-        assert_eq!(name(500, Some(1), Some("00000000-0000-0000-0000-1fa000001009")), None);
-    }
 }

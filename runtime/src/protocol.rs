@@ -6,6 +6,7 @@
 //! It sends nothing and holds no session.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -15,7 +16,7 @@ use crate::Fault;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, DecodeError, Error, HttpError, NotSentReason, ServerError};
 use crate::error::{SessionError, SessionErrorKind};
-use crate::operation::{ApiSpec, ErrorRow, OperationSpec, Reaction, find_row};
+use crate::operation::{ApiSpec, ErrorRow, Marks, OperationSpec, Reaction, find_row};
 
 /// A protocol: what travels, not how. Those that there are come with this crate; generated code names one.
 pub trait Protocol: fmt::Debug + Send + Sync {
@@ -43,6 +44,50 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         id: Option<u64>,
         into: &mut dyn Decode,
     ) -> Result<(), Flaw>;
+
+    /// Reads an answer row by row while it comes; made per answer, from its head. `None` when this protocol cannot.
+    fn rows(&self, head: &http::response::Parts) -> Option<Box<dyn RowReader>> {
+        let _ = head;
+        None
+    }
+}
+
+/// A parser that bytes are pushed into and rows are pulled from, so that a long answer needs little memory.
+///
+/// Take rows until it asks for more, then feed it; when there are no more bytes, finish it and take the rest. After a
+/// flaw it is of no use.
+pub trait RowReader: Send {
+    /// Takes the next bytes of the body, split anywhere.
+    ///
+    /// # Errors
+    ///
+    /// When they are no text, or a single row is too large.
+    fn feed(&mut self, chunk: &[u8]) -> Result<(), Flaw>;
+
+    /// No more bytes will come.
+    ///
+    /// # Errors
+    ///
+    /// When the answer ends inside a character.
+    fn finish(&mut self) -> Result<(), Flaw>;
+
+    /// Reads the next row, if all of it has come.
+    ///
+    /// # Errors
+    ///
+    /// When the answer is an error, no answer, or does not fit; the path of the fault names the row by its number.
+    fn next(&mut self, into: &mut dyn Decode) -> Result<RowStep, Flaw>;
+}
+
+/// What a [`RowReader`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStep {
+    /// A row; it was read.
+    Row,
+    /// Not enough bytes for the next row.
+    More,
+    /// There are no more rows, and the answer ended well.
+    End,
 }
 
 /// What is wrong with an answer.
@@ -58,7 +103,8 @@ pub enum Flaw {
 
 /// Turns what a protocol found into what the caller is told.
 ///
-/// A 401 is about the session whatever its body says, when the operation needs one.
+/// A 401 is about the session whatever its body says, when the operation needs one, and about the login and the
+/// password when they go with every call.
 pub(crate) fn judge(
     api: &'static ApiSpec,
     operation: &'static OperationSpec,
@@ -67,30 +113,44 @@ pub(crate) fn judge(
     found: Result<(), Flaw>,
 ) -> Result<(), Error> {
     let method = operation.name;
-    if operation.session && status == StatusCode::UNAUTHORIZED {
-        return Err(lost(method));
-    }
+    let in_session = operation.session && !api.basic;
+    let found = match found {
+        _ if in_session && status == StatusCode::UNAUTHORIZED => return Err(lost(method)),
+        Ok(()) if api.basic && status == StatusCode::UNAUTHORIZED => {
+            Err(Flaw::NoAnswer(Body::NoResult, None))
+        }
+        found => found,
+    };
     let Err(flaw) = found else { return Ok(()) };
     let row = match &flaw {
-        Flaw::Server(error) => find_row(api.errors, status.as_u16(), error.code, error.class_id.as_deref()),
-        Flaw::NoAnswer(..) => find_row(api.errors, status.as_u16(), None, None),
+        Flaw::Server(error) => find_row(api.errors, &marks(status, error)),
+        Flaw::NoAnswer(..) => find_row(api.errors, &Marks { http: status.as_u16(), ..Marks::default() }),
         Flaw::Unfit(_) => None,
     };
-    if operation.session && row.is_some_and(|row| row.then == Reaction::Login) {
+    if in_session && row.is_some_and(|row| row.then == Reaction::Login) {
         return Err(lost(method));
     }
     let retry_after = retry_after(headers, row);
     let row = row.map(|row| row.name);
     let status = status.as_u16();
-    Err(match flaw {
+    let error = match flaw {
         Flaw::Server(error) => {
             Error::Server(Box::new(ServerError { method, status, row, retry_after, ..*error }))
         }
         Flaw::NoAnswer(body, excerpt) => {
-            Error::Http(Box::new(HttpError { method, status, row, retry_after, body, excerpt }))
+            Error::Http(Box::new(HttpError { method, status, row, retry_after, body, excerpt, rows: None }))
         }
         Flaw::Unfit(fault) => Error::Decode(Box::new(DecodeError { method, fault })),
-    })
+    };
+    if api.basic && status == StatusCode::UNAUTHORIZED.as_u16() {
+        let kind = SessionErrorKind::Denied(Arc::new(error));
+        return Err(Error::Session(Box::new(SessionError { method, kind })));
+    }
+    Err(error)
+}
+
+fn marks(status: StatusCode, error: &ServerError) -> Marks<'_> {
+    Marks { http: status.as_u16(), code: error.code, class: error.class_id.as_deref(), text: error.text() }
 }
 
 fn lost(method: &'static str) -> Error {

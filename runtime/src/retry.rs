@@ -24,7 +24,7 @@ use crate::transport::BoxFuture;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retry {
     tries: u32,
-    deadline: Duration,
+    deadline: Option<Duration>,
 }
 
 impl Default for Retry {
@@ -37,19 +37,20 @@ impl Retry {
     /// Does not come back.
     #[must_use]
     pub const fn never() -> Self {
-        Self { tries: 1, deadline: Duration::ZERO }
+        Self { tries: 1, deadline: None }
     }
 
-    /// Tries at most `tries` times. A wait that would end later than `deadline` after the beginning of the call is not
-    /// begun: the error is returned instead.
+    /// Tries at most `tries` times, and ends the whole call, logins and waits included, `deadline` after its beginning. A
+    /// wait that would end later is not begun: the error is returned at once. A request that is still on its way then is
+    /// given up as a timeout.
     #[must_use]
     pub const fn new(tries: u32, deadline: Duration) -> Self {
-        Self { tries, deadline }
+        Self { tries, deadline: Some(deadline) }
     }
 
     pub(crate) fn begin(&self, now: Instant) -> Budget {
         // A deadline beyond what the clock can count is none.
-        Budget { tries: self.tries, deadline: now.checked_add(self.deadline) }
+        Budget { tries: self.tries, deadline: self.deadline.and_then(|time| now.checked_add(time)) }
     }
 }
 
@@ -70,6 +71,11 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
+    /// How much time is left for everything; `None` when nobody counts it.
+    pub(crate) fn left(&self, now: Instant) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(now))
+    }
+
     /// How long to wait before try number `next`; `None` when there is no such try.
     pub(crate) fn wait(&self, next: u32, pause: Pause, now: Instant) -> Option<Duration> {
         if next > self.tries {
@@ -133,6 +139,13 @@ mod tests {
             let wait = budget.wait(2, Pause::Told(Duration::from_secs(30)), now).unwrap();
             assert!(wait >= Duration::from_secs(30) && wait <= Duration::from_secs(33), "{wait:?}");
         }
+    }
+
+    #[test]
+    fn waits_differ_so_that_clients_do_not_come_back_together() {
+        let waits: std::collections::BTreeSet<Duration> =
+            (0..100).map(|_| spread(Duration::from_secs(30))).collect();
+        assert!(waits.len() > 10, "{waits:?}");
     }
 
     #[test]

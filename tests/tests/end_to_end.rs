@@ -32,7 +32,7 @@ impl Clock for Impatient {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
-        if time == TIMEOUT {
+        if time > TIMEOUT / 2 {
             return Box::pin(std::future::pending());
         }
         self.0.lock().unwrap().push(time.as_secs());

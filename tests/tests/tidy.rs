@@ -38,9 +38,18 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("codec", &["fault", "value"]),
     ("fault", &[]),
     ("limit", &["codec", "fault", "value"]),
+    ("columns", &["codec", "fault"]),
+    ("body", &["error"]),
     ("value", &["codec", "fault", "json", "json_rpc", "limit"]),
     ("json", &["fault"]),
-    ("json_rpc", &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error"]),
+    (
+        "json_rpc",
+        &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "columns", "body"],
+    ),
+    (
+        "soap",
+        &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "columns", "body"],
+    ),
 ];
 
 #[test]

@@ -13,8 +13,9 @@ use http::header::{HeaderName, HeaderValue};
 use super::{Client, Inner};
 use crate::error::SetupError;
 use crate::operation::ApiSpec;
+use crate::protocol::Protocol;
 use crate::retry::{Clock, Retry, SystemClock};
-use crate::session::{Credentials, MemoryStore, Session, SessionStore, Sessions};
+use crate::session::{Basic, Credentials, MemoryStore, Session, SessionStore, Sessions};
 use crate::transport::Transport;
 
 /// Most bytes of an answer, unless set otherwise.
@@ -28,6 +29,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 #[must_use]
 pub struct ClientBuilder {
     api: &'static ApiSpec,
+    protocol: Option<Box<dyn Protocol>>,
     urls: Vec<String>,
     base_url: Option<String>,
     credentials: Option<Credentials>,
@@ -39,6 +41,7 @@ pub struct ClientBuilder {
     timeout: Option<Duration>,
     connect_timeout: Duration,
     max_response: usize,
+    max_stream: usize,
     user_agent: String,
 }
 
@@ -46,6 +49,7 @@ impl ClientBuilder {
     pub(super) fn new(api: &'static ApiSpec, urls: &[&str]) -> Self {
         Self {
             api,
+            protocol: None,
             urls: urls.iter().map(|url| (*url).to_owned()).collect(),
             base_url: None,
             credentials: None,
@@ -57,6 +61,7 @@ impl ClientBuilder {
             timeout: None,
             connect_timeout: CONNECT_TIMEOUT,
             max_response: MAX_RESPONSE,
+            max_stream: usize::MAX,
             user_agent: concat!("katalog/", env!("CARGO_PKG_VERSION")).to_owned(),
         }
     }
@@ -76,7 +81,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Logs in with these, when a session is needed.
+    /// Travels by this instead of the API's own protocol: for one with other settings.
+    pub fn protocol(mut self, protocol: impl Protocol + 'static) -> Self {
+        self.protocol = Some(Box::new(protocol));
+        self
+    }
+
+    /// Logs in with these, when a session is needed; or sends them with every call, when the API is so. An API that
+    /// takes none is no client for them.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
@@ -100,7 +112,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Longest time for one request and its answer; a minute unless set. A call may be several: a login, a repeat.
+    /// Longest time for one request and its answer; a minute unless set. A call may be several: a login, a repeat. Of an
+    /// answer that is read row by row it is the longest wait for the next bytes.
     pub fn timeout(mut self, time: Duration) -> Self {
         self.timeout = Some(time);
         self
@@ -112,9 +125,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Most bytes of an answer, unpacked; 64 MiB unless set.
+    /// Most bytes of an answer, unpacked; 64 MiB unless set. Of an answer that is read row by row, most bytes of a row.
     pub fn max_response(mut self, bytes: usize) -> Self {
         self.max_response = bytes;
+        self
+    }
+
+    /// Most bytes of an answer that is read row by row, unpacked; as many as come unless set.
+    pub fn max_stream(mut self, bytes: usize) -> Self {
+        self.max_stream = bytes;
         self
     }
 
@@ -146,6 +165,7 @@ impl ClientBuilder {
         let user_agent =
             HeaderValue::from_str(&self.user_agent).map_err(|_| SetupError::Header("user agent"))?;
         let sessions = self.sessions(&urls)?;
+        let basic = self.basic()?;
         let session_header = match &self.api.session {
             Some(spec) => Some(header_name(spec.header)?),
             None => None,
@@ -156,14 +176,17 @@ impl ClientBuilder {
         };
         let inner = Inner {
             api: self.api,
+            protocol: self.protocol,
             urls,
             transport,
             clock: self.clock,
             sessions,
             session_header,
+            basic,
             retry: self.retry,
             timeout,
             max_response: self.max_response,
+            max_stream: self.max_stream,
             user_agent,
             next_id: AtomicU64::new(1),
             #[cfg(feature = "blocking")]
@@ -192,7 +215,9 @@ impl ClientBuilder {
     }
 
     fn sessions(&self, urls: &[Uri]) -> Result<Option<Sessions>, SetupError> {
-        let Some(spec) = &self.api.session else { return Ok(None) };
+        let Some(spec) = &self.api.session else {
+            return if self.session.is_some() { Err(SetupError::Unused("session")) } else { Ok(None) };
+        };
         if self.session.as_ref().is_some_and(|session| session.header().is_none()) {
             return Err(SetupError::Header("session"));
         }
@@ -204,6 +229,18 @@ impl ClientBuilder {
             self.credentials.clone(),
             self.session.clone(),
         )))
+    }
+
+    fn basic(&self) -> Result<Option<Basic>, SetupError> {
+        let credentials = self.credentials.as_ref();
+        if !self.api.basic {
+            let unused = self.api.session.is_none() && credentials.is_some();
+            return if unused { Err(SetupError::Unused("credentials")) } else { Ok(None) };
+        }
+        if credentials.is_some_and(|credentials| credentials.basic().is_none()) {
+            return Err(SetupError::Header("login with a colon"));
+        }
+        Ok(Some(Basic::new(credentials.cloned())))
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Instant;
 use secrecy::ExposeSecret;
 
 use super::Inner;
-use super::call::{Exchange, session_error};
+use super::call::{Exchange, Waits, session_error};
 use crate::Fault;
 use crate::codec::{Encode, Encoder, Format, Presence, Probe};
 use crate::error::{Challenge, Error, SessionErrorKind};
@@ -24,7 +24,7 @@ impl Inner {
         stale: Option<&Session>,
         begun: Instant,
     ) -> Result<Option<Session>, Error> {
-        if !operation.session {
+        if !operation.session || self.basic.is_some() {
             return Ok(None);
         }
         self.session(stale, begun).await.map(Some).map_err(|kind| session_error(operation, kind))
@@ -59,7 +59,8 @@ impl Inner {
         let exchange = Exchange { api: self.api, operation: spec.login, params: &params };
         let mut answered = Fresh(Some(String::new()));
         // Boxed: a call logs in, and a login is a call.
-        let sent = Box::pin(self.send(exchange, begun, &mut answered)).await;
+        let mut waits = Waits::Whole(&mut answered);
+        let sent = Box::pin(self.send(exchange, begun, &mut waits)).await;
         if let Err(mut error) = sent {
             let kind = challenge(spec.confirmation.as_ref(), &error);
             error.scrub(password);

@@ -2,9 +2,9 @@
 //!
 //! [`Client::call`] is the only function that is compiled per operation, and all it does is hand over the parameters as
 //! `&dyn Encode` and the result as `&mut dyn Decode`. What happens to them is in `call` (send → encode → transport →
-//! decode), `login` and `confirm`.
+//! decode), `login` and `confirm`; a result that is read row by row is opened there and goes on in `stream`.
 //!
-//! It knows no wire format (that is the [`Protocol`](crate::Protocol)'s) and no API by name.
+//! It knows no wire format (that is the [`Protocol`]'s) and no API by name.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -12,8 +12,10 @@ mod builder;
 mod call;
 mod confirm;
 mod login;
+mod stream;
 
 pub use builder::ClientBuilder;
+pub(crate) use stream::{Flow, Found};
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,9 +25,11 @@ use std::time::Duration;
 use crate::codec::Decode;
 use crate::error::{Challenge, Error, SessionError};
 use crate::offline::Fresh;
-use crate::operation::{Api, ApiSpec, Operation};
+use crate::operation::{Api, ApiSpec, Operation, Streamed};
+use crate::protocol::Protocol;
 use crate::retry::{Clock, Retry};
-use crate::session::{Credentials, Session, Sessions};
+use crate::rows::Rows;
+use crate::session::{Basic, Credentials, Session, Sessions};
 use crate::transport::Transport;
 use call::Exchange;
 
@@ -49,14 +53,18 @@ pub struct Client {
 
 struct Inner {
     api: &'static ApiSpec,
+    /// Instead of the API's own.
+    protocol: Option<Box<dyn Protocol>>,
     urls: Vec<http::Uri>,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
     sessions: Option<Sessions>,
     session_header: Option<http::HeaderName>,
+    basic: Option<Basic>,
     retry: Retry,
     timeout: Option<Duration>,
     max_response: usize,
+    max_stream: usize,
     user_agent: http::HeaderValue,
     next_id: AtomicU64,
     #[cfg(feature = "blocking")]
@@ -85,6 +93,23 @@ impl Client {
             client.inner.perform(exchange, &mut output).await?;
             Ok(output.0)
         }
+    }
+
+    /// Calls an operation and gives its result row by row, while it comes. Nothing is sent before the first row is asked
+    /// for.
+    pub fn rows<O: Streamed>(&self, operation: O) -> Rows<O> {
+        Rows::new(self, operation)
+    }
+
+    /// Opens an answer up to its first row.
+    pub(crate) async fn open<O: Streamed>(
+        &self,
+        operation: &O,
+        first: &mut Fresh<O::Row>,
+        all: &mut Fresh<Vec<O::Row>>,
+    ) -> Result<Found, Error> {
+        let exchange = Exchange { api: O::Api::SPEC, operation: O::SPEC, params: operation };
+        self.inner.perform_rows(exchange, first, all).await
     }
 
     /// The session, opened first when there is none.
@@ -142,8 +167,12 @@ impl Client {
         }
     }
 
-    /// Takes other credentials. After a refused login this is what lets the client log in again.
+    /// Takes other credentials. After a refused login this is what lets the client log in again. An API that takes none
+    /// does not change.
     pub async fn set_credentials(&self, credentials: Credentials) {
+        if let Some(basic) = &self.inner.basic {
+            basic.set(credentials.clone());
+        }
         if let Some(sessions) = &self.inner.sessions {
             sessions.set_credentials(credentials).await;
         }
@@ -169,6 +198,10 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
+    fn protocol(&self) -> &dyn Protocol {
+        self.protocol.as_deref().unwrap_or(self.api.protocol)
+    }
+
     fn next_id(&self) -> u64 {
         self.next_id.fetch_add(1, Ordering::Relaxed)
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::write_advice;
+use super::{write_advice, write_rows};
 use crate::RawJson;
 
 /// The server answered with an error.
@@ -133,6 +133,8 @@ pub struct HttpError {
     pub body: Body,
     /// Beginning of its text, when it is a page or plain text. Data is never quoted.
     pub excerpt: Option<String>,
+    /// How many rows came before it, when the answer was read row by row.
+    pub rows: Option<usize>,
 }
 
 impl HttpError {
@@ -153,17 +155,17 @@ pub enum Body {
     /// A page for people.
     #[error("an HTML page")]
     Html,
-    /// Text that is no JSON.
-    #[error("text that is not JSON")]
+    /// Text that is not of the protocol: no JSON, no XML.
+    #[error("text that is no answer")]
     Text,
-    /// JSON that ends too early.
+    /// An answer that ends too early.
     #[error("an answer that is cut off")]
     CutOff,
     /// Bytes that are no text in the charset that the answer names.
     #[error("bytes that are not text in the charset of the answer")]
     Charset,
-    /// JSON with neither a result nor an error.
-    #[error("JSON with neither a result nor an error")]
+    /// An answer with neither a result nor an error.
+    #[error("an answer with neither a result nor an error")]
     NoResult,
     /// The answer to another request.
     #[error("the answer to another request")]
@@ -182,6 +184,7 @@ impl fmt::Display for HttpError {
         if let Some(excerpt) = &self.excerpt {
             write!(f, " “{excerpt}”")?;
         }
+        write_rows(f, self.rows)?;
         write_advice(f, self.retry_after)
     }
 }

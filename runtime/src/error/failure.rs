@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::write_rows;
 use crate::Fault;
 use crate::transport::TransportError;
 
@@ -47,15 +48,32 @@ impl fmt::Display for NotSent {
 }
 
 /// No whole answer came.
-#[derive(Debug, thiserror::Error)]
-#[error("{method}: {error}{}", if error.was_sent() { "; the server may have carried the request out" } else { "" })]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct TransportFailure {
     /// Wire name of the operation.
     pub method: &'static str,
     /// Why. [`TransportError::was_sent`] says whether the server may have carried the request out.
-    #[source]
     pub error: TransportError,
+    /// How many rows came before, when the answer was read row by row.
+    pub rows: Option<usize>,
+}
+
+impl std::error::Error for TransportFailure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+impl fmt::Display for TransportFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.method, self.error)?;
+        write_rows(f, self.rows)?;
+        if self.error.was_sent() {
+            f.write_str("; the server may have carried the request out")?;
+        }
+        Ok(())
+    }
 }
 
 /// The answer is not what the catalogue says.
@@ -122,6 +140,9 @@ pub enum SetupError {
     /// Something that goes into a header cannot stand there.
     #[error("the {0} cannot stand in an HTTP header")]
     Header(&'static str),
+    /// The API has no use for a setting: perhaps it was meant for another.
+    #[error("the API takes no {0}")]
+    Unused(&'static str),
     /// There is nothing to send with.
     #[error("the crate is built without `reqwest`, so a transport must be given")]
     NoTransport,

@@ -94,6 +94,15 @@ impl Error {
         }
     }
 
+    /// Says after how many rows an answer broke off.
+    pub(crate) fn after_rows(&mut self, rows: usize) {
+        match self {
+            Self::Transport(error) => error.rows = Some(rows),
+            Self::Http(error) => error.rows = Some(rows),
+            _ => {}
+        }
+    }
+
     /// Takes the secrets out of whatever the server wrote: a server may echo what it was sent.
     pub(crate) fn scrub(&mut self, secret: &str) {
         // A shorter one would tear ordinary words, and shows nothing that could not be guessed.
@@ -104,6 +113,7 @@ impl Error {
             Self::Http(error) => error.scrub(secret),
             Self::Server(error) => error.scrub(secret),
             Self::Decode(error) => error.scrub(secret),
+            Self::Session(error) => error.kind.scrub(secret),
             _ => {}
         }
     }
@@ -112,6 +122,15 @@ impl Error {
 impl From<SetupError> for Error {
     fn from(error: SetupError) -> Self {
         Self::Setup(Box::new(error))
+    }
+}
+
+/// ` after 17 rows`, or nothing.
+fn write_rows(f: &mut fmt::Formatter<'_>, rows: Option<usize>) -> fmt::Result {
+    match rows {
+        None | Some(0) => Ok(()),
+        Some(1) => f.write_str(" after 1 row"),
+        Some(rows) => write!(f, " after {rows} rows"),
     }
 }
 

@@ -25,6 +25,10 @@ pub enum SessionErrorKind {
     /// The server refused the login. It is not tried again until new credentials are given, since the vendor blocks
     /// accounts.
     Refused(Arc<Error>),
+    /// The server refused the login or the password that go with every call. The error is what else it said.
+    Denied(Arc<Error>),
+    /// The login holds a colon and cannot go with a call: behind a colon the password begins.
+    ColonInLogin,
     /// The login failed for another reason; the next call tries again.
     Failed(Arc<Error>),
     /// The server answered the login with something that is no session. It is not tried again, as with a refusal.
@@ -35,17 +39,27 @@ pub enum SessionErrorKind {
     NotConfirmable,
     /// The session is over. A client logs in again by itself, so this is met only without one.
     Lost,
-    /// The session that a new login gave is over at once: perhaps the account lacks a right, or is in use elsewhere.
+    /// The session that a new login gave is over at once: perhaps the account lacks a right, or is in use elsewhere. A
+    /// call logs in again for each wait of a minute or more between its tries, and otherwise once.
     LostAgain,
 }
 
 impl SessionErrorKind {
-    /// What the login itself failed with.
+    /// What the login itself failed with, or the call whose login was refused.
     #[must_use]
     pub fn login_error(&self) -> Option<&Error> {
         match self {
-            Self::Refused(error) | Self::Failed(error) => Some(error),
+            Self::Refused(error) | Self::Failed(error) | Self::Denied(error) => Some(error),
             _ => None,
+        }
+    }
+
+    /// Takes the secrets out of an error that nobody else has yet.
+    pub(super) fn scrub(&mut self, secret: &str) {
+        if let Self::Denied(error) = self
+            && let Some(error) = Arc::get_mut(error)
+        {
+            error.scrub(secret);
         }
     }
 
@@ -81,7 +95,14 @@ impl fmt::Display for SessionError {
         write!(f, "{}: ", self.method)?;
         match &self.kind {
             SessionErrorKind::NoCredentials => {
-                f.write_str("there is no session, and no credentials to log in with; give the client credentials")
+                f.write_str("there is no session, and no login and password either; give the client credentials")
+            }
+            SessionErrorKind::Denied(error) => write!(
+                f,
+                "the server refused the login or the password that go with every call; give the client others: {error}"
+            ),
+            SessionErrorKind::ColonInLogin => {
+                f.write_str("the login holds a colon, and behind a colon the password begins; give the client another")
             }
             SessionErrorKind::Refused(error) => {
                 write!(f, "the login was refused and is not tried again until new credentials are given: {error}")

@@ -10,9 +10,9 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, Response, Uri};
 
-use super::body;
 use super::error_object::read_error;
 use super::record::{decode_into, encode_params};
+use crate::body;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};

@@ -1,6 +1,5 @@
 //! JSON-RPC 2.0 with records and recordsets that carry their own schema.
 
-mod body;
 mod envelope;
 mod error_object;
 pub mod record;

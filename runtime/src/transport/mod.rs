@@ -30,6 +30,44 @@ pub trait Transport: Send + Sync {
         request: http::Request<Bytes>,
         most: usize,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends the request and brings the head of the answer; its body, unpacked, of at most `most` bytes, is pulled from
+    /// what it comes with. Dropping that gives the rest up.
+    ///
+    /// A transport that leaves this out reads the whole answer first, so that rows cost as much memory as a list.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send).
+    fn stream(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> BoxFuture<'_, Result<http::Response<BoxBody>, TransportError>> {
+        let sending = self.send(request, most);
+        Box::pin(async move { Ok(sending.await?.map(|body| Box::new(Some(body)) as BoxBody)) })
+    }
+}
+
+/// The body of an answer, chunk by chunk.
+pub trait Chunks: Send {
+    /// The next bytes, split anywhere; `None` when there are no more.
+    ///
+    /// # Errors
+    ///
+    /// When the answer does not come to its end, or has too many bytes.
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>>;
+}
+
+/// A body of any kind.
+pub type BoxBody = Box<dyn Chunks>;
+
+/// A body that has come already.
+impl Chunks for Option<Bytes> {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        let chunk = self.take();
+        Box::pin(async move { Ok(chunk) })
+    }
 }
 
 /// No whole answer came.
@@ -56,8 +94,16 @@ pub enum TransportErrorKind {
     #[error("the connection broke before the whole answer was read")]
     Cut,
     /// The answer is larger than is accepted.
-    #[error("the answer has more than {most} bytes; a larger `max_response` would accept it")]
+    #[error(
+        "the answer has more than {most} bytes; a larger `max_response`, or `max_stream` for rows, would accept it"
+    )]
     TooLarge {
+        /// How many bytes are accepted.
+        most: usize,
+    },
+    /// A row of the answer is larger than is accepted.
+    #[error("a row of the answer has more than {most} bytes; a larger `max_response` would accept it")]
+    RowTooLarge {
         /// How many bytes are accepted.
         most: usize,
     },

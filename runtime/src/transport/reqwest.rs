@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::{BoxBody, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
 use crate::error::SetupError;
 
 /// Carries requests by reqwest. Needs a tokio runtime.
@@ -28,7 +28,11 @@ impl ReqwestTransport {
     }
 
     /// A transport for `http://` only, which needs no certificate authorities; `https://` fails to connect.
-    pub(crate) fn plain(connect_timeout: Duration) -> Result<Self, SetupError> {
+    ///
+    /// # Errors
+    ///
+    /// As for [`new`](Self::new).
+    pub fn plain(connect_timeout: Duration) -> Result<Self, SetupError> {
         Self::finish(settings(connect_timeout).tls_certs_only([]))
     }
 
@@ -53,23 +57,31 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
         most: usize,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let request = reqwest::Request::try_from(request).map_err(|error| classify(error).not_sent())?;
-        let mut response = self.client.execute(request).await.map_err(classify)?;
-        let announced = response.content_length().unwrap_or(0);
-        if announced > most as u64 {
-            return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
-        }
+        let (head, mut coming) = self.begin(request, most).await?.into_parts();
         // A length is only announced when the body is not packed; it is believed up to a megabyte.
+        let announced = coming.response.content_length().unwrap_or(0);
         let mut body = BytesMut::with_capacity(usize::try_from(announced).unwrap_or(0).min(1 << 20));
-        while let Some(chunk) = response.chunk().await.map_err(classify)? {
-            if body.len().saturating_add(chunk.len()) > most {
-                return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
-            }
+        while let Some(chunk) = coming.next().await? {
             body.extend_from_slice(&chunk);
         }
-        let mut answer = http::Response::new(body.freeze());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = std::mem::take(response.headers_mut());
+        Ok(http::Response::from_parts(head, body.freeze()))
+    }
+
+    /// The head of the answer, and what its body is pulled from.
+    async fn begin(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> Result<http::Response<Coming>, TransportError> {
+        let request = reqwest::Request::try_from(request).map_err(|error| classify(error).not_sent())?;
+        let mut response = self.client.execute(request).await.map_err(classify)?;
+        if response.content_length().is_some_and(|announced| announced > most as u64) {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { most }));
+        }
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        let mut answer = http::Response::new(Coming { response, read: 0, most });
+        *answer.status_mut() = status;
+        *answer.headers_mut() = headers;
         Ok(answer)
     }
 }
@@ -81,6 +93,38 @@ impl Transport for ReqwestTransport {
         most: usize,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.exchange(request, most))
+    }
+
+    fn stream(
+        &self,
+        request: http::Request<Bytes>,
+        most: usize,
+    ) -> BoxFuture<'_, Result<http::Response<BoxBody>, TransportError>> {
+        Box::pin(async move { Ok(self.begin(request, most).await?.map(|body| Box::new(body) as BoxBody)) })
+    }
+}
+
+/// A body that is still coming.
+struct Coming {
+    response: reqwest::Response,
+    read: usize,
+    most: usize,
+}
+
+impl Coming {
+    async fn next(&mut self) -> Result<Option<Bytes>, TransportError> {
+        let chunk = self.response.chunk().await.map_err(classify)?;
+        self.read = self.read.saturating_add(chunk.as_ref().map_or(0, Bytes::len));
+        if self.read > self.most {
+            return Err(TransportError::new(TransportErrorKind::TooLarge { most: self.most }));
+        }
+        Ok(chunk)
+    }
+}
+
+impl Chunks for Coming {
+    fn chunk(&mut self) -> BoxFuture<'_, Result<Option<Bytes>, TransportError>> {
+        Box::pin(self.next())
     }
 }
 
@@ -97,6 +141,7 @@ fn settings(connect_timeout: Duration) -> reqwest::ClientBuilder {
 fn classify(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
     let connecting = error.is_connect();
+    let unsent = connecting || was_not_begun(&error);
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if connecting {
@@ -107,26 +152,31 @@ fn classify(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Other
     };
     let failed = TransportError::new(kind).because(error);
-    if connecting { failed.not_sent() } else { failed }
+    if unsent { failed.not_sent() } else { failed }
+}
+
+/// Whether the connection was gone before a byte of the request was written: hyper then calls the request canceled. It
+/// says so by its text only; should it say something else one day, the request counts as sent, which is the safe side.
+fn was_not_begun(error: &reqwest::Error) -> bool {
+    causes(error).any(|cause| cause.to_string() == "operation was canceled")
 }
 
 /// Whether the peer closed the connection; hyper tells it by its text only, the system by the kind of its error.
 fn broke(error: &reqwest::Error) -> bool {
-    let mut cause = std::error::Error::source(error);
-    while let Some(current) = cause {
-        if let Some(io) = current.downcast_ref::<io::Error>() {
-            return matches!(
-                io.kind(),
-                io::ErrorKind::ConnectionReset
-                    | io::ErrorKind::ConnectionAborted
-                    | io::ErrorKind::BrokenPipe
-                    | io::ErrorKind::UnexpectedEof
-            );
-        }
-        if current.to_string().starts_with("connection closed") {
-            return true;
-        }
-        cause = current.source();
-    }
-    false
+    let told = causes(error).find_map(|cause| match cause.downcast_ref::<io::Error>() {
+        Some(io) => Some(matches!(
+            io.kind(),
+            io::ErrorKind::ConnectionReset
+                | io::ErrorKind::ConnectionAborted
+                | io::ErrorKind::BrokenPipe
+                | io::ErrorKind::UnexpectedEof
+        )),
+        None => cause.to_string().starts_with("connection closed").then_some(true),
+    });
+    told.unwrap_or(false)
+}
+
+/// What an error comes from, the nearest first.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }

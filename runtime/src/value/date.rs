@@ -3,10 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::DateTime;
 use super::scalar::read_text;
 use crate::{Decode, Decoder, Encode, Encoder, Fault, Probe};
 
-/// A calendar day. On the wire `YYYY-MM-DD`; a moment is read as its day in Moscow.
+/// A calendar day. On the wire `YYYY-MM-DD`; a moment is read as its day in Moscow. Midnight is a day without a time: it
+/// is the day as it is written, whatever the offset.
 ///
 /// ```
 /// use katalog_runtime::Date;
@@ -20,7 +22,8 @@ use crate::{Decode, Decoder, Encode, Encoder, Fault, Probe};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(jiff::civil::Date);
 
-/// A time of day, to the nanosecond. On the wire `hh:mm:ss`; a fraction is read and not written.
+/// A time of day, to the nanosecond. On the wire `hh:mm:ss`; a fraction is read and not written. It is also read behind
+/// the empty date, `0001-01-01T13:10:00`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time(jiff::civil::Time);
 
@@ -60,6 +63,13 @@ impl Date {
         let (month, day) = (number(&[*e, *f])?, number(&[*g, *h])?);
         Self::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     }
+
+    /// Reads a day, also with a time behind it.
+    pub(crate) fn read_tolerantly(text: &str) -> Option<Self> {
+        let Some(rest) = text.get(10..).filter(|rest| !rest.is_empty()) else { return Self::read(text) };
+        let moment = DateTime::read(text)?;
+        if is_midnight(rest) { Self::read(text.get(..10)?) } else { moment.date() }
+    }
 }
 
 impl Time {
@@ -92,6 +102,18 @@ impl Time {
         let nanoseconds = nanoseconds(fraction)?;
         let time = jiff::civil::Time::new(part([*a, *b])?, part([*c, *d])?, part([*e, *f])?, nanoseconds);
         time.ok().map(Self)
+    }
+}
+
+/// Whether the time of a moment, with the letter before it, is midnight.
+fn is_midnight(time: &str) -> bool {
+    let Some(behind) = time.get(1..).and_then(|time| time.strip_prefix("00:00:00")) else { return false };
+    match behind.strip_prefix('.') {
+        Some(fraction) => {
+            let end = fraction.find(['+', '-', 'Z']).unwrap_or(fraction.len());
+            fraction.bytes().take(end).all(|digit| digit == b'0')
+        }
+        None => true,
     }
 }
 
@@ -186,8 +208,7 @@ impl Decode for Date {
     }
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        let day = |text: &str| Self::read(text).or_else(|| super::DateTime::read(text)?.date());
-        *self = read_text(from, "a day, YYYY-MM-DD", day)?;
+        *self = read_text(from, "a day, YYYY-MM-DD", Self::read_tolerantly)?;
         Ok(())
     }
 }
@@ -198,7 +219,8 @@ impl Decode for Time {
     }
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        *self = read_text(from, "a time, hh:mm:ss", Self::read)?;
+        let time = |text: &str| Self::read(text.strip_prefix("0001-01-01T").unwrap_or(text));
+        *self = read_text(from, "a time, hh:mm:ss", time)?;
         Ok(())
     }
 }
@@ -246,6 +268,25 @@ mod tests {
         for text in ["infinity", "2024-02-29 soon", "2024-02-29 "] {
             assert!(decode_text::<Date>(&format!("{text:?}")).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_offset_does_not_carry_midnight_into_another_day() {
+        for text in ["2012-09-14T00:00:00", "2012-09-14T00:00:00+05:00", "2012-09-14 00:00:00.000+12"] {
+            assert_eq!(
+                decode_text::<Date>(&format!("{text:?}")).unwrap().to_string(),
+                "2012-09-14",
+                "{text}"
+            );
+        }
+        assert!(decode_text::<Date>(r#""2012-09-14T00:00:00 soon""#).is_err());
+        assert!(decode_text::<Date>(r#""2012-09-14é""#).is_err());
+    }
+
+    #[test]
+    fn a_time_behind_the_empty_date_is_read_and_behind_another_is_not() {
+        assert_eq!(decode_text::<Time>(r#""0001-01-01T13:10:00""#).unwrap().to_string(), "13:10:00");
+        assert!(decode_text::<Time>(r#""2012-09-14T13:10:00""#).is_err());
     }
 
     #[test]

@@ -191,7 +191,7 @@ impl Encode for DateTime {
             }
             Moment::BeforeAll | Moment::AfterAll => *self,
         };
-        to.text(&whole.to_string());
+        to.moment(&whole);
         Ok(())
     }
 

@@ -9,12 +9,18 @@
 )]
 
 mod answers;
+mod basic;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod confirmations;
 mod demo;
+mod lines;
 mod paging;
+mod pouring;
+#[cfg(feature = "reqwest")]
+mod pouring_sockets;
 mod retries;
+mod rows;
 mod secrets;
 mod sessions;
 mod setup;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use katalog_runtime::error::SessionErrorKind;
 use katalog_runtime::{Error, Retry, TransportErrorKind};
 
 use crate::demo::{Greet, Pay};
@@ -65,12 +66,48 @@ fn a_wait_past_the_deadline_is_not_begun() {
 }
 
 #[test]
+fn an_attempt_does_not_outlive_the_deadline_of_the_call() {
+    let wire = Wire::new(|_| None);
+    let clock = FastClock::new();
+    let patient = Retry::new(9, Duration::from_secs(7));
+    let client = wire.builder().clock(clock.clone()).retry(patient).build().unwrap();
+    let Err(Error::Session(error)) = run(client.call(Greet::new())) else { panic!() };
+    let Some(Error::Transport(failure)) = error.kind.login_error() else { panic!() };
+    assert_eq!(failure.error.kind(), TransportErrorKind::Timeout);
+    assert_eq!(clock.slept(), [Duration::from_secs(7)]);
+}
+
+#[test]
 fn the_server_knows_better_when_to_come_back() {
     let mut busy = answer(503, "").unwrap();
     busy.headers_mut().insert("retry-after", "5".parse().unwrap());
     let day = Day::new([Ok(busy), result("null")]);
     day.greet(Retry::new(2, Duration::from_secs(60))).unwrap();
     assert_eq!(day.clock.slept()[0].as_secs(), 5);
+}
+
+/// Logins and calls of a day on which the session is over and the service is not ready, again and again.
+fn lost_between_waits(status: u16, tries: u32) -> (usize, usize, Error) {
+    let bad = (0..20).map(|at| answer(if at % 2 == 0 { 401 } else { status }, "<html>"));
+    let wire = Wire::script(bad);
+    let client = wire.builder().retry(Retry::new(tries, HOUR)).build().unwrap();
+    let error = run(client.call(Greet::new())).unwrap_err();
+    (wire.logins(), wire.count("Demo.Greet"), error)
+}
+
+#[test]
+fn a_session_lost_again_during_a_long_wait_is_replaced_once_for_each_try_and_never_more() {
+    let (logins, calls, error) = lost_between_waits(503, 3);
+    assert_eq!((logins, calls), (4, 6));
+    assert!(matches!(error, Error::Http(_)), "{error}");
+}
+
+#[test]
+fn a_session_lost_again_after_a_short_wait_is_not_replaced() {
+    let (logins, calls, error) = lost_between_waits(502, 9);
+    assert_eq!((logins, calls), (2, 3));
+    let Error::Session(error) = error else { panic!("{error}") };
+    assert!(matches!(error.kind, SessionErrorKind::LostAgain), "{error}");
 }
 
 #[test]

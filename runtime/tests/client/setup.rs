@@ -85,5 +85,6 @@ fn clients_and_calls_may_move_between_threads() {
     let client = Wire::script([]).client();
     shared(&client);
     moves(&client.call(Greet::new()));
+    moves(&crate::pouring::Pouring::new([]).client().rows(crate::lines::Count));
     moves(&katalog_runtime::Items::new(&client, crate::demo::History::default()));
 }

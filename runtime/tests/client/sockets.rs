@@ -9,7 +9,7 @@ use katalog_runtime::{Api, Client, Credentials, Error, Session, TransportErrorKi
 use crate::demo::{Demo, Greet, URLS};
 
 /// Answers one connection with these bytes and closes it.
-fn serve(answer: Vec<u8>) -> String {
+pub(crate) fn serve(answer: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
@@ -80,4 +80,24 @@ fn a_redirect_is_not_followed_with_the_session() {
         serve(b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".to_vec());
     let Err(Error::Http(error)) = call(&url) else { panic!() };
     assert_eq!(error.status, 307);
+}
+
+#[test]
+fn what_is_said_not_to_be_sent_was_not_received() {
+    for _ in 0..100 {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        // Closes at once and listens on: what the client managed to send before it noticed differs.
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.shutdown(Shutdown::Write).unwrap();
+            let mut received = Vec::new();
+            stream.read_to_end(&mut received).ok();
+            received.len()
+        });
+        let (kind, was_sent) = failure(&url);
+        assert_eq!(kind, TransportErrorKind::Cut);
+        let received = server.join().unwrap();
+        assert!(was_sent || received == 0, "{received} bytes were received");
+    }
 }

@@ -141,7 +141,13 @@ impl Clock for FastClock {
 
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
         let slept = Arc::clone(&self.slept);
-        Box::pin(async move { slept.lock().unwrap().push(time) })
+        Box::pin(async move {
+            // An answer that is on its way comes first: a timer rings when nothing else happens.
+            for _ in 0..9 {
+                tokio::task::yield_now().await;
+            }
+            slept.lock().unwrap().push(time);
+        })
     }
 }
 

@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use super::row::Row;
-use super::schema::{Cast, Role, Schema, Schemas};
+use super::schema::{Schema, Schemas};
 use super::shape::Shape;
+use crate::columns::{Cast, Role};
 use crate::json::{Kind, Reader};
 use crate::{Decode, Decoder, Extra, Fault, Format, RawJson, Scalar};
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::recordset::{RowWriter, Survey};
 use crate::json::Writer;
-use crate::limit::{Cell, check_cross, check_on};
+use crate::limit::check_record;
 use crate::{Column, Encode, Encoder, Fault, Format, Item, Presence, RawJson};
 
 /// The text that is written.
@@ -50,16 +50,7 @@ impl<'w> Sheet<'w> {
 
     /// Judges every limit of a record.
     pub(super) fn check(&self, format: &Format, cells: &[&dyn Encode]) -> Result<(), Fault> {
-        for (column, cell) in format.columns.iter().zip(cells) {
-            if let Some(limit) = column.limit {
-                let judged = check_on(limit, cell.probe(), self.today);
-                judged.map_err(|fault| fault.in_field(column.name))?;
-            }
-        }
-        let cell = |index: usize| {
-            cells.get(index).map(|cell| Cell { presence: cell.presence(), probe: cell.probe() })
-        };
-        format.limits.iter().try_for_each(|limit| check_cross(*limit, format, &cell))
+        check_record(format, cells, self.today)
     }
 
     /// Writes the value of a column.

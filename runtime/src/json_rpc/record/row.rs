@@ -3,7 +3,8 @@
 //! Whatever is not read as a record is read as if the row were an object with the schema's names.
 
 use super::decode::Records;
-use super::schema::{Schema, Target};
+use super::schema::Schema;
+use crate::columns::Target;
 use crate::json::{Kind, Writer};
 use crate::{Decode, Decoder, Extra, Fault, Format, RawJson, Scalar};
 

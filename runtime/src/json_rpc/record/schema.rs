@@ -1,12 +1,12 @@
-//! The schema of a record or recordset, and how its columns meet the cells of a format.
+//! The schema of a record or recordset.
 //!
 //! Names only: the types in a schema are the vendor's words and decide nothing.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
+use crate::columns::Mapping;
 use crate::json::{Kind, Reader};
 use crate::{Fault, Format};
 
@@ -30,26 +30,6 @@ pub(super) struct Schema<'a> {
     mapping: OnceCell<Rc<Mapping>>,
 }
 
-/// Where each column of a schema goes in a format. It is made once for a recordset, not once for a row.
-#[derive(Debug)]
-pub(super) struct Mapping {
-    format: &'static Format,
-    pub(super) targets: Vec<Target>,
-    /// What keeps the schema from fitting the format at all.
-    pub(super) fault: Option<Fault>,
-}
-
-/// Where a column goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
-    /// Into the cell of this index.
-    Cell(usize),
-    /// It is not known: kept under its name.
-    Extra(Arc<str>),
-    /// Nowhere: a second spelling of a column that stands there under its own name.
-    Drop,
-}
-
 impl<'a> Schema<'a> {
     fn new(form: Form, names: Vec<Cow<'a, str>>) -> Self {
         Self { form, names, mapping: OnceCell::new() }
@@ -58,7 +38,7 @@ impl<'a> Schema<'a> {
     /// Where each column goes.
     pub(super) fn mapping(&self, format: &'static Format) -> Rc<Mapping> {
         let first = self.mapping.get_or_init(|| Rc::new(Mapping::new(format, &self.names)));
-        if std::ptr::eq(first.format, format) {
+        if first.is_for(format) {
             return Rc::clone(first);
         }
         Rc::new(Mapping::new(format, &self.names))
@@ -68,101 +48,6 @@ impl<'a> Schema<'a> {
     pub(super) fn suits(&self, format: &Format) -> bool {
         let of_format = |name: &str| format.columns.iter().any(|column| column.name == name);
         ["s", "d"].iter().all(|name| !of_format(name) || self.names.iter().any(|own| own == name))
-    }
-}
-
-impl Mapping {
-    fn new(format: &'static Format, names: &[Cow<'_, str>]) -> Self {
-        let mut cast = Cast::new(format);
-        let mut targets: Vec<Target> = Vec::with_capacity(names.len());
-        let mut fault = None;
-        for name in names {
-            match cast.next(name) {
-                Role::Unknown => targets.push(Target::Extra(Arc::from(&**name))),
-                Role::Second => targets.push(Target::Drop),
-                Role::Twice => fault = Some(Fault::duplicate(name)),
-                Role::First(cell) => targets.push(Target::Cell(cell)),
-                Role::Better(cell) => {
-                    if let Some(alias) = targets.iter_mut().find(|it| **it == Target::Cell(cell)) {
-                        *alias = Target::Drop;
-                    }
-                    targets.push(Target::Cell(cell));
-                }
-            }
-        }
-        let fault = fault.or_else(|| cast.missing());
-        Self { format, targets, fault }
-    }
-}
-
-/// Gives columns that come one after another their cells.
-#[derive(Debug)]
-pub(super) struct Cast {
-    format: &'static Format,
-    seen: Vec<Seen>,
-    /// The cell that most likely comes next: servers send columns in order.
-    hint: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Not,
-    ByAlias,
-    ByName,
-}
-
-/// What a column is to a format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Not one of its columns.
-    Unknown,
-    /// A column that did not come before.
-    First(usize),
-    /// A column that came before under an alias: this is the right name.
-    Better(usize),
-    /// An alias of a column that came before under its name.
-    Second,
-    /// A column that came before.
-    Twice,
-}
-
-impl Cast {
-    pub(super) fn new(format: &'static Format) -> Self {
-        Self { format, seen: vec![Seen::Not; format.columns.len()], hint: 0 }
-    }
-
-    pub(super) fn next(&mut self, name: &str) -> Role {
-        let Some((cell, how)) = self.find(name) else { return Role::Unknown };
-        self.hint = cell + 1;
-        let Some(seen) = self.seen.get_mut(cell) else { return Role::Unknown };
-        let role = match (*seen, how) {
-            (Seen::Not, _) => Role::First(cell),
-            (Seen::ByAlias, Seen::ByName) => Role::Better(cell),
-            (Seen::ByName, Seen::ByAlias) => return Role::Second,
-            _ => Role::Twice,
-        };
-        *seen = how;
-        role
-    }
-
-    /// A fault that names every required column that did not come.
-    pub(super) fn missing(&self) -> Option<Fault> {
-        let columns = self.format.columns.iter().zip(&self.seen);
-        let missing: Vec<&str> = columns
-            .filter(|(column, seen)| **seen == Seen::Not && !column.optional)
-            .map(|(column, _)| column.name)
-            .collect();
-        (!missing.is_empty()).then(|| Fault::missing(&missing))
-    }
-
-    fn find(&self, name: &str) -> Option<(usize, Seen)> {
-        let columns = self.format.columns;
-        if columns.get(self.hint).is_some_and(|column| column.name == name) {
-            return Some((self.hint, Seen::ByName));
-        }
-        let by_name = columns.iter().position(|column| column.name == name);
-        let by_alias = || columns.iter().position(|column| column.aliases.contains(&name));
-        by_name.map(|cell| (cell, Seen::ByName)).or_else(|| by_alias().map(|cell| (cell, Seen::ByAlias)))
     }
 }
 

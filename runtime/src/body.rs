@@ -13,14 +13,22 @@ use crate::error::Body;
 /// Most characters of a page that an error shows.
 const EXCERPT: usize = 120;
 
+/// What UTF-8 may begin with.
+pub(crate) const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The body as text. UTF-8 is checked once here, so that nobody has to check it string by string.
-pub(super) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, str>, Body> {
-    let encoding = if body.starts_with(b"\xEF\xBB\xBF") { UTF_8 } else { declared(headers)? };
+pub(crate) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, str>, Body> {
+    let encoding = if body.starts_with(MARK) { UTF_8 } else { declared(headers)?.unwrap_or(UTF_8) };
+    text_in(encoding, body)
+}
+
+/// The body as text in a charset that is known; a mark of UTF-8 is passed over.
+pub(crate) fn text_in<'a>(encoding: &'static Encoding, body: &'a [u8]) -> Result<Cow<'a, str>, Body> {
     if encoding != UTF_8 {
         let (text, broken) = encoding.decode_without_bom_handling(body);
         return if broken { Err(Body::Charset) } else { Ok(text) };
     }
-    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let body = body.strip_prefix(MARK).unwrap_or(body);
     match simdutf8::compat::from_utf8(body) {
         Ok(text) => Ok(Cow::Borrowed(text)),
         // The last character has only begun.
@@ -29,23 +37,20 @@ pub(super) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, st
     }
 }
 
-/// The charset of the header; UTF-8 when it names none.
-fn declared(headers: &HeaderMap) -> Result<&'static Encoding, Body> {
-    let Some(content_type) = headers.get(CONTENT_TYPE) else { return Ok(UTF_8) };
+/// The charset that the header names, if it names one.
+pub(crate) fn declared(headers: &HeaderMap) -> Result<Option<&'static Encoding>, Body> {
+    let Some(content_type) = headers.get(CONTENT_TYPE) else { return Ok(None) };
     let content_type = String::from_utf8_lossy(content_type.as_bytes());
     let label = content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_owned())
     });
-    match label {
-        Some(label) => Encoding::for_label(label.as_bytes()).ok_or(Body::Charset),
-        None => Ok(UTF_8),
-    }
+    label.map(|label| Encoding::for_label(label.as_bytes()).ok_or(Body::Charset)).transpose()
 }
 
 /// The beginning of a page or of plain text, in one line. Of anything that looks like data nothing: it may hold a
 /// session or a person.
-pub(super) fn excerpt(text: &str) -> Option<String> {
+pub(crate) fn excerpt(text: &str) -> Option<String> {
     let text = text.trim_start();
     if text.starts_with(['{', '[', '"']) {
         return None;
