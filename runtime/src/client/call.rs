@@ -159,7 +159,7 @@ impl Inner {
         let most = self.max_response;
         let sending = self.transport.send(request, most);
         let answer = match [self.timeout, left].into_iter().flatten().min() {
-            Some(time) => in_time(sending, self.clock.sleep(time)).await?,
+            Some(time) => in_time(sending, self.clock.timer(time)).await?,
             None => sending.await?,
         };
         // A transport of the user's own may not have looked.

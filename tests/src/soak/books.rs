@@ -8,6 +8,7 @@ use std::fmt;
 use katalog::mock::{Mock, Received};
 use katalog::model::Value;
 
+use super::TIMEOUT;
 use super::calls::{Histories, Kept, OPERATIONS, id_of};
 use super::memory::Memory;
 
@@ -31,6 +32,8 @@ pub struct Books {
     pub requests: u64,
     /// What the mock did to answers, by fault.
     pub faults: BTreeMap<String, u64>,
+    /// Answers that did not come in time, as the clients noticed.
+    pub timeouts: u64,
     /// How often all sessions were ended.
     pub expiries: u64,
     /// Logins whose answer arrived.
@@ -48,12 +51,19 @@ pub struct Books {
 
 impl Books {
     /// Adds the calls of a round and compares them with the journal of the mock, which then begins anew.
-    pub(super) fn close_round(&mut self, kept: impl Iterator<Item = Kept>, mock: &Mock) {
+    pub(super) fn close_round(&mut self, kept: impl Iterator<Item = Kept>, timeouts: u64, mock: &Mock) {
         let journal = mock.requests();
         if journal.len() >= JOURNAL {
             self.complain("a round has more requests than the journal of the mock holds".to_owned());
         }
         mock.forget_requests();
+        let late = journal.iter().filter(|request| is_late(request)).count() as u64;
+        if late != timeouts {
+            self.complain(format!(
+                "{late} answers were too late, {timeouts} timeouts: is the machine too slow?"
+            ));
+        }
+        self.timeouts += timeouts;
         let kept = sum(kept);
         self.compare_answers(&kept, &journal);
         self.compare_unsafe(&kept, &journal);
@@ -143,9 +153,14 @@ impl Books {
     }
 }
 
-/// The call was carried out and its answer sent whole.
+/// The call was carried out and its answer sent whole and in time.
 fn arrived(request: &Received) -> bool {
-    request.carried_out && request.fault.as_deref().is_none_or(|fault| fault == "slow")
+    request.carried_out && !is_late(request) && request.fault.as_deref().is_none_or(|fault| fault == "slow")
+}
+
+/// Nobody waits for the answer as long as it is delayed.
+fn is_late(request: &Received) -> bool {
+    u128::from(request.delay_ms) >= TIMEOUT.as_millis()
 }
 
 /// The account that a call is about.
@@ -191,6 +206,7 @@ impl fmt::Display for Books {
         for (fault, count) in &self.faults {
             writeln!(f, "    {count:>8}  {fault}")?;
         }
+        writeln!(f, "  not answered in time    {:>8}", self.timeouts)?;
         writeln!(f, "sessions ended            {:>8}", self.expiries)?;
         writeln!(
             f,
