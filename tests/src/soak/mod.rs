@@ -35,7 +35,7 @@ const CALLERS: u64 = 64;
 /// A session ends so often, in calls.
 const EXPIRY: u64 = 250;
 /// Longest time for a request. What the mock delays is either far quicker or will not come.
-const TIMEOUT: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(1);
 /// How long a session lives by the mock's clock.
 const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
