@@ -59,7 +59,8 @@
 //! # fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use sbis_partner::{Client, Environment, FileStore};
 //!
-//! let client = Client::builder(Environment::Test).credentials("login", "password")
+//! let client = Client::builder(Environment::Test)
+//!     .credentials("login", "password")
 //!     .session_store(FileStore::new("session.json"))
 //!     .build()?;
 //! # let _ = client;

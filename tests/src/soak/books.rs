@@ -60,14 +60,14 @@ impl Books {
         }
         mock.forget_requests();
         let late = journal.iter().filter(|request| is_late(request)).count() as u64;
-        if late != timeouts {
-            self.complain(format!(
-                "{late} answers were too late, {timeouts} timeouts: is the machine too slow?"
-            ));
+        if late > timeouts {
+            self.complain(format!("{late} answers came too late, and only {timeouts} were timeouts"));
         }
-        self.timeouts += timeouts;
+        let stalls = timeouts.saturating_sub(late);
+        self.late += late;
+        self.stalls += stalls;
         let kept = sum(kept);
-        self.compare_answers(&kept, &journal);
+        self.compare_answers(&kept, stalls, &journal);
         self.compare_unsafe(&kept, &journal);
         for request in &journal {
             self.note(request);

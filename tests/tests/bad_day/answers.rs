@@ -35,10 +35,7 @@ async fn an_error_is_an_error_with_any_status_and_as_a_bare_text() {
         let found = error(Scripted::error(&told).with_status(status)).await;
         let Error::Server(error) = &found else { panic!("{found}") };
         assert_eq!((error.status, error.text(), error.code), (status, "нет прав", code));
-        assert_eq!(
-            ErrorRow::of(&found) == Some(ErrorRow::InvalidParams),
-            code.is_some() && status == 500 || code.is_some()
-        );
+        assert_eq!(ErrorRow::of(&found) == Some(ErrorRow::InvalidParams), code.is_some());
     }
 }
 

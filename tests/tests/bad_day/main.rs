@@ -23,8 +23,9 @@ use std::time::{Duration, Instant};
 
 use katalog::mock::{Builder, Mock, Scripted};
 use katalog_tests::model::sbis;
-use sbis_partner::katalog_runtime::BoxFuture;
-use sbis_partner::{AccountId, Client, ClientBuilder, Clock, Environment, Error, Retry, WithSession};
+use sbis_partner::{
+    AccountId, BoxFuture, Client, ClientBuilder, Clock, Environment, Error, Retry, WithSession,
+};
 
 const LOGIN: &str = "САП.Аутентифицировать";
 /// Safe to repeat.

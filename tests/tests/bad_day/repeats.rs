@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use katalog::mock::{Mock, Scripted};
 use sbis_partner::katalog_runtime::jiff::Timestamp;
-use sbis_partner::katalog_runtime::{BoxFuture, SystemClock};
-use sbis_partner::{Client, Clock, Environment, Error, ErrorRow, Retry, Session};
+use sbis_partner::{BoxFuture, Client, Clock, Environment, Error, ErrorRow, Retry, Session, SystemClock};
 
 use crate::{LICENCES, PREPARE, builder, client, licences, mock, mock_builder, next, patient, prepare};
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use katalog::mock::Scripted;
-use sbis_partner::katalog_runtime::error::SessionErrorKind;
-use sbis_partner::katalog_runtime::{BoxFuture, ReqwestTransport, TransportError};
-use sbis_partner::{Challenge, Client, Credentials, Environment, Error, ErrorRow, Retry, Transport};
+use sbis_partner::{
+    BoxFuture, Challenge, Client, Credentials, Environment, Error, ErrorRow, ReqwestTransport, Retry,
+    SessionErrorKind, Transport, TransportError,
+};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 

@@ -4,8 +4,7 @@ use std::process::{Child, Command};
 
 use katalog::mock::Mock;
 use katalog_tests::root;
-use sbis_partner::katalog_runtime::FileStore;
-use sbis_partner::{Client, Environment};
+use sbis_partner::{Client, Environment, FileStore};
 
 use crate::{LOGIN, licences, mock};
 

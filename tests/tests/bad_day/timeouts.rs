@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use katalog::mock::Scripted;
-use sbis_partner::katalog_runtime::TransportErrorKind;
-use sbis_partner::{Error, Retry};
+use sbis_partner::{Error, Retry, TransportErrorKind};
 
 use crate::{LICENCES, LOGIN, PREPARE, builder, licences, mock, next, prepare};
 

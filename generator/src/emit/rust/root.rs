@@ -77,7 +77,7 @@ fn program(api: &Api, client: &str, function: &str, sample: &str) -> Vec<String>
 fn session(api: &Api, docs: Docs) -> Docs {
     let Some(session) = &api.session else { return docs };
     let client = format!(
-        "let client = Client::builder(Environment::{}){}\n    .session_store(FileStore::new(\"session.json\"))\n    .build()?;",
+        "let client = Client::builder(Environment::{})\n    {}\n    .session_store(FileStore::new(\"session.json\"))\n    .build()?;",
         first_environment(api),
         login(api)
     );
