@@ -113,7 +113,7 @@ async fn round(
 
 /// By turns because the server ends them, and because they grow too old.
 fn end_sessions(mock: &Mock, turn: u64) {
-    if turn % 2 == 0 { mock.expire_sessions() } else { mock.advance(LIFETIME) }
+    if turn.is_multiple_of(2) { mock.expire_sessions() } else { mock.advance(LIFETIME) }
 }
 
 fn client(mock: &Mock, clock: NoWaits) -> Result<Client<WithSession>, sbis_partner::Error> {
