@@ -29,6 +29,7 @@ pub use client::ClientBuilder;
 pub use codec::*;
 pub use error::Challenge;
 pub use error::Error;
+pub use error::SessionErrorKind;
 pub use fault::Fault;
 pub use fault::FaultKind;
 pub use jiff;

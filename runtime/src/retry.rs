@@ -109,6 +109,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Instant;
     /// Waits.
     fn sleep(&self, time: Duration) -> BoxFuture<'static, ()>;
+    /// Rings when a request takes too long; a wait like any other, unless a test lets waits take no time.
+    fn timer(&self, time: Duration) -> BoxFuture<'static, ()> {
+        self.sleep(time)
+    }
 }
 
 /// The system's clock, by tokio's timers: it needs a tokio runtime with time enabled.

@@ -17,3 +17,8 @@ static API: LazyLock<Option<Api>> = LazyLock::new(|| {
 pub fn operations() -> &'static [Operation] {
     API.as_ref().map_or(&[], |api| &api.operations)
 }
+
+/// The SBIS partner API, to serve it by a mock. None when the catalogue is broken.
+pub fn sbis() -> Option<Api> {
+    API.clone()
+}

@@ -127,3 +127,16 @@ fn tables_and_fences_of_all_pages_are_sound() {
         );
     }
 }
+
+#[test]
+fn no_example_calls_production() {
+    let mut texts = vec![root().join("README.md")];
+    for folder in ["generated", "runtime", "templates"] {
+        texts.extend(files_below(&root().join(folder), &["md", "rs"]));
+    }
+    assert!(texts.len() > 100, "only {} files", texts.len());
+    for path in texts {
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains("Environment::Production"), "{}", path.display());
+    }
+}

@@ -50,6 +50,23 @@
 //! A session lives 24 hours after its last use. Keep it and use it for all calls: a login
 //! before each call can get the user blocked. What a call creates is assigned to the user of
 //! the session, so each employee had better have one.
+//!
+//! The client logs in by itself, once for all its clones, and keeps the session in memory. A
+//! [`FileStore`] keeps it over restarts, in a file that only its owner can read and that
+//! several processes may share; any other place is a [`SessionStore`].
+//!
+//! ```no_run
+//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use sbis_partner::{Client, Environment, FileStore};
+//!
+//! let client = Client::builder(Environment::Test)
+//!     .credentials("login", "password")
+//!     .session_store(FileStore::new("session.json"))
+//!     .build()?;
+//! # let _ = client;
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the bindings themselves use what they mark as deprecated")]
@@ -99,11 +116,16 @@ pub use records::{
     ThemeAssignment,
 };
 pub use katalog_runtime::{
-    Base64, Challenge, Clock, Credentials, Date, DateTime, Error, Extra, Inn, Items, Kpp,
-    Maybe, Money, Offline, Operation, Pages, RawJson, Retry, Session, SessionFree,
-    SessionStore, Transport, Unreadable, Uuid,
+    Base64, BoxFuture, Challenge, Clock, Credentials, Date, DateTime, Error, Extra,
+    FileStore, Inn, Items, Kpp, Maybe, MemoryStore, Money, Offline, Operation, Pages,
+    RawJson, Retry, Session, SessionErrorKind, SessionFree, SessionStore, StoreError,
+    SystemClock, Transport, TransportError, TransportErrorKind, Unreadable, Uuid,
 };
-/// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
+#[cfg(feature = "reqwest")]
+pub use katalog_runtime::ReqwestTransport;
+#[cfg(feature = "blocking")]
+pub use katalog_runtime::Waiting;
+/// The runtime, for what is not shown here: details of errors, of limits and of formats.
 pub use katalog_runtime;
 
 /// The API: what its operations have in common, and what keeps those of another API out.

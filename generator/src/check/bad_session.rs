@@ -1,6 +1,7 @@
 //! A login that could never work.
 
 use super::{Context, Rule};
+use crate::catalogue::SessionDecl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
@@ -9,10 +10,11 @@ pub(super) static RULE: Rule = Rule {
     title: "session that cannot be opened",
     explanation: "\
 The operation that opens a session needs a session itself; or it does not take exactly two parameters, the login and the
-password, in this order; or the API has no `session`, although operations need one.
+password, in this order; or the API has no `session`, although operations need one; or another spelling of the login
+(`also`) or a step of its confirmation is called like an operation, which would be called instead.
 
 Say `session: none` at the login operation and at every other that is called without a session. An API without sessions says so
-at each of its operations.
+at each of its operations. A call of the session is listed under `session` or among the operations, not in both places.
 ",
     bad: "\
 # session.yaml
@@ -46,6 +48,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         return;
     };
+    calls_of_the_session(context, session, diagnostics);
     let Some(login) = context.operations().find(|operation| operation.key.value == session.login.value)
     else {
         return;
@@ -68,6 +71,22 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             Diagnostic::new(RULE.code, login.key.span, message)
                 .related(session.login.span, "named here as the login")
                 .help("a login takes two: the login and the password"),
+        );
+    }
+}
+
+/// What the session calls by itself must not be an operation, too: nobody could say which of them is meant.
+fn calls_of_the_session(context: &Context<'_>, session: &SessionDecl, diagnostics: &mut Diagnostics) {
+    let steps = session.confirmation.iter().flat_map(|it| [&it.send, &it.confirm]);
+    for call in session.also.iter().chain(steps) {
+        let Some(operation) = context.operations().find(|it| it.key.value == call.wire.value) else {
+            continue;
+        };
+        let message = format!("`{}` is a call of the session and an operation", call.wire.value);
+        diagnostics.push(
+            Diagnostic::new(RULE.code, call.wire.span, message)
+                .related(operation.key.span, "listed here as an operation")
+                .help("remove one of the two"),
         );
     }
 }

@@ -32,6 +32,8 @@ pub struct Received {
     pub status: u16,
     /// What was done to the answer on purpose: `script`, or a fault such as `502`, `reset`, `cut`, `slow`, `html`.
     pub fault: Option<String>,
+    /// How late the answer was on purpose, in milliseconds.
+    pub delay_ms: u64,
     /// The call was carried out, whatever became of the answer.
     pub carried_out: bool,
 }

@@ -110,6 +110,7 @@ impl Service {
                 .map(|params| self.secrets.hide(params)),
             session: header.map(str::to_owned),
             status: answered.reply.status,
+            delay_ms: milliseconds(answered.reply.delay),
             fault: answered.fault,
             carried_out: answered.carried_out,
         };

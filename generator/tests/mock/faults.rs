@@ -51,6 +51,7 @@ fn a_late_answer_is_late() {
     let start = Instant::now();
     assert_eq!(try_call(&mock, &session).unwrap().status, 200);
     assert!(start.elapsed() >= Duration::from_millis(80));
+    assert_eq!(mock.requests()[1].delay_ms, 80);
 }
 
 /// What befell a number of calls; `-` where nothing did.

@@ -12,6 +12,7 @@
 mod client;
 mod control;
 mod faults;
+mod program;
 mod refusals;
 mod results;
 mod session;

@@ -294,7 +294,7 @@ pub(super) async fn in_time<T>(
     mut sending: BoxFuture<'_, Result<T, TransportError>>,
 ) -> Result<T, TransportError> {
     let Some(time) = time else { return sending.await };
-    let mut timer = clock.sleep(time);
+    let mut timer = clock.timer(time);
     std::future::poll_fn(move |context| {
         if let std::task::Poll::Ready(answer) = sending.as_mut().poll(context) {
             return std::task::Poll::Ready(answer);

@@ -8,6 +8,7 @@ use std::fmt;
 use katalog::mock::{Mock, Received};
 use katalog::model::Value;
 
+use super::TIMEOUT;
 use super::calls::{Histories, Kept, OPERATIONS, id_of};
 use super::memory::Memory;
 
@@ -31,6 +32,10 @@ pub struct Books {
     pub requests: u64,
     /// What the mock did to answers, by fault.
     pub faults: BTreeMap<String, u64>,
+    /// Answers that the mock held back until nobody waited for them.
+    pub late: u64,
+    /// Timeouts beyond those: the machine was too slow for an answer.
+    pub stalls: u64,
     /// How often all sessions were ended.
     pub expiries: u64,
     /// Logins whose answer arrived.
@@ -48,20 +53,27 @@ pub struct Books {
 
 impl Books {
     /// Adds the calls of a round and compares them with the journal of the mock, which then begins anew.
-    pub(super) fn close_round(&mut self, kept: impl Iterator<Item = Kept>, mock: &Mock) {
+    pub(super) fn close_round(&mut self, kept: impl Iterator<Item = Kept>, timeouts: u64, mock: &Mock) {
         let journal = mock.requests();
         if journal.len() >= JOURNAL {
             self.complain("a round has more requests than the journal of the mock holds".to_owned());
         }
         mock.forget_requests();
+        let late = journal.iter().filter(|request| is_late(request)).count() as u64;
+        if late > timeouts {
+            self.complain(format!("{late} answers came too late, and only {timeouts} were timeouts"));
+        }
+        let stalls = timeouts.saturating_sub(late);
+        self.late += late;
+        self.stalls += stalls;
         let kept = sum(kept);
-        self.compare_answers(&kept, &journal);
+        self.compare_answers(&kept, stalls, &journal);
         self.compare_unsafe(&kept, &journal);
         for request in &journal {
             self.note(request);
         }
         self.add(kept);
-        if self.logins > self.expiries + 1 {
+        if self.logins > self.expiries + 1 + self.stalls {
             self.complain(format!("{} logins for {} expiries", self.logins, self.expiries));
         }
     }
@@ -83,14 +95,17 @@ impl Books {
         }
     }
 
-    /// An answer that the server gave whole ends one call, and no call is answered without one.
-    fn compare_answers(&mut self, kept: &Kept, journal: &[Received]) {
+    /// An answer that the server gave whole ends one call, unless that call was given up as a timeout; and no call is
+    /// answered without one.
+    fn compare_answers(&mut self, kept: &Kept, stalls: u64, journal: &[Received]) {
+        let mut left = stalls;
         for (name, _) in OPERATIONS {
             let given = journal.iter().filter(|request| request.method.as_deref() == Some(name));
             let given = given.filter(|request| arrived(request)).count() as u64;
             let taken = kept.answered.get(name).copied().unwrap_or(0);
-            if given != taken {
-                self.complain(format!("{name}: {given} answers given, {taken} taken"));
+            match given.checked_sub(taken).and_then(|lost| left.checked_sub(lost)) {
+                Some(rest) => left = rest,
+                None => self.complain(format!("{name}: {given} answers given, {taken} taken")),
             }
         }
     }
@@ -143,9 +158,14 @@ impl Books {
     }
 }
 
-/// The call was carried out and its answer sent whole.
+/// The call was carried out and its answer sent whole and in time.
 fn arrived(request: &Received) -> bool {
-    request.carried_out && request.fault.as_deref().is_none_or(|fault| fault == "slow")
+    request.carried_out && !is_late(request) && request.fault.as_deref().is_none_or(|fault| fault == "slow")
+}
+
+/// Nobody waits for the answer as long as it is delayed.
+fn is_late(request: &Received) -> bool {
+    u128::from(request.delay_ms) >= TIMEOUT.as_millis()
 }
 
 /// The account that a call is about.
@@ -191,6 +211,7 @@ impl fmt::Display for Books {
         for (fault, count) in &self.faults {
             writeln!(f, "    {count:>8}  {fault}")?;
         }
+        writeln!(f, "  not answered in time    {:>8}, and {} by a slow machine", self.late, self.stalls)?;
         writeln!(f, "sessions ended            {:>8}", self.expiries)?;
         writeln!(
             f,

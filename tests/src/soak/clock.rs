@@ -1,14 +1,23 @@
-//! A clock whose waits take no time. Timeouts are real: they are told from waits by their length.
+//! A clock whose waits take no time. Timeouts are real, and counted.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use sbis_partner::Clock;
 use sbis_partner::katalog_runtime::BoxFuture;
 
 /// Waits for nothing but a timeout. Time does not move on by a wait, so that a deadline judges each wait alone.
+#[derive(Debug, Clone, Default)]
 pub(super) struct NoWaits {
-    /// The length of a timeout, which is waited for.
-    pub(super) but: Duration,
+    rung: Arc<AtomicU64>,
+}
+
+impl NoWaits {
+    /// How many timeouts there were since this was asked the last time.
+    pub(super) fn take_timeouts(&self) -> u64 {
+        self.rung.swap(0, Ordering::Relaxed)
+    }
 }
 
 impl Clock for NoWaits {
@@ -16,7 +25,15 @@ impl Clock for NoWaits {
         Instant::now()
     }
 
-    fn sleep(&self, time: Duration) -> BoxFuture<'static, ()> {
-        if time == self.but { Box::pin(tokio::time::sleep(time)) } else { Box::pin(tokio::task::yield_now()) }
+    fn sleep(&self, _time: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::task::yield_now())
+    }
+
+    fn timer(&self, time: Duration) -> BoxFuture<'static, ()> {
+        let rung = Arc::clone(&self.rung);
+        Box::pin(async move {
+            tokio::time::sleep(time).await;
+            rung.fetch_add(1, Ordering::Relaxed);
+        })
     }
 }

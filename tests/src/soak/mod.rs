@@ -17,15 +17,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use katalog::mock::Mock;
-use katalog::model::Api;
 use sbis_partner::{Client, Environment, Retry, WithSession};
 
+use crate::model::sbis;
 pub use books::Books;
 use calls::Caller;
 use clock::NoWaits;
 
 /// What befalls the mock's answers. A call that is not safe to repeat meets most of them as errors.
-const FAULTS: &str = "502:0.04,503:0.01,reset:0.01,cut:0.01,html:0.005,slow:5ms:0.02";
+const FAULTS: &str = "502:0.04,503:0.01,reset:0.01,cut:0.01,html:0.005,slow:5ms:0.02,slow:1h:0.001";
 /// Fewest rounds of a run, so that there is something to compare the memory at the end with.
 const ROUNDS: u64 = 8;
 /// Most calls of a round: with all their repeats fewer than the journal of the mock holds.
@@ -34,8 +34,10 @@ const ROUND: u64 = 2_000;
 const CALLERS: u64 = 64;
 /// A session ends so often, in calls.
 const EXPIRY: u64 = 250;
-/// Longest time for a request; no fault is as slow.
-const TIMEOUT: Duration = Duration::from_secs(60);
+/// Longest time for a request. What the mock delays is either far quicker or will not come.
+const TIMEOUT: Duration = Duration::from_secs(1);
+/// How long a session lives by the mock's clock.
+const LIFETIME: Duration = Duration::from_secs(24 * 3600);
 
 /// How long a run is, and what it is dealt.
 #[derive(Debug, Clone, Copy)]
@@ -52,9 +54,11 @@ pub struct Plan {
 ///
 /// When it cannot begin.
 pub async fn run(plan: Plan) -> Result<Books, Box<dyn Error + Send + Sync>> {
-    let builder = Mock::builder(api()?).faults(FAULTS.parse()?).seed(plan.seed);
-    let mock = Arc::new(builder.pages(calls::PAGES).page_rows(calls::ROWS).start()?);
-    let client = client(&mock)?;
+    let builder =
+        Mock::builder(sbis().ok_or("the catalogue is broken")?).faults(FAULTS.parse()?).seed(plan.seed);
+    let mock = Arc::new(builder.session_ttl(LIFETIME).pages(calls::PAGES).page_rows(calls::ROWS).start()?);
+    let clock = NoWaits::default();
+    let client = client(&mock, clock.clone())?;
     let period = ("2024-05-01".parse()?, "2024-05-31".parse()?);
     let mut callers: Vec<Caller> =
         (0..CALLERS).map(|_| Caller::new(client.clone(), period, plan.seed)).collect();
@@ -67,7 +71,8 @@ pub async fn run(plan: Plan) -> Result<Books, Box<dyn Error + Send + Sync>> {
         }
         let end = plan.calls.min(done + length);
         callers = round(&mock, callers, done..end).await?;
-        books.close_round(callers.iter_mut().map(|caller| std::mem::take(&mut caller.kept)), &mock);
+        let kept = callers.iter_mut().map(|caller| std::mem::take(&mut caller.kept));
+        books.close_round(kept, clock.take_timeouts(), &mock);
         done = end;
     }
     books.memory.end();
@@ -92,7 +97,7 @@ async fn round(
                 }
                 if number % EXPIRY == EXPIRY / 2 {
                     caller.kept.expiries += 1;
-                    mock.expire_sessions();
+                    end_sessions(&mock, number / EXPIRY);
                 }
                 caller.call(number).await;
             }
@@ -106,19 +111,17 @@ async fn round(
     Ok(back)
 }
 
-fn client(mock: &Mock) -> Result<Client<WithSession>, sbis_partner::Error> {
+/// By turns because the server ends them, and because they grow too old.
+fn end_sessions(mock: &Mock, turn: u64) {
+    if turn.is_multiple_of(2) { mock.expire_sessions() } else { mock.advance(LIFETIME) }
+}
+
+fn client(mock: &Mock, clock: NoWaits) -> Result<Client<WithSession>, sbis_partner::Error> {
     Client::builder(Environment::Test)
         .base_url(mock.base_url())
         .credentials("lugova.ml", "not-a-real-password")
         .retry(Retry::new(4, Duration::from_secs(15 * 60)))
         .timeout(TIMEOUT)
-        .clock(NoWaits { but: TIMEOUT })
+        .clock(clock)
         .build()
-}
-
-fn api() -> Result<Api, Box<dyn Error + Send + Sync>> {
-    let options = katalog::Options::new(super::root().join("catalogue"), super::root().join("generated"));
-    let catalogues = katalog::read(&options).map_err(|error| format!("{error:?}"))?;
-    let apis = katalog::resolve(catalogues).map_err(|error| format!("{error:?}"))?.1;
-    Ok(apis.into_iter().find(|api| api.name == "sbis").ok_or("the catalogue has no such API")?)
 }

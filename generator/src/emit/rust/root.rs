@@ -41,7 +41,7 @@ fn docs(api: &Api) -> Docs {
             "What an operation cannot do without are its arguments; what it can do without are setters that chain, \
              and `.await` sends. Each operation is a plain value too, see [`Client::send`].",
         );
-    blocking(api, &client, docs).paragraph(&session(api))
+    session(api, blocking(api, &client, docs))
 }
 
 /// How to do without an async runtime. The sample is compiled where the feature is on.
@@ -67,14 +67,32 @@ fn program(api: &Api, client: &str, function: &str, sample: &str) -> Vec<String>
     let mut lines = vec![format!("# {function} example() -> Result<(), Box<dyn std::error::Error>> {{")];
     lines.push(format!("use {}::{{Client, Environment}};", api.crate_name));
     lines.extend(imports.lines().map(str::to_owned));
-    lines.extend([String::new(), client.to_owned()]);
+    lines.push(String::new());
+    lines.extend(client.lines().map(str::to_owned));
     lines.extend(call.lines().map(str::to_owned));
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     lines
 }
 
-fn session(api: &Api) -> String {
-    api.session.as_ref().map(|session| escape(&session.doc.en)).unwrap_or_default()
+/// What is worth knowing of sessions, and how to keep one.
+fn session(api: &Api, docs: Docs) -> Docs {
+    let Some(session) = &api.session else { return docs };
+    let client = format!(
+        "let client = Client::builder(Environment::{})\n    {}\n    .session_store(FileStore::new(\"session.json\"))\n    .build()?;",
+        first_environment(api),
+        login(api)
+    );
+    let mut lines = program(api, &client, "fn", "# let _ = client;");
+    if let Some(line) = lines.iter_mut().find(|line| line.starts_with("use ")) {
+        *line = format!("use {}::{{Client, Environment, FileStore}};", api.crate_name);
+    }
+    docs.paragraph(&escape(&session.doc.en))
+        .paragraph(
+            "The client logs in by itself, once for all its clones, and keeps the session in memory. A [`FileStore`] \
+             keeps it over restarts, in a file that only its owner can read and that several processes may share; any \
+             other place is a [`SessionStore`].",
+        )
+        .code("no_run", &lines)
 }
 
 /// A call to begin with: the first one that fits and is not the login.
@@ -115,6 +133,20 @@ fn own_modules(api: &Api) -> Vec<&'static str> {
     modules
 }
 
+/// What comes with a name of the runtime: who is shown the one needs the others to make or to match it.
+const COMPANIONS: &[(&str, &[&str])] = &[
+    ("Clock", &["BoxFuture", "SystemClock"]),
+    ("Session", &["SessionErrorKind"]),
+    ("SessionStore", &["FileStore", "MemoryStore", "StoreError"]),
+    ("Transport", &["TransportError", "TransportErrorKind"]),
+];
+
+/// The runtime's names, with their companions.
+fn with_companions<'a>(shown: &[&'a str]) -> Vec<&'a str> {
+    let wanted = COMPANIONS.iter().filter(|(name, _)| shown.contains(name));
+    shown.iter().copied().chain(wanted.flat_map(|(_, names)| names.iter().copied())).collect()
+}
+
 fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
     let mut client = vec!["Call", "Client", "ClientBuilder", "Environment", "WithoutSession"];
     client.extend(api.session.is_some().then_some("WithSession"));
@@ -130,11 +162,15 @@ fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
         export("errors", errors),
         export("newtypes", newtypes),
         export("records", records),
-        export("katalog_runtime", runtime.to_vec()),
+        export("katalog_runtime", with_companions(runtime)),
     ];
     quote! {
         #(#all)*
-        /// The runtime, for what is not shown here: details of errors, transports, stores of sessions.
+        #[cfg(feature = "reqwest")]
+        pub use katalog_runtime::ReqwestTransport;
+        #[cfg(feature = "blocking")]
+        pub use katalog_runtime::Waiting;
+        /// The runtime, for what is not shown here: details of errors, of limits and of formats.
         pub use katalog_runtime;
     }
 }

@@ -7,7 +7,7 @@ use super::{changes, contradictions, environments, errors, limits, line};
 use crate::emit::markdown::escape::{code, fence, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::table::Table;
-use crate::emit::markdown::words::fill;
+use crate::emit::markdown::words::{Words, fill};
 use crate::model::{Named, Operation, Protocol, Section};
 
 /// Path below the API's folder.
@@ -21,6 +21,7 @@ pub(in crate::emit::markdown) struct ApiPage {
     facts: Table,
     start: String,
     program: Vec<String>,
+    without_runtime: String,
     more: Vec<String>,
     sections: Vec<Chapter>,
 }
@@ -63,9 +64,18 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
             .map(|one| fence("rust", &snippet_in_main(page, one)))
             .into_iter()
             .collect(),
+        without_runtime: without_runtime(words),
         more: more.map(|(name, path)| link(name, path)).to_vec(),
         sections: api.sections.iter().enumerate().map(|(index, one)| chapter(page, index, one)).collect(),
     }
+}
+
+/// The same program without an async runtime, in a sentence.
+fn without_runtime(words: &Words) -> String {
+    let (feature, wait) = (code("blocking"), code(".wait()"));
+    let (awaited, iterator) = (code(".await"), code(".items().wait()"));
+    let places = [("feature", &*feature), ("wait", &wait), ("await", &awaited), ("iterator", &iterator)];
+    fill(words.without_runtime, &places)
 }
 
 /// An operation to begin with: one that may be repeated, is wanted still, and needs a session where that is usual.

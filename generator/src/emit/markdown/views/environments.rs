@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::part;
-use crate::emit::markdown::escape::code;
+use crate::emit::markdown::escape::{code, fence};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::duration;
 use crate::emit::markdown::table::Table;
@@ -34,6 +34,8 @@ struct Place {
 struct Sessions {
     text: Vec<String>,
     facts: Table,
+    kept: String,
+    in_file: String,
     without: Vec<Vec<String>>,
 }
 
@@ -68,6 +70,21 @@ fn sessions(page: &Page<'_>, session: &Session) -> Sessions {
     Sessions {
         text: page.paragraph(&session.doc),
         facts,
+        kept: fill(words.session_kept, &[("store", &code("FileStore")), ("trait", &code("SessionStore"))]),
+        in_file: fence("rust", &in_file(page)),
         without: part(without.map(|operation| page.operation(operation)).collect()),
     }
+}
+
+/// A client that keeps its session in a file.
+fn in_file(page: &Page<'_>) -> String {
+    let (krate, environment) =
+        (&page.api.crate_name, page.api.environments.first().map_or("", |one| &one.rust));
+    format!(
+        "use {krate}::{{Client, Environment, FileStore}};\n\n\
+         let client = Client::builder(Environment::{environment})\n    \
+             .credentials(\"login\", \"password\")\n    \
+             .session_store(FileStore::new(\"session.json\"))\n    \
+             .build()?;\n"
+    )
 }

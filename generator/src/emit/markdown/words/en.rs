@@ -25,6 +25,7 @@ pub(super) static WORDS: Words = Words {
 
     how_to_start: "How to start",
     start: "Add the package {package} from the folder {folder}, choose an environment and call an operation:",
+    without_runtime: "Without an async runtime, turn on the feature {feature} of the package: {wait} stands where {await} does, and {iterator} is an iterator. Inside an async runtime it is refused by an error, and nothing is sent.",
     more: "About the API as a whole",
     operations: "Operations",
     operation: "Operation",
@@ -157,6 +158,8 @@ pub(super) static WORDS: Words = Words {
     session_header: "Travels in the header",
     session_lifetime: "Lifetime",
     session_lives: "{time} after the last use",
+    session_kept: "The client logs in by itself when it needs a session or has lost one, once for all calls that wait. It keeps the session in memory. Over restarts, and for several processes, {store} keeps it in a file that only its owner can read; any other place is a {trait}.",
+    session_in_file: "A session kept in a file:",
     without_session: "Operations that need no session:",
 
     limits: "Limits",

@@ -72,6 +72,7 @@ words! {
     // An API.
     how_to_start: &'static str,
     start: &'static str,
+    without_runtime: &'static str,
     more: &'static str,
     operations: &'static str,
     operation: &'static str,
@@ -206,6 +207,8 @@ words! {
     session_header: &'static str,
     session_lifetime: &'static str,
     session_lives: &'static str,
+    session_kept: &'static str,
+    session_in_file: &'static str,
     without_session: &'static str,
 
     // Limits.

@@ -1,23 +1,8 @@
-//! The generated client in programs without an async runtime, against the mock server over real sockets.
+//! The same client in programs without an async runtime.
 
-#![allow(clippy::unwrap_used, reason = "a failing test panics")]
+use sbis_partner::{ContractorData, Error, Inn, Kpp};
 
-use katalog::mock::Mock;
-use katalog_tests::root;
-use sbis_partner::{Client, ContractorData, Environment, Error, Inn, Kpp};
-
-const LOGIN: &str = "САП.Аутентифицировать";
-
-fn mock() -> Mock {
-    let options = katalog::Options::new(root().join("catalogue"), root().join("generated"));
-    let apis = katalog::resolve(katalog::read(&options).unwrap()).unwrap().1;
-    Mock::builder(apis.into_iter().find(|api| api.name == "sbis").unwrap()).pages(3).start().unwrap()
-}
-
-fn client(mock: &Mock) -> Client {
-    let builder = Client::builder(Environment::Test).base_url(mock.base_url());
-    builder.credentials("lugova.ml", "not-a-real-password").build().unwrap()
-}
+use crate::{LOGIN, client, mock, mock_builder};
 
 fn contractor() -> ContractorData {
     let (inn, kpp) = (Inn::new("0012345673").unwrap(), Kpp::new("001201001").unwrap());
@@ -26,7 +11,7 @@ fn contractor() -> ContractorData {
 
 #[test]
 fn a_plain_program_calls_and_pages_with_one_login() {
-    let mock = mock();
+    let mock = mock_builder().pages(3).start().unwrap();
     let client = client(&mock);
     client.contractor().find_or_create(contractor()).wait().unwrap();
     let (from, to) = ("2024-05-01".parse().unwrap(), "2024-05-31".parse().unwrap());

@@ -1,0 +1,58 @@
+//! A session kept in a file, by processes that know nothing of each other.
+
+use std::process::{Child, Command};
+
+use katalog::mock::Mock;
+use katalog_tests::root;
+use sbis_partner::{Client, Environment, FileStore};
+
+use crate::{LOGIN, licences, mock};
+
+const MOCK: &str = "KATALOG_TEST_MOCK";
+const FILE: &str = "KATALOG_TEST_FILE";
+
+#[tokio::test]
+#[ignore = "a process of its own, started by the tests beside it"]
+async fn another_process() {
+    let (url, file) = (std::env::var(MOCK).unwrap(), std::env::var(FILE).unwrap());
+    let builder = Client::builder(Environment::Test).base_url(url).session_store(FileStore::new(file));
+    let client = builder.credentials("lugova.ml", "not-a-real-password").build().unwrap();
+    for _ in 0..20 {
+        licences(&client).await.unwrap();
+    }
+}
+
+fn start(mock: &Mock, file: &std::path::Path) -> Child {
+    let mut process = Command::new(std::env::current_exe().unwrap());
+    process.args(["--ignored", "--exact", "stores::another_process"]);
+    process.env(MOCK, mock.base_url()).env(FILE, file).current_dir(root());
+    process.stdout(std::process::Stdio::null()).spawn().unwrap()
+}
+
+fn end(mut process: Child) {
+    assert!(process.wait().unwrap().success());
+}
+
+#[test]
+fn processes_share_a_session_and_replace_it_without_harm() {
+    let mock = mock();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("session");
+    end(start(&mock, &file));
+    end(start(&mock, &file));
+    assert_eq!(mock.calls(LOGIN), 1, "the second process has the session of the first");
+    mock.expire_sessions();
+    let both = [start(&mock, &file), start(&mock, &file)];
+    both.into_iter().for_each(end);
+    let logins = mock.calls(LOGIN);
+    assert!(logins == 2 || logins == 3, "each may log in once: {logins}");
+    end(start(&mock, &file));
+    assert_eq!(mock.calls(LOGIN), logins, "whoever came last, the file holds a session that is good");
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(names, ["session"], "nothing is left behind");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
