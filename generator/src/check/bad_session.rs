@@ -12,7 +12,7 @@ The operation that opens a session needs a session itself; or it does not take e
 password, in this order; or the API has no `session`, although operations need one.
 
 Say `session: none` at the login operation and at every other that is called without a session. An API without sessions says so
-at each of its operations.
+at each of its operations, unless it has `authentication` instead.
 ",
     bad: "\
 # session.yaml
@@ -35,7 +35,11 @@ operations:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let Some(session) = &context.catalogue.api.session else {
+    let api = &context.catalogue.api;
+    if api.session.is_none() && api.authentication.is_some() {
+        return;
+    }
+    let Some(session) = &api.session else {
         for operation in context.operations().filter(|operation| operation.session_none.is_none()) {
             let message =
                 format!("operation `{}` needs a session, and the API has none", operation.key.value);
