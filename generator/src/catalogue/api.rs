@@ -202,7 +202,7 @@ pub struct ChangeDecl {
     /// `edition`.
     pub edition: Spanned<String>,
     /// `date`.
-    pub date: Spanned<String>,
+    pub date: Option<Spanned<String>>,
     /// What changed.
     pub text: TextDecl,
 }

@@ -14,7 +14,8 @@ password, in this order; or the API has no `session`, although operations need o
 (`also`) or a step of its confirmation is called like an operation, which would be called instead.
 
 Say `session: none` at the login operation and at every other that is called without a session. An API without sessions says so
-at each of its operations. A call of the session is listed under `session` or among the operations, not in both places.
+at each of its operations, unless it has `authentication` instead. A call of the session is listed under `session` or among the
+operations, not in both places.
 ",
     bad: "\
 # session.yaml
@@ -37,7 +38,11 @@ operations:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let Some(session) = &context.catalogue.api.session else {
+    let api = &context.catalogue.api;
+    if api.session.is_none() && api.authentication.is_some() {
+        return;
+    }
+    let Some(session) = &api.session else {
         for operation in context.operations().filter(|operation| operation.session_none.is_none()) {
             let message =
                 format!("operation `{}` needs a session, and the API has none", operation.key.value);

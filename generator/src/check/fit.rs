@@ -51,6 +51,9 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     /// Judges a value of a type.
     pub(super) fn value(&mut self, ty: &TypeExpr, limit: Option<&Limit>, value: &SpannedValue) {
+        if ty.change && keeps_or_clears(&value.kind) {
+            return;
+        }
         self.expected(Expected { name: &ty.name.value, suffixes: &ty.suffixes }, limit, value);
     }
 
@@ -73,7 +76,7 @@ impl<'a, 'c> Judge<'a, 'c> {
                 Some(value) => self.column(column, &given, value),
                 // A default is for what is sent; an answer has no one to fill it in.
                 None if ty.optional => {}
-                None if ty.default.is_some() && self.direction == Direction::Sent => {}
+                None if (ty.default.is_some() || ty.change) && self.direction == Direction::Sent => {}
                 None => self
                     .misfits
                     .push((value.span, format!("the column `{}` of {what} is missing", column.wire.value))),
@@ -216,6 +219,15 @@ impl<'a, 'c> Judge<'a, 'c> {
         if let Some(problem) = literal::beyond(limit, text).filter(|_| self.direction == Direction::Sent) {
             self.misfits.push((value.span, problem));
         }
+    }
+}
+
+/// Values that a `change` has besides those of its type: null keeps what is there, the empty text clears it.
+fn keeps_or_clears(kind: &ValueKind) -> bool {
+    match kind {
+        ValueKind::Null => true,
+        ValueKind::String(text) => text.is_empty(),
+        _ => false,
     }
 }
 

@@ -110,7 +110,7 @@ fn contradiction(at: &[&str]) -> Contradiction {
 }
 
 fn change(edition: &str, date: &str, en: &str, ru: &str) -> Change {
-    Change { edition: edition.into(), date: date.into(), doc: text(en, ru) }
+    Change { edition: edition.into(), date: Some(date.into()), doc: text(en, ru) }
 }
 
 fn required(ty: Type) -> TypeRef {

@@ -193,7 +193,7 @@ fn section(decl: &SectionDecl) -> Section {
 fn changes(api: &ApiDecl) -> Vec<Change> {
     let change = |decl: &crate::catalogue::ChangeDecl| Change {
         edition: decl.edition.value.clone(),
-        date: decl.date.value.clone(),
+        date: decl.date.as_ref().map(|date| date.value.clone()),
         doc: text(&decl.text),
     };
     api.changes.iter().map(change).collect()

@@ -261,8 +261,8 @@ pub struct Contradiction {
 pub struct Change {
     /// The edition: `1.3.6`.
     pub edition: String,
-    /// Its day, `YYYY-MM-DD`.
-    pub date: String,
+    /// Its day, `YYYY-MM-DD`, where the vendor tells it.
+    pub date: Option<String>,
     /// What changed.
     pub doc: Text,
 }

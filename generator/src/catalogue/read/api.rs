@@ -197,8 +197,8 @@ fn contradiction(reader: &mut Reader<'_>, node: &Node) -> Option<ContradictionDe
 fn change(reader: &mut Reader<'_>, node: &Node) -> Option<ChangeDecl> {
     let mut fields = reader.fields(node, "a change", node.span)?;
     let edition = fields.require_text("edition", reader);
-    let date = fields.require("date").and_then(|node| units::date(reader, node));
+    let date = fields.take("date").and_then(|node| units::date(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);
-    Some(ChangeDecl { edition: edition?, date: date?, text })
+    Some(ChangeDecl { edition: edition?, date, text })
 }

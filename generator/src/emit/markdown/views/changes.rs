@@ -52,7 +52,11 @@ fn editions(page: &Page<'_>) -> Vec<Edition> {
     let same = |a: &Change, b: &Change| a.edition == b.edition && a.date == b.date;
     let one = |changes: &[Change]| -> Option<Edition> {
         let first = changes.first()?;
-        let title = format!("{} — {}", text(&first.edition), text(&page.language.date(&first.date)));
+        let edition = text(&first.edition);
+        let title = match &first.date {
+            Some(date) => format!("{edition} — {}", text(&page.language.date(date))),
+            None => edition.to_string(),
+        };
         Some(Edition { title, changes: changes.iter().map(|change| page.t(&change.doc)).collect() })
     };
     page.api.changes.chunk_by(same).filter_map(one).collect()
