@@ -41,6 +41,8 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("value", &["codec", "fault", "json", "json_rpc", "limit"]),
     ("json", &["fault"]),
     ("json_rpc", &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error"]),
+    ("recording", &["error", "fault", "json", "json_rpc", "transport", "value", "whole_file"]),
+    ("whole_file", &[]),
 ];
 
 #[test]

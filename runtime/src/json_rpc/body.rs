@@ -14,7 +14,7 @@ use crate::error::Body;
 const EXCERPT: usize = 120;
 
 /// The body as text. UTF-8 is checked once here, so that nobody has to check it string by string.
-pub(super) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, str>, Body> {
+pub(crate) fn text<'a>(headers: &HeaderMap, body: &'a [u8]) -> Result<Cow<'a, str>, Body> {
     let encoding = if body.starts_with(b"\xEF\xBB\xBF") { UTF_8 } else { declared(headers)? };
     if encoding != UTF_8 {
         let (text, broken) = encoding.decode_without_bom_handling(body);

@@ -1,6 +1,6 @@
 //! JSON-RPC 2.0 with records and recordsets that carry their own schema.
 
-mod body;
+pub(crate) mod body;
 mod envelope;
 mod error_object;
 pub mod record;
