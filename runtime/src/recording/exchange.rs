@@ -91,12 +91,11 @@ impl Asked {
         self.path = by.path(&self.path);
         self.body.scrub(by);
         // The number of a call within its client says nothing, and would differ in every run.
-        if let Content::Json(body) = &mut self.body {
-            if body.get("jsonrpc").is_some() {
-                if let Some(id) = body.get_mut("id") {
-                    *id = Node::Number("0".to_owned());
-                }
-            }
+        if let Content::Json(body) = &mut self.body
+            && body.get("jsonrpc").is_some()
+            && let Some(id) = body.get_mut("id")
+        {
+            *id = Node::Number("0".to_owned());
         }
         self
     }
@@ -124,10 +123,10 @@ impl Outcome {
         let mut body = Content::of(answer.headers(), answer.body());
         let headers = headers(answer.headers());
         body.scrub(by);
-        if let (Content::Json(body), Some(id)) = (&mut body, id) {
-            if let Some(own) = body.get_mut("id").filter(|own| *own == id) {
-                *own = Node::Number("0".to_owned());
-            }
+        if let (Content::Json(body), Some(id)) = (&mut body, id)
+            && let Some(own) = body.get_mut("id").filter(|own| *own == id)
+        {
+            *own = Node::Number("0".to_owned());
         }
         Self::Answer { status: answer.status(), headers, body }
     }

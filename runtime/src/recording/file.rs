@@ -64,12 +64,12 @@ impl Exchange {
                 Outcome::Answer { status, headers: headers(answer)?, body: body(answer)? }
             }
             (None, Some(failure)) => {
-                let name = text(failure, "kind")?;
                 let problem = Problem("kind", "connect, timeout, cut, too large or other");
+                let kind = failure_kind(&text(failure, "kind")?).ok_or(problem)?;
                 let Some(Node::Bool(was_sent)) = failure.get("was_sent") else {
                     return Err(Problem("was_sent", "true or false"));
                 };
-                Outcome::Failure { kind: failure_kind(&name).ok_or(problem)?, was_sent: *was_sent }
+                Outcome::Failure { kind, was_sent: *was_sent }
             }
             _ => return Err(Problem("answer", "either an answer or a failure")),
         };

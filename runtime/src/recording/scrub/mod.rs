@@ -123,7 +123,7 @@ impl Scrubber {
 
     /// The body of a request or an answer that is JSON.
     pub(super) fn json(&mut self, body: &mut Node) {
-        let Node::Object(entries) = body else { return self.node(body, "", Rule::ByShape, false) };
+        let Node::Object(entries) = body else { return self.node(body, Rule::ByShape, false) };
         let envelope = entries.iter().any(|(key, _)| key == "jsonrpc");
         for (key, value) in entries {
             match key.as_str() {
@@ -160,7 +160,7 @@ impl Scrubber {
 
     /// An error's number, kind and class say what it is; its words are values as any other.
     fn error(&mut self, error: &mut Node) {
-        let Node::Object(entries) = error else { return self.node(error, "error", Rule::ByShape, false) };
+        let Node::Object(entries) = error else { return self.node(error, Rule::ByShape, false) };
         for (key, value) in entries {
             match (key.as_str(), value) {
                 ("code" | "type", _) => {}
@@ -177,18 +177,18 @@ impl Scrubber {
     fn entry(&mut self, key: &mut String, value: &mut Node, outer: Rule, quoted: bool) {
         let rule = if outer == Rule::Secret { outer } else { self.policy.rule(key) };
         if key != "_type" {
-            self.node(value, key, rule, quoted);
+            self.node(value, rule, quoted);
         }
         *key = self.key(key);
     }
 
     /// `quoted` says that the value stands in a text inside the body.
-    fn node(&mut self, node: &mut Node, column: &str, rule: Rule, quoted: bool) {
+    fn node(&mut self, node: &mut Node, rule: Rule, quoted: bool) {
         match node {
             Node::Null | Node::Bool(_) => {}
             Node::Number(digits) => *digits = self.number(digits, rule),
             Node::Text(text) => *text = self.cell(text, rule, quoted),
-            Node::List(items) => items.iter_mut().for_each(|item| self.node(item, column, rule, quoted)),
+            Node::List(items) => items.iter_mut().for_each(|item| self.node(item, rule, quoted)),
             Node::Object(entries) => {
                 let columns = columns(entries);
                 let record = columns.is_some();
@@ -196,7 +196,7 @@ impl Scrubber {
                     match (key.as_str(), value, &columns) {
                         ("s", _, _) if record => {}
                         ("d", Node::List(rows), Some(columns)) => self.rows(rows, columns, rule, quoted),
-                        ("d", value, Some(_)) => self.node(value, column, rule, quoted),
+                        ("d", value, Some(_)) => self.node(value, rule, quoted),
                         (_, value, _) => self.entry(key, value, rule, quoted),
                     }
                 }
@@ -204,33 +204,34 @@ impl Scrubber {
         }
     }
 
-    /// Rows of a recordset, or the cells of one record: a cell's column is known by its place.
+    /// Rows of a recordset, or the cells of one record. As decoders have it, the first item says which.
     fn rows(&mut self, rows: &mut [Node], columns: &[String], outer: Rule, quoted: bool) {
-        for (index, row) in rows.iter_mut().enumerate() {
-            let column = columns.get(index).map(String::as_str).unwrap_or_default();
+        if !matches!(rows.first(), Some(Node::List(_))) {
+            return self.cells(rows, columns, outer, quoted);
+        }
+        for row in rows {
             match row {
-                Node::List(cells) if !columns.is_empty() => {
-                    for (index, cell) in cells.iter_mut().enumerate() {
-                        let column = columns.get(index).map(String::as_str).unwrap_or_default();
-                        let rule = if outer == Rule::Secret { outer } else { self.policy.rule(column) };
-                        self.node(cell, column, rule, quoted);
-                    }
-                }
-                row => {
-                    let rule = if outer == Rule::Secret { outer } else { self.policy.rule(column) };
-                    self.node(row, column, rule, quoted);
-                }
+                Node::List(cells) => self.cells(cells, columns, outer, quoted),
+                row => self.node(row, outer, quoted),
             }
+        }
+    }
+
+    /// A cell's column is known by its place.
+    fn cells(&mut self, cells: &mut [Node], columns: &[String], outer: Rule, quoted: bool) {
+        for (index, cell) in cells.iter_mut().enumerate() {
+            let column = columns.get(index).map(String::as_str).unwrap_or_default();
+            let rule = if outer == Rule::Secret { outer } else { self.policy.rule(column) };
+            self.node(cell, rule, quoted);
         }
     }
 
     /// A text; one that is JSON itself is walked, once.
     fn cell(&mut self, text: &str, rule: Rule, quoted: bool) -> String {
-        if !quoted && text.trim_start().starts_with(['{', '[']) {
-            if let Ok(mut inner) = Node::parse(text) {
-                self.node(&mut inner, "", rule, true);
-                return inner.compact();
-            }
+        let json = !quoted && rule != Rule::Secret && text.trim_start().starts_with(['{', '[']);
+        if json && let Ok(mut inner) = Node::parse(text) {
+            self.node(&mut inner, rule, true);
+            return inner.compact();
         }
         self.value(text, rule)
     }

@@ -39,7 +39,10 @@ fn a_cell_is_judged_by_the_column_at_its_place() {
 fn what_is_under_a_secret_name_is_opaque_however_harmless_it_looks() {
     let scrubbed =
         json(&mut scrubber(), r#"{"Пароль":"12","UserPassword":{"a":[7,"2024-01-01"]},"Login":"a@b.ru"}"#);
-    assert_eq!(scrubbed, r#"{"Пароль":"secret-1","UserPassword":{"a":[11,"2001-01-01"]},"Login":"secret-2"}"#);
+    assert_eq!(
+        scrubbed,
+        r#"{"Пароль":"secret-1","UserPassword":{"a":[11,"2001-01-01"]},"Login":"secret-2"}"#
+    );
 }
 
 #[test]
@@ -70,6 +73,13 @@ fn ids_for_keys_and_json_in_texts_are_walked() {
         json(&mut scrubber(), r#"{"0012345673":{"Data":"{\"Phone\":\"+7 000 000-00-02\",\"n\":1}"}}"#);
     assert!(!scrubbed.contains("0012345673") && !scrubbed.contains("000-00-02"), "{scrubbed}");
     assert!(scrubbed.contains(r#"\"n\":1"#), "{scrubbed}");
+}
+
+#[test]
+fn a_secret_that_looks_like_json_is_opaque_and_a_list_in_a_cell_keeps_its_column() {
+    let scrubbed =
+        json(&mut scrubber(), r#"{"password":"[12]","d":["x",["y"]],"s":[{"n":"State"},{"n":"Name"}]}"#);
+    assert_eq!(scrubbed, r#"{"password":"secret-1","d":["x",["text-1"]],"s":[{"n":"State"},{"n":"Name"}]}"#);
 }
 
 #[test]
