@@ -77,9 +77,14 @@ fn ids_for_keys_and_json_in_texts_are_walked() {
 
 #[test]
 fn a_secret_that_looks_like_json_is_opaque_and_a_list_in_a_cell_keeps_its_column() {
-    let scrubbed =
-        json(&mut scrubber(), r#"{"password":"[12]","d":["x",["y"]],"s":[{"n":"State"},{"n":"Name"}]}"#);
-    assert_eq!(scrubbed, r#"{"password":"secret-1","d":["x",["text-1"]],"s":[{"n":"State"},{"n":"Name"}]}"#);
+    let scrubbed = json(
+        &mut scrubber(),
+        r#"{"r":{"password":"[12]","d":["x",["y"]],"s":[{"n":"State"},{"n":"Name"}]}}"#,
+    );
+    assert_eq!(
+        scrubbed,
+        r#"{"r":{"password":"secret-1","d":["x",["text-1"]],"s":[{"n":"State"},{"n":"Name"}]}}"#
+    );
 }
 
 #[test]
