@@ -26,11 +26,11 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("check", &["source", "diagnostic", "catalogue", "model", "names", "suggest", "literal"]),
     ("render", &["source", "diagnostic"]),
     ("lower", &["source", "catalogue", "model", "names", "wire"]),
-    ("mock", &["model", "json", "secrets", "wire"]),
+    ("mock", &["model", "json", "secrets", "wire", "emit"]),
     ("call", &["model", "json", "literal", "secrets", "suggest", "wire"]),
     ("emit/rust", &["model", "files"]),
     ("emit/markdown", &["model", "files"]),
-    ("emit/spec", &["model", "files"]),
+    ("emit/spec", &["model", "files", "wire"]),
 ];
 
 /// Each room of the runtime and the rooms it may use. `lib.rs` sees everything.
@@ -50,6 +50,8 @@ const RUNTIME: &[(&str, &[&str])] = &[
         "soap",
         &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "columns", "body"],
     ),
+    ("recording", &["body", "error", "fault", "json", "json_rpc", "transport", "value", "whole_file"]),
+    ("whole_file", &[]),
 ];
 
 #[test]

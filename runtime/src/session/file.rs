@@ -1,21 +1,20 @@
 //! A store that keeps one session in a file, over restarts and for several processes.
 //!
-//! The file is written whole or not at all: under another name in the same folder, then renamed. Who reads meanwhile
-//! sees the old session or the new one; of two that write, the last one wins.
+//! The file is written whole or not at all. Who reads meanwhile sees the old session or the new one; of two that write,
+//! the last one wins.
 //!
 //! It does not know who logs in, nor what is in a key. Files are read and written at once, without a thread of their
 //! own: they are tiny, it works without any async runtime, and a call given up cannot leave half of one.
 
-use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::hash::{BuildHasher, RandomState};
-use std::io::{self, ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Session, SessionStore, StoreError};
 use crate::transport::BoxFuture;
+use crate::whole_file;
 
 /// Most bytes that are read; a session with its key takes a few hundred.
 const MOST: u64 = 64 << 10;
@@ -70,26 +69,7 @@ impl FileStore {
 
     fn write(&self, key: &str, session: &Session) -> io::Result<()> {
         let text = serde_json::to_vec(&Kept { key, session: session.expose() })?;
-        let Some(name) = self.path.file_name() else {
-            return Err(io::Error::new(ErrorKind::InvalidInput, "the path names no file"));
-        };
-        if let Some(folder) = self.path.parent() {
-            make_folder(folder)?;
-        }
-        let mut other = OsString::from(".");
-        other.push(name);
-        // Nobody else's, be it another thread, another process, or one that died halfway.
-        other.push(format!(".{:016x}.tmp", RandomState::new().hash_one(std::process::id())));
-        let other = self.path.with_file_name(other);
-        let mut file = create(&other)?;
-        let written = file.write_all(&text).and_then(|()| file.sync_all());
-        drop(file);
-        let renamed = written.and_then(|()| fs::rename(&other, &self.path));
-        if renamed.is_err() {
-            // What failed is worth more to be told than that this did, too.
-            let _ = fs::remove_file(&other);
-        }
-        renamed
+        whole_file::write(&self.path, &text)
     }
 
     fn explain(&self, error: &io::Error) -> StoreError {
@@ -107,30 +87,12 @@ impl SessionStore for FileStore {
     }
 }
 
-/// A new file of the owner's alone. One that is there already, a link of somebody else's included, is not taken.
-fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// The folder, if it is missing; then it is the owner's alone.
-fn make_folder(path: &Path) -> io::Result<()> {
-    if path.as_os_str().is_empty() {
-        return Ok(());
-    }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
+
+    use std::fs;
+    use std::path::Path;
 
     use super::*;
 
