@@ -13,6 +13,7 @@ pub(crate) fn describe(scalar: Scalar) -> &'static str {
         Scalar::Bool => "true or false",
         Scalar::Money => "money",
         Scalar::Date => "a day, YYYY-MM-DD",
+        Scalar::Until => "a day, YYYY-MM-DD, or 0001-01-01 for no end",
         Scalar::DateTime => "a moment, YYYY-MM-DD hh:mm:ss",
         Scalar::Time => "a time, hh:mm:ss",
         Scalar::Uuid => "a UUID",
@@ -31,7 +32,7 @@ pub(crate) fn misfit(scalar: Scalar, text: &str) -> Option<String> {
         Scalar::Float => text.parse::<f64>().is_ok_and(f64::is_finite),
         Scalar::Bool => matches!(text, "true" | "false"),
         Scalar::Money => is_decimal(text),
-        Scalar::Date => is_date(text),
+        Scalar::Date | Scalar::Until => is_date(text),
         Scalar::DateTime => {
             text.split_once([' ', 'T']).is_some_and(|(day, time)| is_date(day) && is_time(time))
         }
@@ -65,7 +66,7 @@ pub(crate) fn beyond(limit: &Limit, text: &str) -> Option<String> {
             let bytes = u64::try_from(text.trim_end_matches('=').len()).unwrap_or(u64::MAX) / 4 * 3;
             (bytes > *most).then(|| format!("about {bytes} bytes, where {most} may be"))
         }
-        Limit::Length(..) | Limit::WithinDays(_) => None,
+        Limit::Length(..) | Limit::WithinDays(_) | Limit::PastMonths(_) => None,
     }
 }
 

@@ -20,16 +20,18 @@ pub(crate) struct ServerError {
 }
 
 /// Media type of requests and of answers.
-pub(super) fn media_type(protocol: Protocol) -> &'static str {
+pub(super) fn media_type(protocol: &Protocol) -> &'static str {
     match protocol {
         Protocol::JsonRpc => "application/json-rpc",
+        Protocol::Soap(_) => "text/xml",
     }
 }
 
 /// Reads an answer; records come out as plain objects. `Err(None)` when it is no answer of this API at all.
 pub(super) fn read(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerError>> {
-    match api.protocol {
+    match &api.protocol {
         Protocol::JsonRpc => json_rpc(api, status, body),
+        Protocol::Soap(_) => Err(None),
     }
 }
 

@@ -144,14 +144,14 @@ impl<'a> Call<'a> {
     }
 
     fn request(&self, operation: &Operation, values: &[Option<Value>], session: Option<&str>) -> Request {
-        let media_type = answer::media_type(self.api.protocol);
+        let media_type = answer::media_type(&self.api.protocol);
         let mut headers = vec![
             ("Content-Type".to_owned(), format!("{media_type}; charset=utf-8")),
             ("Accept".to_owned(), media_type.to_owned()),
         ];
         let header = self.api.session.as_ref().map(|session| session.header.clone());
         headers.extend(header.zip(session.map(str::to_owned)));
-        let wire = wire::of(self.api.protocol);
+        let wire = wire::of(&self.api.protocol);
         Request {
             url: self.urls.get(operation.address).cloned().unwrap_or_default(),
             headers,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::SectionDecl;
-use crate::model::{Protocol, Reaction};
+use crate::model::{AuthScheme, Protocol, Reaction};
 use crate::source::{Span, Spanned};
 
 /// A text in both languages; `None` where a language is missing.
@@ -43,6 +43,8 @@ pub struct ApiDecl {
     pub edition: Spanned<String>,
     /// `protocol`.
     pub protocol: Spanned<Protocol>,
+    /// `authentication`.
+    pub authentication: Option<AuthenticationDecl>,
     /// `title`.
     pub title: TextDecl,
     /// `about`.
@@ -63,6 +65,17 @@ pub struct ApiDecl {
     pub changes: Vec<ChangeDecl>,
     /// `mixed`: words that mix scripts on purpose.
     pub mixed: Vec<Spanned<String>>,
+}
+
+/// `authentication`.
+#[derive(Debug)]
+pub struct AuthenticationDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `scheme`.
+    pub scheme: AuthScheme,
+    /// What is worth knowing.
+    pub text: TextDecl,
 }
 
 /// An entry of `addresses`.
@@ -143,6 +156,8 @@ pub struct ErrorDecl {
     pub code: Option<Spanned<i64>>,
     /// `class`.
     pub class: Option<Spanned<String>>,
+    /// `message`.
+    pub message: Option<Spanned<String>>,
     /// `then`.
     pub then: Option<Spanned<Reaction>>,
     /// Why it happens and what to do.

@@ -48,6 +48,8 @@ pub struct OperationDecl {
     pub session_none: Option<Span>,
     /// `paging`.
     pub paging: Option<PagingDecl>,
+    /// `stream: true`.
+    pub stream: Option<Span>,
     /// `errors`: names of rows.
     pub errors: Vec<Spanned<String>>,
     /// `limits`.
@@ -67,6 +69,8 @@ pub struct OperationDecl {
 pub struct ResultDecl {
     /// Its type.
     pub ty: Spanned<TypeExpr>,
+    /// `empty: success`.
+    pub empty_is_success: Option<Span>,
     /// What it means.
     pub text: TextDecl,
 }
@@ -148,11 +152,13 @@ pub struct ColumnDecl {
     pub deprecated: Option<Spanned<String>>,
 }
 
-/// A type expression: `optional T? = default`.
+/// A type expression: `optional T? = default`, `change T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeExpr {
     /// `optional` stands before it.
     pub optional: bool,
+    /// `change` stands before it.
+    pub change: bool,
     /// The name.
     pub name: Spanned<String>,
     /// Suffixes, from left to right.
@@ -185,6 +191,8 @@ pub struct RecordDecl {
     pub fields: Vec<ColumnDecl>,
     /// `limits`.
     pub limits: Vec<CrossLimitDecl>,
+    /// `key`: names of columns.
+    pub key: Vec<Spanned<String>>,
     /// `source`.
     pub sources: Vec<Spanned<String>>,
 }

@@ -59,6 +59,7 @@ fn judge(context: &Context<'_>, limit: &Spanned<Limit>, ty: &TypeExpr, diagnosti
         Limit::Range(least, most) => (least > most, &[Scalar::Int]),
         Limit::Size(most) => (most == 0, &[Scalar::Bytes]),
         Limit::WithinDays(days) => (days == 0, &[Scalar::Date]),
+        Limit::PastMonths(months) => (months == 0, &[Scalar::Date, Scalar::DateTime]),
     };
     if empty {
         diagnostics.push(

@@ -16,6 +16,7 @@ pub(super) fn api() -> Api {
         title: text("Toy shop", "Игрушечный магазин"),
         about: text("Orders of a shop.", "Заказы магазина."),
         protocol: Protocol::JsonRpc,
+        authentication: None,
         addresses: vec![
             Address { name: "main".into(), doc: text("Everything.", "Всё.") },
             Address { name: "auth".into(), doc: text("Logging in.", "Вход.") },
@@ -85,6 +86,7 @@ fn errors() -> Vec<ErrorRow> {
         http,
         code,
         class: class.map(str::to_owned),
+        message: None,
         then,
         doc: text(HOSTILE, HOSTILE),
         sources: vec!["errors.md".into()],
@@ -132,6 +134,7 @@ pub(super) fn column(wire: &str, rust: &str, ty: TypeRef, wire_type: &str) -> Co
         doc: text(HOSTILE, HOSTILE),
         ty,
         optional: false,
+        change: false,
         default: None,
         limit: None,
         by: None,
@@ -158,6 +161,7 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         session: true,
         repeat: Repeat::Safe,
         paging: None,
+        stream: false,
         errors: Vec::new(),
         wire_binding: OperationWire::JsonRpc,
         since: None,
@@ -182,6 +186,8 @@ fn login() -> Operation {
         session: false,
         address: 1,
         result: Some(ResultShape {
+            wire_type: String::new(),
+            empty_is_success: false,
             ty: required(Type::Scalar(Scalar::String)),
             doc: text("The session.", "Сессия."),
         }),
@@ -203,6 +209,8 @@ fn list() -> Operation {
         limits: vec![CrossLimit::Period { from: 0, to: 1, days: Some(7) }],
         forms: vec![CallForm { params: vec![0, 1, 2] }, CallForm { params: vec![0, 1, 2, 3] }],
         result: Some(ResultShape {
+            wire_type: String::new(),
+            empty_is_success: false,
             ty: required(list_of(Named::Record(0))),
             doc: text("Orders.", "Заказы."),
         }),
@@ -232,6 +240,8 @@ fn place() -> Operation {
         repeat: Repeat::Unsafe,
         deprecated: Some("1.2".into()),
         result: Some(ResultShape {
+            wire_type: String::new(),
+            empty_is_success: false,
             ty: nullable(Type::Named(Named::Newtype(0))),
             doc: text("Its number.", "Номер."),
         }),
@@ -246,7 +256,12 @@ fn place() -> Operation {
 
 fn events() -> Operation {
     Operation {
-        result: Some(ResultShape { ty: nullable(list_of(Named::Record(3))), doc: Text::default() }),
+        result: Some(ResultShape {
+            ty: nullable(list_of(Named::Record(3))),
+            wire_type: String::new(),
+            empty_is_success: false,
+            doc: Text::default(),
+        }),
         examples: vec![example("{}", "null")],
         ..operation("Order.Events", "order.events", "events", Vec::new())
     }
@@ -270,6 +285,7 @@ fn records() -> Vec<Record> {
         doc: text("A record.", "Запись."),
         columns,
         limits: Vec::new(),
+        key: Vec::new(),
         usage,
         section: 1,
         used_by,

@@ -6,7 +6,9 @@ use super::scope::{choice_text, scalar, text};
 use super::types::{Context, Types, cross_limits, value, values};
 use super::usage::Reach;
 use crate::catalogue::{EnumDecl, NewtypeDecl, RecordDecl, TypeExpr};
-use crate::model::{Choice, ChoiceVariant, EnumForm, EnumValue, Enumeration, Named, Newtype, Record, Scalar};
+use crate::model::{
+    Choice, ChoiceVariant, Column, EnumForm, EnumValue, Enumeration, Named, Newtype, Record, Scalar,
+};
 use crate::names;
 
 pub(super) fn record(
@@ -23,18 +25,26 @@ pub(super) fn record(
         flat.columns().map(|(owner, column)| (Owner::Type(&owner.name.value), column)).collect();
     let columns = context.columns(types, &place, &decls)?;
     let limits = cross_limits(&place, flat.limits(), &columns)?;
+    let key = decl.key.iter().map(|name| column_index(&place, &columns, &name.value));
+    let key = key.collect::<Result<_, _>>()?;
     let parts = flat.parts.iter().map(|part| Owner::Type(&part.name.value));
     Ok(Record {
         rust: name.clone(),
         doc: text(&decl.text),
         columns,
         limits,
+        key,
         usage: reach.usage(name),
         section,
         used_by: reach.used_by(name),
         sources: values(&decl.sources),
         contradictions: context.marks.about_all(parts),
     })
+}
+
+fn column_index(place: &str, columns: &[Column], name: &str) -> Result<usize, Unresolved> {
+    let index = columns.iter().position(|column| column.wire == name);
+    index.ok_or_else(|| Unresolved::name(format!("{place}, its key"), "column", name))
 }
 
 pub(super) fn enumeration(

@@ -11,7 +11,7 @@ use crate::wire::Wire;
 
 /// The examples of an operation.
 pub(super) fn examples(
-    wire: &'static dyn Wire,
+    wire: &dyn Wire,
     types: &Types,
     place: &str,
     decl: &OperationDecl,
@@ -33,7 +33,7 @@ pub(super) fn examples(
         Ok(Example {
             title: (title != Text::default()).then_some(title),
             request_wire: wire.request(types.view(), method, params, &values),
-            response_wire: wire.response(types.view(), result.map(|result| &result.ty), &answer),
+            response_wire: wire.response(types.view(), method, result.map(|result| &result.ty), &answer),
             params: values,
             result: answer,
         })

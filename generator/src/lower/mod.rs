@@ -23,8 +23,8 @@ use std::fmt;
 
 use crate::catalogue::{ApiDecl, Catalogue, ConfirmationDecl, SectionDecl, SessionCallDecl};
 use crate::model::{
-    Address, Api, Change, Confirmation, Environment, ErrorRow, Operation, Reaction, Section, Session,
-    SessionCall,
+    Address, Api, Authentication, Change, Confirmation, Environment, ErrorRow, Operation, Reaction, Section,
+    Session, SessionCall,
 };
 use crate::names;
 use crate::source::Spanned;
@@ -69,7 +69,8 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
     let api = &catalogue.api;
     let scope = Scope::new(catalogue)?;
     let marks = Marks::new(&scope)?;
-    let context = Context { scope: &scope, marks: &marks, wire: wire::of(api.protocol.value) };
+    let wire = wire::of(&api.protocol.value);
+    let context = Context { scope: &scope, marks: &marks, wire: &*wire };
     let types = Types::new(&context, &Reach::new(&scope))?;
     let groups = Groups::new(&scope);
     let operations = operations::operations(&context, &types, &groups)?;
@@ -81,7 +82,8 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         edition: api.edition.value.clone(),
         title: text(&api.title),
         about: text(&api.about),
-        protocol: api.protocol.value,
+        protocol: api.protocol.value.clone(),
+        authentication: authentication(api),
         addresses: addresses(api),
         environments: environments(api)?,
         session: session(api, &operations)?,
@@ -96,6 +98,11 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         contradictions: contradictions(&api.contradictions),
         changes: changes(api),
     })
+}
+
+fn authentication(api: &ApiDecl) -> Option<Authentication> {
+    let decl = api.authentication.as_ref()?;
+    Some(Authentication { scheme: decl.scheme, doc: text(&decl.text) })
 }
 
 /// The package's name as Rust code writes it.
@@ -171,6 +178,7 @@ fn errors(api: &ApiDecl) -> Vec<ErrorRow> {
         http: value(&decl.http),
         code: value(&decl.code),
         class: value(&decl.class),
+        message: value(&decl.message),
         then: value(&decl.then).unwrap_or(Reaction::Report),
         doc: text(&decl.text),
         sources: values(&decl.sources),

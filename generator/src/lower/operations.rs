@@ -36,7 +36,7 @@ fn operation<'c>(
     let owner = Owner::Operation(key);
     let decls: Vec<_> = decl.params.iter().map(|param| (owner, param)).collect();
     let params = context.columns(types, &place, &decls)?;
-    let result = result(context, &place, decl)?;
+    let result = result(context, types, &place, decl)?;
     let paging =
         decl.paging.as_ref().map(|decl| paging(types, &place, decl, &params, result.as_ref())).transpose()?;
     let (group, module) =
@@ -72,8 +72,9 @@ fn operation<'c>(
         session: decl.session_none.is_none() && context.scope.catalogue.api.session.is_some(),
         repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
         paging,
+        stream: decl.stream.is_some(),
         errors: error_rows(context, &place, decl)?,
-        wire_binding: context.wire.binding(),
+        wire_binding: context.wire.binding(wire),
         since: value(&decl.since),
         deprecated: value(&decl.deprecated),
         sources: values(&decl.sources),
@@ -91,13 +92,16 @@ fn after_dot(key: &str) -> &str {
 
 fn result(
     context: &Context<'_, '_>,
+    types: &Types,
     place: &str,
     decl: &OperationDecl,
 ) -> Result<Option<ResultShape>, Unresolved> {
     let Some(result) = &decl.result else { return Ok(None) };
     let expr = &result.ty.value;
     let ty = context.type_ref(&format!("{place}, its result"), expr)?;
-    Ok(Some(ResultShape { ty, doc: context.scope.text(&result.text, expr) }))
+    let empty_is_success = result.empty_is_success.is_some();
+    let wire_type = context.wire.type_name(&ty.ty, types.view());
+    Ok(Some(ResultShape { ty, wire_type, empty_is_success, doc: context.scope.text(&result.text, expr) }))
 }
 
 /// Every set of parameters that may be sent together: the required ones with each subset of the optional ones, the

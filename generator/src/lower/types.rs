@@ -26,7 +26,7 @@ pub(super) struct Types {
 pub(super) struct Context<'s, 'c> {
     pub(super) scope: &'s Scope<'c>,
     pub(super) marks: &'s Marks<'c>,
-    pub(super) wire: &'static dyn Wire,
+    pub(super) wire: &'s dyn Wire,
 }
 
 impl Types {
@@ -139,7 +139,10 @@ impl<'c> Context<'_, 'c> {
         let wire = &decl.wire.value;
         let place = format!("{place}, column `{wire}`");
         let expr = &decl.ty.value;
-        let ty = self.type_ref(&place, expr)?;
+        let mut ty = self.type_ref(&place, expr)?;
+        // What is to be changed is kept by null, which is also what saying nothing means.
+        ty.nullable |= expr.change;
+        let default = if expr.change { Some(Value::Null) } else { value(&expr.default) };
         let by = decl.by.as_ref().map(|by| index_of(siblings, &by.value, &place)).transpose()?;
         let wire_type = value(&decl.wire_type).unwrap_or_else(|| self.wire.type_name(&ty.ty, types.view()));
         Ok(Column {
@@ -149,7 +152,8 @@ impl<'c> Context<'_, 'c> {
             doc: self.scope.text(&decl.text, expr),
             ty,
             optional: expr.optional,
-            default: value(&expr.default),
+            change: expr.change,
+            default,
             limit: value(&decl.limit),
             by,
             wire_type,

@@ -16,7 +16,7 @@ pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         Scalar::Int => (digits(value).is_some_and(|digits| digits.parse::<i64>().is_ok()), "a whole number"),
         Scalar::Float | Scalar::Money => (digits(value).is_some_and(is_number), "a number"),
         Scalar::Bool => (matches!(value, Value::Bool(_)), "true or false"),
-        Scalar::Date => (is(is_date), "a day, `2024-03-31`"),
+        Scalar::Date | Scalar::Until => (is(is_date), "a day, `2024-03-31`"),
         Scalar::Time => (is(is_time), "a time of day, `16:10:25`"),
         Scalar::DateTime => (is(is_moment), "a day and a time, `2024-03-31 16:10:25`"),
         Scalar::Uuid => (is(is_uuid), "a UUID"),

@@ -70,7 +70,7 @@ impl Service {
             dice: Dice::new(seed),
         };
         Self {
-            wire: wire::of(api.protocol),
+            wire: wire::of(&api.protocol),
             secrets: Secrets::of(&api),
             routes: Routes::of(&api),
             faults,

@@ -27,9 +27,9 @@ pub(super) trait Wire: std::fmt::Debug + Sync {
 }
 
 /// The wire of a protocol.
-pub(super) fn of(protocol: Protocol) -> &'static dyn Wire {
+pub(super) fn of(protocol: &Protocol) -> &'static dyn Wire {
     match protocol {
-        Protocol::JsonRpc => &json_rpc::JsonRpc,
+        Protocol::JsonRpc | Protocol::Soap(_) => &json_rpc::JsonRpc,
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Api {
     pub about: Text,
     /// How it travels.
     pub protocol: Protocol,
+    /// What goes with every call to say who is calling, when there is no session.
+    pub authentication: Option<Authentication>,
     /// Every address by name, in declared order; the first is the default for operations.
     pub addresses: Vec<Address>,
     /// Environments, in declared order.
@@ -78,11 +80,41 @@ pub struct Api {
 }
 
 /// The protocols the house speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Protocol {
     /// JSON-RPC 2.0 over HTTP POST, results as records and recordsets that carry their own schema.
     JsonRpc,
+    /// SOAP 1.1 and 1.2, document/literal wrapped, results as 1C tables.
+    Soap(SoapService),
+}
+
+/// What a SOAP service is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SoapService {
+    /// Namespace of the operations and their operands.
+    pub namespace: String,
+    /// What stands before an operation's name in `SOAPAction`.
+    pub action: String,
+    /// Name of the service; its ports and bindings are named after it.
+    pub service: String,
+}
+
+/// What goes with every call to say who is calling.
+#[derive(Debug, Clone, Serialize)]
+pub struct Authentication {
+    /// How.
+    pub scheme: AuthScheme,
+    /// What is worth knowing about it.
+    pub doc: Text,
+}
+
+/// How a call says who is calling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthScheme {
+    /// HTTP Basic: name and password.
+    Basic,
 }
 
 /// A named address of the API; the environments give its URL.
@@ -161,6 +193,8 @@ pub struct ErrorRow {
     pub code: Option<i64>,
     /// End of the error's class id that names it, if one does.
     pub class: Option<String>,
+    /// Words inside the error's text that name it, if some do.
+    pub message: Option<String>,
     /// What the client does.
     pub then: Reaction,
     /// Why it happens and what to do.

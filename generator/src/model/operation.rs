@@ -37,6 +37,8 @@ pub struct Operation {
     pub repeat: Repeat,
     /// How its result continues, if it comes in pages.
     pub paging: Option<Paging>,
+    /// Its list may be long: it is also given row by row.
+    pub stream: bool,
     /// Indices into [`super::Api::errors`]: rows that this operation is known to answer.
     pub errors: Vec<usize>,
     /// What its protocol adds.
@@ -61,6 +63,10 @@ pub struct ResultShape {
     /// Its type, and whether it may be null.
     #[serde(flatten)]
     pub ty: TypeRef,
+    /// The vendor's name of its type, for protocols that send one.
+    pub wire_type: String,
+    /// An empty list says that the operation succeeded, and rows that it did not.
+    pub empty_is_success: bool,
     /// What it means.
     pub doc: Text,
 }
@@ -122,6 +128,11 @@ pub enum CrossLimit {
 pub enum OperationWire {
     /// Nothing: the wire name and the parameters are all there is.
     JsonRpc,
+    /// What SOAP calls the action.
+    Soap {
+        /// Value of `SOAPAction`.
+        action: String,
+    },
 }
 
 /// A request and the answer to it.

@@ -56,6 +56,8 @@ pub enum Scalar {
     Money,
     /// A calendar day.
     Date,
+    /// The last day of something, or no end.
+    Until,
     /// A moment.
     DateTime,
     /// A time of day.
@@ -74,13 +76,14 @@ pub enum Scalar {
 
 impl Scalar {
     /// All of them, in the order of the reference.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::String,
         Self::Int,
         Self::Float,
         Self::Bool,
         Self::Money,
         Self::Date,
+        Self::Until,
         Self::DateTime,
         Self::Time,
         Self::Uuid,
@@ -111,6 +114,7 @@ impl Scalar {
             Self::Bool => "Bool",
             Self::Money => "Money",
             Self::Date => "Date",
+            Self::Until => "Until",
             Self::DateTime => "DateTime",
             Self::Time => "Time",
             Self::Uuid => "Uuid",
@@ -138,6 +142,8 @@ pub struct Column {
     pub ty: TypeRef,
     /// It may be absent.
     pub optional: bool,
+    /// It changes something that is there: null keeps it, the empty text clears it. Then null is its default.
+    pub change: bool,
     /// What is sent when the caller says nothing. With a default (or `optional`) it is an option of the call,
     /// without one an argument.
     pub default: Option<Value>,
@@ -179,6 +185,8 @@ pub enum Limit {
     Size(u64),
     /// A day at most so many days away from today.
     WithinDays(u32),
+    /// A day not earlier than so many calendar months before today.
+    PastMonths(u32),
 }
 
 /// In which direction a type travels.
@@ -201,6 +209,8 @@ pub struct Record {
     pub columns: Vec<Column>,
     /// Limits over several columns.
     pub limits: Vec<CrossLimit>,
+    /// Indices of the columns that tell its rows apart, where the document names them.
+    pub key: Vec<usize>,
     /// In which direction it travels.
     pub usage: Usage,
     /// Index into [`super::Api::sections`].

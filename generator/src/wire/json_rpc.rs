@@ -14,7 +14,7 @@ impl Wire for JsonRpc {
         type_name(ty, types).to_owned()
     }
 
-    fn binding(&self) -> OperationWire {
+    fn binding(&self, _method: &str) -> OperationWire {
         OperationWire::JsonRpc
     }
 
@@ -33,7 +33,7 @@ impl Wire for JsonRpc {
         ]))
     }
 
-    fn response(&self, types: Types<'_>, result: Option<&TypeRef>, value: &Value) -> String {
+    fn response(&self, types: Types<'_>, _method: &str, result: Option<&TypeRef>, value: &Value) -> String {
         let bodies = Bodies { types };
         let body = result.map_or_else(|| value.clone(), |ty| bodies.value(ty, value, Schema::With));
         pretty(&map([
@@ -74,7 +74,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
         Scalar::Float => "Число вещественное",
         Scalar::Bool => "Логическое",
         Scalar::Money => "Деньги",
-        Scalar::Date => "Дата",
+        Scalar::Date | Scalar::Until => "Дата",
         Scalar::DateTime => "Дата и время",
         Scalar::Time => "Время",
         Scalar::Json => "JSON-объект",

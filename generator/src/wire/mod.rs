@@ -7,11 +7,15 @@ mod json_rpc;
 mod json_text;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod plain;
+mod soap;
 mod types;
+mod xml;
 
 #[cfg(any(feature = "mock", feature = "call"))]
 pub(crate) use plain::plain;
+pub(crate) use soap::TableEncoding;
 pub(crate) use types::Types;
+pub(crate) use xml::Xml;
 
 use crate::model::{Column, OperationWire, Protocol, Type, TypeRef, Value};
 
@@ -21,18 +25,19 @@ pub(crate) trait Wire {
     fn type_name(&self, ty: &Type, types: Types<'_>) -> String;
 
     /// What the protocol adds to an operation.
-    fn binding(&self) -> OperationWire;
+    fn binding(&self, method: &str) -> OperationWire;
 
     /// The body of a request, with a value for each parameter that is sent.
     fn request(&self, types: Types<'_>, method: &str, params: &[Column], values: &[Option<Value>]) -> String;
 
     /// The body of the answer.
-    fn response(&self, types: Types<'_>, result: Option<&TypeRef>, value: &Value) -> String;
+    fn response(&self, types: Types<'_>, method: &str, result: Option<&TypeRef>, value: &Value) -> String;
 }
 
 /// The wire of a protocol.
-pub(crate) fn of(protocol: Protocol) -> &'static dyn Wire {
+pub(crate) fn of(protocol: &Protocol) -> Box<dyn Wire + '_> {
     match protocol {
-        Protocol::JsonRpc => &json_rpc::JsonRpc,
+        Protocol::JsonRpc => Box::new(json_rpc::JsonRpc),
+        Protocol::Soap(service) => Box::new(soap::Soap(service)),
     }
 }

@@ -1,11 +1,12 @@
 //! `api.yaml`.
 
+use super::fields::Fields;
 use super::{Reader, units};
 use crate::catalogue::{
-    AddressDecl, ApiDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl, EnvironmentDecl, ErrorDecl,
-    GroupDecl, SessionCallDecl, SessionDecl,
+    AddressDecl, ApiDecl, AuthenticationDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl,
+    EnvironmentDecl, ErrorDecl, GroupDecl, SessionCallDecl, SessionDecl,
 };
-use crate::model::Protocol;
+use crate::model::{AuthScheme, Protocol, SoapService};
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
@@ -16,8 +17,8 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
     let name = fields.require_text("api", reader);
     let package = fields.require_text("package", reader);
     let edition = fields.require_text("edition", reader);
-    let protocols = [("json-rpc", Protocol::JsonRpc)];
-    let protocol = fields.require("protocol").and_then(|node| reader.word(node, &protocols));
+    let protocol = protocol(reader, &mut fields);
+    let authentication = fields.take("authentication").and_then(|node| authentication(reader, node));
     let title = fields.nested_texts("title", reader);
     let about = fields.nested_texts("about", reader);
     let addresses = reader.entries(fields.require("addresses"), "addresses", address);
@@ -36,6 +37,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
         package: package?,
         edition: edition?,
         protocol: protocol?,
+        authentication,
         title,
         about,
         addresses,
@@ -47,6 +49,36 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
         changes,
         mixed,
     })
+}
+
+/// `protocol`, and the key beside it that the protocol needs.
+fn protocol(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Protocol>> {
+    let words = [("json-rpc", false), ("soap", true)];
+    let word = fields.require("protocol").and_then(|node| reader.word(node, &words))?;
+    let protocol = if word.value {
+        Protocol::Soap(fields.require("soap").and_then(|node| soap_service(reader, node))?)
+    } else {
+        Protocol::JsonRpc
+    };
+    Some(Spanned::new(protocol, word.span))
+}
+
+fn soap_service(reader: &mut Reader<'_>, node: &Node) -> Option<SoapService> {
+    let mut fields = reader.fields(node, "`soap`", node.span)?;
+    let namespace = fields.require_text("namespace", reader);
+    let action = fields.require_text("action", reader);
+    let service = fields.require_text("service", reader);
+    fields.finish(reader);
+    Some(SoapService { namespace: namespace?.value, action: action?.value, service: service?.value })
+}
+
+fn authentication(reader: &mut Reader<'_>, node: &Node) -> Option<AuthenticationDecl> {
+    let mut fields = reader.fields(node, "`authentication`", node.span)?;
+    let schemes = [("basic", AuthScheme::Basic)];
+    let scheme = fields.require("scheme").and_then(|node| reader.word(node, &schemes));
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(AuthenticationDecl { span: node.span, scheme: scheme?.value, text })
 }
 
 fn address(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<AddressDecl> {
@@ -133,6 +165,7 @@ fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option
         http: fields.take("http").and_then(|node| reader.whole(node, "of an HTTP status")),
         code: fields.take("code").and_then(|node| reader.whole(node, "of 64 bits")),
         class: fields.text("class", reader),
+        message: fields.text("message", reader),
         then: fields.take("then").and_then(|node| units::reaction(reader, node)),
         text: fields.texts(reader),
         sources: reader.one_or_many(fields.take("source")),

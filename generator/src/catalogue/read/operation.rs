@@ -27,6 +27,7 @@ pub(super) fn operation(
         address: fields.text("address", reader),
         session_none: fields.take("session").and_then(|node| session_none(reader, node)),
         paging: fields.take("paging").and_then(|node| paging(reader, node)),
+        stream: fields.take("stream").and_then(|node| reader.flag(node)),
         errors: reader.one_or_many(fields.take("errors")),
         limits: fields.take("limits").map(|node| reader.list(node, cross_limit)).unwrap_or_default(),
         since: fields.text("since", reader),
@@ -47,15 +48,21 @@ fn session_none(reader: &mut Reader<'_>, node: &Node) -> Option<Span> {
 }
 
 fn result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
-    typed(reader, node, |ty, text| ResultDecl { ty, text }, |reader| long_result(reader, node))
+    typed(
+        reader,
+        node,
+        |ty, text| ResultDecl { ty, empty_is_success: None, text },
+        |reader| long_result(reader, node),
+    )
 }
 
 fn long_result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
     let mut fields = reader.fields(node, "a result", node.span)?;
     let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+    let empty = fields.take("empty").and_then(|node| reader.word(node, &[("success", ())]));
     let text = fields.texts(reader);
     fields.finish(reader);
-    Some(ResultDecl { ty: ty?, text })
+    Some(ResultDecl { ty: ty?, empty_is_success: empty.map(|word| word.span), text })
 }
 
 fn paging(reader: &mut Reader<'_>, node: &Node) -> Option<PagingDecl> {

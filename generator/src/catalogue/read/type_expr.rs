@@ -1,4 +1,4 @@
-//! Type expressions: `optional Name?[]{} = default`.
+//! Type expressions: `optional Name?[]{} = default`, `change Name`.
 
 use std::ops::Range;
 
@@ -16,7 +16,13 @@ pub(super) fn type_expr(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<
             let name = text.get(parts.name.clone()).unwrap_or_default().to_owned();
             let name = Spanned::new(name, node.part(parts.name));
             let default = parts.default.map(|(value, place)| Spanned::new(value, node.part(place)));
-            let ty = TypeExpr { optional: parts.optional, name, suffixes: parts.suffixes, default };
+            let ty = TypeExpr {
+                optional: parts.optional,
+                change: parts.change,
+                name,
+                suffixes: parts.suffixes,
+                default,
+            };
             Some(Spanned::new(ty, node.span))
         }
         Err(error) => {
@@ -29,6 +35,7 @@ pub(super) fn type_expr(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<
 #[derive(Debug)]
 struct Parts {
     optional: bool,
+    change: bool,
     name: Range<usize>,
     suffixes: Vec<Suffix>,
     default: Option<(Value, Range<usize>)>,
@@ -47,15 +54,18 @@ fn parse(text: &str) -> Result<Parts, TypeError> {
     let mut rest = Rest { text, at: 0 };
     rest.space();
     let mut name = rest.name()?;
-    let optional = text.get(name.clone()) == Some("optional") && rest.space();
-    if optional {
+    let word = text.get(name.clone());
+    let (optional, change) = (word == Some("optional"), word == Some("change"));
+    let prefixed = (optional || change) && rest.space();
+    if prefixed {
         name = rest.name()?;
     }
+    let (optional, change) = (optional && prefixed, change && prefixed);
     let suffixes = rest.suffixes()?;
     rest.space();
     let default = if rest.eat("=") { Some(rest.default()?) } else { None };
     if rest.tail().is_empty() {
-        return Ok(Parts { optional, name, suffixes, default });
+        return Ok(Parts { optional, change, name, suffixes, default });
     }
     let place = rest.at..text.len();
     Err(TypeError { place, message: format!("`{}` has no meaning in a type", rest.tail()), help: FORM })

@@ -17,6 +17,7 @@ pub(super) fn record(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Nod
         include: reader.one_or_many(fields.take("include")),
         fields: reader.entries(fields.take("fields"), "fields", column),
         limits: fields.take("limits").map(|node| reader.list(node, cross_limit)).unwrap_or_default(),
+        key: reader.one_or_many(fields.take("key")),
         sources: reader.one_or_many(fields.take("source")),
     };
     fields.finish(reader);

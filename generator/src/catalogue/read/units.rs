@@ -28,6 +28,13 @@ pub(super) fn days(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<u32>>
     Some(Spanned::new(days, node.span))
 }
 
+/// `2 months`.
+fn months(reader: &mut Reader<'_>, node: &Node) -> Option<u32> {
+    let units = [("months", 1), ("month", 1)];
+    let months = scaled(reader, node, "a number of months", &units, "write `2 months`")?;
+    u32::try_from(months.value).ok()
+}
+
 fn scaled(
     reader: &mut Reader<'_>,
     node: &Node,
@@ -99,7 +106,7 @@ fn is_date(text: &str) -> bool {
 /// The limit among the keys of a column or newtype. A bad one is reported and counts as none.
 pub(super) fn limit(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Limit>> {
     type Read = fn(&mut Reader<'_>, &Node) -> Option<Limit>;
-    let kinds: [(&'static str, Read); 5] = [
+    let kinds: [(&'static str, Read); 6] = [
         ("length", |reader, node| {
             span_of_counts(reader, node).map(|(least, most)| Limit::Length(least, most))
         }),
@@ -108,6 +115,7 @@ pub(super) fn limit(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<
         }),
         ("range", |reader, node| range(reader, node).map(|(least, most)| Limit::Range(least, most))),
         ("size", |reader, node| size(reader, node).map(Limit::Size)),
+        ("past", |reader, node| months(reader, node).map(Limit::PastMonths)),
         ("within", |reader, node| days(reader, node).map(|days| Limit::WithinDays(days.value))),
     ];
     let mut found: Option<(&Node, Option<Limit>)> = None;

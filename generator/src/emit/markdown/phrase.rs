@@ -44,6 +44,7 @@ fn scalar_kind(page: &Page<'_>, scalar: Scalar) -> &'static Kind {
         Scalar::Bool => &words.boolean,
         Scalar::Money => &words.money,
         Scalar::Date => &words.day,
+        Scalar::Until => &words.until,
         Scalar::DateTime => &words.date_time,
         Scalar::Time => &words.time,
         Scalar::Uuid => &words.uuid,
@@ -133,6 +134,9 @@ fn limit_phrase(page: &Page<'_>, limit: &Limit) -> String {
             fill(words.from_to, &[("from", &min.to_string()), ("count", &max.to_string())])
         }
         Limit::Size(bytes) => at_most(&size(page, *bytes)),
+        Limit::PastMonths(months) => {
+            fill(words.past, &[("count", &page.language.count((*months).into(), &words.month_count))])
+        }
         Limit::WithinDays(days) => {
             fill(words.within, &[("count", &page.language.count((*days).into(), &words.days))])
         }

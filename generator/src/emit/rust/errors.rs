@@ -48,7 +48,7 @@ pub(super) fn emit(api: &Api) -> Module {
 
 /// Whether an answer tells the row; without a mark it is only something to know.
 fn is_told(row: &ErrorRow) -> bool {
-    row.http.is_some() || row.code.is_some() || row.class.is_some()
+    row.http.is_some() || row.code.is_some() || row.class.is_some() || row.message.is_some()
 }
 
 fn docs(row: &ErrorRow) -> TokenStream {
@@ -57,6 +57,7 @@ fn docs(row: &ErrorRow) -> TokenStream {
     marks.extend(row.code.map(|code| format!("code {code}")));
     marks
         .extend(row.class.as_ref().map(|class| format!("a class that ends in {}", super::docs::code(class))));
+    marks.extend(row.message.as_ref().map(|words| format!("the words {}", super::docs::code(words))));
     let mut items = Vec::new();
     items.push(if is_told(row) {
         format!("Known by {}.", marks.join(", "))
@@ -77,6 +78,7 @@ fn row(row: &ErrorRow) -> TokenStream {
     let http = row.http.map(Literal::u16_unsuffixed).map(|status| quote!(.http(#status)));
     let code = row.code.map(Literal::i64_unsuffixed).map(|code| quote!(.code(#code)));
     let class = row.class.as_ref().map(|class| quote!(.class(#class)));
+    let message = row.message.as_ref().map(|words| quote!(.message(#words)));
     let then = match row.then {
         Reaction::Report => TokenStream::new(),
         Reaction::Login => quote!(.then(Reaction::Login)),
@@ -85,5 +87,5 @@ fn row(row: &ErrorRow) -> TokenStream {
             quote!(.then(Reaction::Wait(Duration::from_secs(#seconds))))
         }
     };
-    quote!(katalog_runtime::ErrorRow::new(#name) #http #code #class #then)
+    quote!(katalog_runtime::ErrorRow::new(#name) #http #code #class #message #then)
 }

@@ -13,9 +13,10 @@ use crate::model::Api;
 
 /// Names of the runtime that generated code writes plainly; a type of a catalogue must not be called like one.
 const RUNTIME: &str = "\
-    Api Base64 Challenge Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Encoder Error \
+    Api Base64 Challenge Change Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Emptied Encoder Error \
     Extra Fault Format Inn Item Items Kpp Limit Maybe Money Operation OperationSpec Paged Pages Probe \
-    RawJson Reaction Retry Session SessionFree SessionStore Time Transport Unreadable Uuid decode_choice";
+    RawJson Reaction Retry Rows Session SessionFree SessionStore Streamed Time Transport Unreadable Until Uuid \
+    decode_choice";
 
 /// Names of the standard library that are not in its prelude.
 const STANDARD: &[(&str, &str)] = &[
@@ -28,8 +29,8 @@ const STANDARD: &[(&str, &str)] = &[
 
 /// Names of the runtime that a user of the generated crate meets in its signatures.
 const EXPORTED: &str = "\
-    Base64 Challenge Clock Credentials Date DateTime Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
-    RawJson Retry Session SessionFree SessionStore Time Transport Unreadable Uuid";
+    Base64 Challenge Change Clock Credentials Date DateTime Emptied Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
+    RawJson Retry Rows Session SessionFree SessionStore Time Transport Unreadable Until Uuid";
 
 /// Those that are shown even where no module uses them.
 const ALWAYS: &[&str] = &["Error", "Offline", "Operation"];

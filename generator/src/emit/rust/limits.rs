@@ -28,6 +28,10 @@ pub(super) fn tokens(limit: &Limit) -> TokenStream {
             let days = Literal::u32_unsuffixed(days);
             quote!(Limit::WithinDays(#days))
         }
+        Limit::PastMonths(months) => {
+            let months = Literal::u32_unsuffixed(months);
+            quote!(Limit::PastMonths(#months))
+        }
     }
 }
 
@@ -60,6 +64,7 @@ pub(super) fn sentence(limit: &Limit) -> String {
         Limit::Range(from, to) => format!("From {from} to {to}."),
         Limit::Size(bytes) => format!("At most {}.", size(bytes)),
         Limit::WithinDays(days) => format!("At most {days} days away from today."),
+        Limit::PastMonths(months) => format!("Not earlier than {months} calendar months before today."),
     }
 }
 

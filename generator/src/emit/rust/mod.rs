@@ -22,8 +22,10 @@ mod newtypes;
 mod operation_docs;
 mod operations;
 mod paging;
+mod protocol;
 mod records;
 mod root;
+mod streaming;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::columns::{self, Arguments};
 use super::types::{Scope, ident};
-use super::{operation_docs, paging, records};
+use super::{operation_docs, paging, records, streaming};
 use crate::model::{Column, Operation, Repeat};
 
 /// The arguments of an operation.
@@ -48,6 +48,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let default = arguments.is_empty().then(|| records::default(&name));
     let (cells, facts) = (columns::cells(&operation.params), facts(scope, operation, &name));
     let paged = operation.paging.as_ref().map(|paging| paging::emit(scope, operation, paging));
+    let streamed = streaming::emit(scope, operation, &name);
     let call = call(scope, operation, &name);
     quote! {
         #docs
@@ -63,6 +64,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         }
         #facts
         #paged
+        #streamed
         #call
     }
 }
@@ -78,7 +80,7 @@ fn visibility(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn facts(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenStream {
     let (api, wire) = (ident(&scope.api.marker), &operation.wire);
     let output = match &operation.result {
-        Some(result) => scope.full(&result.ty),
+        Some(result) => scope.output(result),
         None => quote!(()),
     };
     let address = (operation.address != 0).then(|| {
@@ -113,9 +115,10 @@ fn call(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenSt
         }
     });
     let pages = operation.paging.as_ref().map(|paging| paging::calls(paging, name));
-    if options.is_empty() && pages.is_none() {
+    let rows = operation.stream.then(|| streaming::calls(name));
+    if options.is_empty() && pages.is_none() && rows.is_none() {
         return TokenStream::new();
     }
 
-    quote!(impl Call<'_, #name> { #(#setters)* #pages })
+    quote!(impl Call<'_, #name> { #(#setters)* #pages #rows })
 }

@@ -6,8 +6,9 @@ use quote::quote;
 use super::columns::Arguments;
 use super::docs::{Docs, escape};
 use super::format::Module;
+use super::protocol::{Descriptor, descriptor};
 use super::types::{ident, path};
-use crate::model::{Api, Operation, Record, Session, SessionCall};
+use crate::model::{Api, AuthScheme, Operation, Record, Session, SessionCall};
 
 /// The crate's root. `runtime` are the names that it shows of the runtime.
 pub(super) fn emit(api: &Api, runtime: &[&str]) -> Module {
@@ -186,6 +187,10 @@ fn marker(api: &Api) -> TokenStream {
         }
     });
     let errors = (!api.errors.is_empty()).then(|| quote!(.errors(errors::TABLE)));
+    let Descriptor { expression: protocol, beside } = descriptor(api);
+    let basic = api.authentication.as_ref().map(|authentication| match authentication.scheme {
+        AuthScheme::Basic => quote!(.basic()),
+    });
     let docs =
         Docs::of("The API: what its operations have in common, and what keeps those of another API out.");
     let docs = docs.tokens();
@@ -196,10 +201,11 @@ fn marker(api: &Api) -> TokenStream {
         impl katalog_runtime::Api for #name {
             const SPEC: &'static katalog_runtime::ApiSpec = &katalog_runtime::ApiSpec::new(
                 #api_name,
-                katalog_runtime::json_rpc::JSON_RPC,
+                #protocol,
                 &[#(#addresses),*],
-            ) #session #errors;
+            ) #session #basic #errors;
         }
+        #beside
     }
 }
 

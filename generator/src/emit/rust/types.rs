@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::model::{Api, Column, EnumBase, Named, Newtype, Scalar, Type, TypeRef};
+use crate::model::{Api, Column, EnumBase, Named, Newtype, ResultShape, Scalar, Type, TypeRef};
 
 /// What a file of the generated crate sees.
 #[derive(Debug)]
@@ -78,9 +78,23 @@ impl<'a> Scope<'a> {
         if ty.nullable { quote!(Option<#bare>) } else { bare }
     }
 
+    /// The type of what an operation answers.
+    pub(super) fn output(&self, result: &ResultShape) -> TokenStream {
+        match (&result.ty.ty, result.empty_is_success) {
+            (Type::List(item), true) => {
+                let item = self.full(item);
+                quote!(Emptied<#item>)
+            }
+            _ => self.full(&result.ty),
+        }
+    }
+
     /// The type of a column's field.
     pub(super) fn field(&self, column: &Column) -> TokenStream {
         let bare = self.bare(&column.ty.ty);
+        if column.change {
+            return quote!(Change<#bare>);
+        }
         let bare = if self.is_boxed(column) { quote!(Box<#bare>) } else { bare };
         match (column.optional, column.ty.nullable) {
             (false, false) => bare,
@@ -97,6 +111,10 @@ impl<'a> Scope<'a> {
     /// How an option is handed over: the type of the setter's argument, and the expression that takes it. Where saying
     /// nothing means null, the setter takes a value and no `Option` around it.
     pub(super) fn option(&self, column: &Column) -> (TokenStream, TokenStream) {
+        if column.change {
+            let (bare, name) = (self.bare(&column.ty.ty), ident(&column.rust));
+            return (quote!(Change<#bare>), name);
+        }
         let says_null = column.ty.nullable && !column.is_null_by_default();
         let (ty, value) = self.handed_over(column, says_null);
         let value = match (column.optional, says_null) {

@@ -10,6 +10,9 @@ use crate::model::{Column, Named, Scalar, Type, TypeRef, Value};
 
 /// What an option's field holds until the caller sets it.
 pub(super) fn initial(scope: &Scope<'_>, column: &Column) -> TokenStream {
+    if column.change {
+        return quote!(Change::Keep);
+    }
     let absent = match (column.optional, column.ty.nullable) {
         (true, true) => quote!(Maybe::Absent),
         _ => quote!(None),

@@ -179,7 +179,7 @@ fn scalar_schema(scalar: Scalar) -> Value {
         Scalar::Money => Object::new()
             .with("type", Value::List(strings(["number", "string"])))
             .text("pattern", r"^-?[0-9]+(\.[0-9]+)?$"),
-        Scalar::Date => of("string").text("format", "date"),
+        Scalar::Date | Scalar::Until => of("string").text("format", "date"),
         // The wire has a space where the format `date-time` wants a `T`, and the offset may be missing.
         Scalar::DateTime => pattern(&format!("^{DAY}[ T]{TIME}{OFFSET}$")),
         Scalar::Time => pattern(&format!("^{TIME}$")),
@@ -204,6 +204,7 @@ fn limit_keys(limit: &Limit) -> Value {
             keys.number("maxLength", bytes.div_ceil(3).saturating_mul(4)).number("x-max-bytes", bytes)
         }
         Limit::WithinDays(days) => keys.number("x-within-days", days),
+        Limit::PastMonths(months) => keys.number("x-past-months", months),
     }
     .build()
 }

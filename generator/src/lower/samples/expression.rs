@@ -53,7 +53,11 @@ impl<'a> Expressions<'a> {
     ) -> Vec<Expr> {
         let setter = |column: &Column| {
             let value = given(column).filter(|value| Some(*value) != column.default.as_ref())?;
-            Some(Expr::call(format!(".{}", column.rust), vec![self.argument(&column.ty, value, tag(column))]))
+            let value = match column.change {
+                true => self.changed(column, value),
+                false => self.argument(&column.ty, value, tag(column)),
+            };
+            Some(Expr::call(format!(".{}", column.rust), vec![value]))
         };
         columns.iter().filter(|column| !column.is_argument()).filter_map(setter).collect()
     }
@@ -65,6 +69,18 @@ impl<'a> Expressions<'a> {
             (Type::Scalar(Scalar::String), false) => scalar::literal(value),
             (inner, true) => self.bare(inner, value, tag, Place::Converting),
             (inner, false) => self.bare(inner, value, tag, Place::Known),
+        }
+    }
+
+    /// What is to become of something that is there; null, which keeps it, is what saying nothing means.
+    fn changed(&mut self, column: &Column, value: &Value) -> Expr {
+        self.names.insert("Change".to_owned());
+        match value {
+            Value::String(text) if text.is_empty() => Expr::text("Change::Clear".to_owned()),
+            _ => {
+                let ty = TypeRef { nullable: false, ..column.ty.clone() };
+                Expr::call("Change::set", vec![self.argument(&ty, value, None)])
+            }
         }
     }
 

@@ -24,8 +24,11 @@ pub(super) fn expression(scalar: Scalar, value: &Value, place: Place) -> Expr {
         Scalar::Kpp => Expr::fallible("Kpp::new", &format!("{text:?}")),
         Scalar::Bytes => Expr::fallible("Base64::decode", &format!("{text:?}")),
         Scalar::Date => date(&text).unwrap_or_else(|| parse(scalar, &text, place)),
+        Scalar::Until if text.starts_with("0001-01-01") => Expr::text("Until::NoEnd".to_owned()),
         Scalar::Json => Expr::fallible("RawJson::new", &format!("{:?}", json(value))),
-        Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => parse(scalar, &text, place),
+        Scalar::Money | Scalar::DateTime | Scalar::Until | Scalar::Time | Scalar::Uuid => {
+            parse(scalar, &text, place)
+        }
     }
 }
 
@@ -34,6 +37,8 @@ pub(super) fn names_type(scalar: Scalar, place: Place) -> Option<&'static str> {
     match scalar {
         Scalar::String | Scalar::Int | Scalar::Float | Scalar::Bool => None,
         Scalar::Inn | Scalar::Kpp | Scalar::Bytes | Scalar::Date | Scalar::Json => Some(scalar.rust()),
+        // No end is written by its name.
+        Scalar::Until => Some(scalar.rust()),
         Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => {
             (place == Place::Converting).then(|| scalar.rust())
         }

@@ -37,8 +37,9 @@ struct Chapter {
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     let (api, words) = (page.api, page.words);
-    let protocol = match api.protocol {
+    let protocol = match &api.protocol {
         Protocol::JsonRpc => words.json_rpc,
+        Protocol::Soap(_) => words.soap,
     };
     let mut facts = Table::new(&[words.property, words.value]);
     facts.row(vec![words.edition.to_owned(), text(&api.edition)]);

@@ -67,6 +67,7 @@ words! {
     package: &'static str,
     protocol: &'static str,
     json_rpc: &'static str,
+    soap: &'static str,
 
     // An API.
     how_to_start: &'static str,
@@ -169,6 +170,7 @@ words! {
     boolean: Kind,
     money: Kind,
     day: Kind,
+    until: Kind,
     date_time: Kind,
     time: Kind,
     uuid: Kind,
@@ -216,6 +218,7 @@ words! {
     at_most: &'static str,
     from_to: &'static str,
     within: &'static str,
+    past: &'static str,
     listed_only: &'static str,
     rows_a_page: &'static str,
     period: &'static str,
@@ -247,6 +250,7 @@ words! {
     characters: Noun,
     digits: Noun,
     days: Noun,
+    month_count: Noun,
     rows: Noun,
     parameters_counted: Noun,
     last_seconds: Noun,

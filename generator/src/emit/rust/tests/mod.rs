@@ -61,7 +61,12 @@ fn a_name_that_is_none_is_an_error_with_its_item() {
 #[test]
 fn a_reference_to_nothing_is_an_error() {
     let mut open = operation(Vec::new());
-    open.result = Some(ResultShape { ty: list(Named::Record(7)), doc: text("") });
+    open.result = Some(ResultShape {
+        ty: list(Named::Record(7)),
+        wire_type: String::new(),
+        empty_is_success: false,
+        doc: text(""),
+    });
     assert_eq!(failure(&api(open)).item, "operation Box.Open");
 }
 
@@ -207,7 +212,12 @@ fn a_secret_is_shown_nowhere() {
 #[test]
 fn an_operation_may_be_called_like_a_type_that_it_answers() {
     let mut open = operation(Vec::new());
-    open.result = Some(ResultShape { ty: list(Named::Record(0)), doc: text("What is inside.") });
+    open.result = Some(ResultShape {
+        ty: list(Named::Record(0)),
+        wire_type: String::new(),
+        empty_is_success: false,
+        doc: text("What is inside."),
+    });
     let mut api = api(open);
     api.records.push(record("Open", Vec::new()));
     let text = file(&api, "src/boxes.rs");
@@ -220,7 +230,12 @@ fn pages_begin_without_a_key_and_go_on_from_a_row() {
     let key = Column { default: Some(Value::Null), ty: nullable(Scalar::String), ..words("key") };
     let mut open = operation(vec![key]);
     open.paging = Some(Paging { param: 0, column: 0, size: 50 });
-    open.result = Some(ResultShape { ty: list(Named::Record(0)), doc: text("Rows.") });
+    open.result = Some(ResultShape {
+        ty: list(Named::Record(0)),
+        wire_type: String::new(),
+        empty_is_success: false,
+        doc: text("Rows."),
+    });
     let mut api = api(open);
     api.records.push(record("Row", vec![words("next")]));
     let text = file(&api, "src/boxes.rs");
@@ -247,6 +262,7 @@ fn an_error_row_that_no_answer_tells_is_never_looked_for() {
         http,
         code: None,
         class: None,
+        message: None,
         then: Reaction::Wait(30),
         doc: text("An error."),
         sources: Vec::new(),
