@@ -58,6 +58,10 @@ pub use session::MemoryStore;
 pub use session::Session;
 pub use session::SessionStore;
 pub use session::StoreError;
+#[cfg(feature = "soap")]
+pub use soap::Soap;
+#[cfg(feature = "soap")]
+pub use soap::SoapVersion;
 pub use transport::BoxBody;
 pub use transport::BoxFuture;
 pub use transport::Chunks;
@@ -72,7 +76,6 @@ pub use value::Date;
 pub use value::DateTime;
 pub use value::Emptied;
 pub use value::Extra;
-pub use value::FromText;
 pub use value::Inn;
 pub use value::InvalidBase64;
 pub use value::InvalidDate;

@@ -755,8 +755,8 @@ impl Operation for PrepareCabinet {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Default: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. Null unless
+///   given.
 ///
 /// # Example
 ///
@@ -801,7 +801,7 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -825,7 +825,7 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
         Self {
@@ -852,8 +852,8 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Default: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. Null unless
+///   given.
 ///
 /// # Example
 ///
@@ -897,7 +897,7 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -921,7 +921,7 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
         Self {
@@ -949,8 +949,8 @@ impl Call<'_, ReassignByLogin> {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Default: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. Null unless
+///   given.
 ///
 /// # Example
 ///
@@ -1002,7 +1002,7 @@ impl ReassignThemeById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -1029,7 +1029,7 @@ impl Operation for ReassignThemeById {
 impl Call<'_, ReassignThemeById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
         Self {
@@ -1057,8 +1057,8 @@ impl Call<'_, ReassignThemeById> {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Default: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. Null unless
+///   given.
 ///
 /// # Example
 ///
@@ -1114,7 +1114,7 @@ impl ReassignThemeByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -1143,7 +1143,7 @@ impl Operation for ReassignThemeByLogin {
 impl Call<'_, ReassignThemeByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
         Self {
@@ -1181,7 +1181,7 @@ impl Call<'_, ReassignThemeByLogin> {
 ///
 /// - `letter_id` (`LetterID`): Identifier of the invitation, needed for attachments and for a
 ///   later registration by it; null lets the server make one up, and it is not told to the
-///   caller. May be null. Default: `null`.
+///   caller. Null unless given.
 ///
 /// # Example
 ///
@@ -1227,7 +1227,7 @@ impl SendInvite {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// On the wire: `LetterID`. May be null. Default: `null`.
+    /// On the wire: `LetterID`. Null unless given.
     #[doc(alias = "LetterID")]
     pub fn letter_id(mut self, letter_id: LetterId) -> Self {
         self.letter_id = Some(letter_id);
@@ -1251,7 +1251,7 @@ impl Call<'_, SendInvite> {
     /// Identifier of the invitation, needed for attachments and for a later registration by it;
     /// null lets the server make one up, and it is not told to the caller.
     ///
-    /// On the wire: `LetterID`. May be null. Default: `null`.
+    /// On the wire: `LetterID`. Null unless given.
     #[doc(alias = "LetterID")]
     pub fn letter_id(self, letter_id: LetterId) -> Self {
         Self {

@@ -58,12 +58,12 @@ impl<'a> Group<'a> {
 /// # Options
 ///
 /// - `point_sale` (`PointSale`): Point of sale whose events to list; null means the caller's
-///   own. One that the caller may not see gives no events. May be null. Default: `null`.
+///   own. One that the caller may not see gives no events. Null unless given.
 /// - `sub_points` (`SubPoints`): Whether to add the points of sale below PointSale. Default:
 ///   `false`.
 /// - `actions` (`Actions`): The actions to list; absent means all of them. May be absent.
 /// - `navigation_key` (`NavigationKey`): Null for the first page; for the next one, the key
-///   of any event of the page before it. May be null. Default: `null`.
+///   of any event of the page before it. Null unless given.
 ///
 /// # Example
 ///
@@ -128,7 +128,7 @@ impl GetHistory {
     /// Point of sale whose events to list; null means the caller's own. One that the caller may
     /// not see gives no events.
     ///
-    /// On the wire: `PointSale`. May be null. Default: `null`.
+    /// On the wire: `PointSale`. Null unless given.
     #[doc(alias = "PointSale")]
     pub fn point_sale(mut self, point_sale: impl Into<OfficeCode>) -> Self {
         self.point_sale = Some(point_sale.into());
@@ -152,7 +152,7 @@ impl GetHistory {
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
-    /// On the wire: `NavigationKey`. May be null. Default: `null`.
+    /// On the wire: `NavigationKey`. Null unless given.
     #[doc(alias = "NavigationKey")]
     pub fn navigation_key(mut self, navigation_key: impl Into<String>) -> Self {
         self.navigation_key = Some(navigation_key.into());
@@ -200,7 +200,7 @@ impl Call<'_, GetHistory> {
     /// Point of sale whose events to list; null means the caller's own. One that the caller may
     /// not see gives no events.
     ///
-    /// On the wire: `PointSale`. May be null. Default: `null`.
+    /// On the wire: `PointSale`. Null unless given.
     #[doc(alias = "PointSale")]
     pub fn point_sale(self, point_sale: impl Into<OfficeCode>) -> Self {
         Self {
@@ -230,7 +230,7 @@ impl Call<'_, GetHistory> {
     }
     /// Null for the first page; for the next one, the key of any event of the page before it.
     ///
-    /// On the wire: `NavigationKey`. May be null. Default: `null`.
+    /// On the wire: `NavigationKey`. Null unless given.
     #[doc(alias = "NavigationKey")]
     pub fn navigation_key(self, navigation_key: impl Into<String>) -> Self {
         Self {

@@ -109,19 +109,6 @@ impl<S> Client<S> {
     }
 }
 
-#[cfg(feature = "blocking")]
-impl<S> Client<S> {
-    /// Waits for any future, in a program without an async runtime: for several calls at once, or for what is no
-    /// call.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Wait`] inside an async runtime: the future is not begun then.
-    pub fn wait<F: Future>(&self, future: F) -> Result<F::Output, Error> {
-        self.inner.wait(future)
-    }
-}
-
 impl Client<WithSession> {
     /// Accounts: what is in them, who is in charge, their licences, cash registers and
     /// invitations.
@@ -245,6 +232,19 @@ impl Client<WithoutSession> {
     /// Calls an operation that is at hand as a value.
     pub fn send<O: SessionFree<Api = Sbis>>(&self, operation: O) -> Call<'_, O> {
         Call::new(&self.inner, operation)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<S> Client<S> {
+    /// Waits for any future, in a program without an async runtime: for several calls at once, or for what is no
+    /// call.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Wait`] inside an async runtime: the future is not begun then.
+    pub fn wait<F: Future>(&self, future: F) -> Result<F::Output, Error> {
+        self.inner.wait(future)
     }
 }
 

@@ -258,7 +258,7 @@ impl Operation for AddCertificate {
 /// # Options
 ///
 /// - `inspection_extra_code` (`InspectionExtraCode`): Additional code of an inspectorate; not
-///   every one has it. May be null. Default: `null`.
+///   every one has it. Null unless given.
 ///
 /// # Example
 ///
@@ -313,7 +313,7 @@ impl AttachToInspection {
     }
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// On the wire: `InspectionExtraCode`. May be null. Default: `null`.
+    /// On the wire: `InspectionExtraCode`. Null unless given.
     #[doc(alias = "InspectionExtraCode")]
     pub fn inspection_extra_code(
         mut self,
@@ -349,7 +349,7 @@ impl Operation for AttachToInspection {
 impl Call<'_, AttachToInspection> {
     /// Additional code of an inspectorate; not every one has it.
     ///
-    /// On the wire: `InspectionExtraCode`. May be null. Default: `null`.
+    /// On the wire: `InspectionExtraCode`. Null unless given.
     #[doc(alias = "InspectionExtraCode")]
     pub fn inspection_extra_code(
         self,
@@ -803,8 +803,8 @@ impl Operation for InspectionList {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Default: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. Null unless
+///   given.
 ///
 /// # Errors
 ///
@@ -854,7 +854,7 @@ impl ReassignById {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -878,7 +878,7 @@ impl Operation for ReassignById {
 impl Call<'_, ReassignById> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
         Self {
@@ -904,8 +904,8 @@ impl Call<'_, ReassignById> {
 ///
 /// # Options
 ///
-/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. May be null.
-///   Default: `null`.
+/// - `reason` (`Reason`): Why the client is reassigned; may be empty or null. Null unless
+///   given.
 ///
 /// # Errors
 ///
@@ -954,7 +954,7 @@ impl ReassignByLogin {
     }
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.reason = Some(reason.into());
@@ -980,7 +980,7 @@ impl Operation for ReassignByLogin {
 impl Call<'_, ReassignByLogin> {
     /// Why the client is reassigned; may be empty or null.
     ///
-    /// On the wire: `Reason`. May be null. Default: `null`.
+    /// On the wire: `Reason`. Null unless given.
     #[doc(alias = "Reason")]
     pub fn reason(self, reason: impl Into<String>) -> Self {
         Self {

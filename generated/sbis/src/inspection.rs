@@ -48,8 +48,8 @@ impl<'a> Group<'a> {
 ///
 /// # Options
 ///
-/// - `region` (`Region`): Region of the inspectorates; null means all Russia. May be null.
-///   Default: `null`.
+/// - `region` (`Region`): Region of the inspectorates; null means all Russia. Null unless
+///   given.
 ///
 /// # Example
 ///
@@ -94,7 +94,7 @@ impl AvailableList {
     }
     /// Region of the inspectorates; null means all Russia.
     ///
-    /// On the wire: `Region`. May be null. Default: `null`.
+    /// On the wire: `Region`. Null unless given.
     #[doc(alias = "Region")]
     pub fn region(mut self, region: impl Into<RegionCode>) -> Self {
         self.region = Some(region.into());
@@ -121,7 +121,7 @@ impl Operation for AvailableList {
 impl Call<'_, AvailableList> {
     /// Region of the inspectorates; null means all Russia.
     ///
-    /// On the wire: `Region`. May be null. Default: `null`.
+    /// On the wire: `Region`. Null unless given.
     #[doc(alias = "Region")]
     pub fn region(self, region: impl Into<RegionCode>) -> Self {
         Self {

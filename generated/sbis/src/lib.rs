@@ -27,6 +27,9 @@
 //! What an operation cannot do without are its arguments; what it can do without are setters
 //! that chain, and `.await` sends. Each operation is a plain value too, see [`Client::send`].
 //!
+//! `katalog mock sbis` serves the API on this machine, to practise on: give the address that
+//! it prints to [`ClientBuilder::base_url`].
+//!
 //! A program without an async runtime turns the feature `blocking` on and uses the same
 //! client: `.wait()` stands where `.await` would, and `.items().wait()` is an iterator.
 //! Inside an async runtime it is refused by an error, and nothing is sent.

@@ -75,8 +75,8 @@ impl<'a> Group<'a> {
 /// # Options
 ///
 /// - `activation_date` (`ActivationDate`): First day of the licence, at most 30 days from
-///   today, so that it can be dated back; null means today. May be null. Default: `null`. At
-///   most 30 days away from today.
+///   today, so that it can be dated back; null means today. Null unless given. At most 30
+///   days away from today.
 ///
 /// # Errors
 ///
@@ -125,8 +125,7 @@ impl Activate {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// On the wire: `ActivationDate`. May be null. Default: `null`. At most 30 days away from
-    /// today.
+    /// On the wire: `ActivationDate`. Null unless given. At most 30 days away from today.
     #[doc(alias = "ActivationDate")]
     pub fn activation_date(mut self, activation_date: Date) -> Self {
         self.activation_date = Some(activation_date);
@@ -150,8 +149,7 @@ impl Call<'_, Activate> {
     /// First day of the licence, at most 30 days from today, so that it can be dated back; null
     /// means today.
     ///
-    /// On the wire: `ActivationDate`. May be null. Default: `null`. At most 30 days away from
-    /// today.
+    /// On the wire: `ActivationDate`. Null unless given. At most 30 days away from today.
     #[doc(alias = "ActivationDate")]
     pub fn activation_date(self, activation_date: Date) -> Self {
         Self {

@@ -44,10 +44,8 @@ impl<'a> Group<'a> {
 ///
 /// # Options
 ///
-/// - `region_code` (`RegionCode`): Region whose partners are wanted. May be null. Default:
-///   `null`.
-/// - `partner_code` (`PartnerCode`): Code of the partner that is wanted. May be null.
-///   Default: `null`.
+/// - `region_code` (`RegionCode`): Region whose partners are wanted. Null unless given.
+/// - `partner_code` (`PartnerCode`): Code of the partner that is wanted. Null unless given.
 ///
 /// # Example
 ///
@@ -85,7 +83,7 @@ impl StaffList {
     }
     /// Region whose partners are wanted.
     ///
-    /// On the wire: `RegionCode`. May be null. Default: `null`.
+    /// On the wire: `RegionCode`. Null unless given.
     #[doc(alias = "RegionCode")]
     pub fn region_code(mut self, region_code: impl Into<RegionCode>) -> Self {
         self.region_code = Some(region_code.into());
@@ -93,7 +91,7 @@ impl StaffList {
     }
     /// Code of the partner that is wanted.
     ///
-    /// On the wire: `PartnerCode`. May be null. Default: `null`.
+    /// On the wire: `PartnerCode`. Null unless given.
     #[doc(alias = "PartnerCode")]
     pub fn partner_code(mut self, partner_code: impl Into<OfficeCode>) -> Self {
         self.partner_code = Some(partner_code.into());
@@ -122,7 +120,7 @@ impl Operation for StaffList {
 impl Call<'_, StaffList> {
     /// Region whose partners are wanted.
     ///
-    /// On the wire: `RegionCode`. May be null. Default: `null`.
+    /// On the wire: `RegionCode`. Null unless given.
     #[doc(alias = "RegionCode")]
     pub fn region_code(self, region_code: impl Into<RegionCode>) -> Self {
         Self {
@@ -132,7 +130,7 @@ impl Call<'_, StaffList> {
     }
     /// Code of the partner that is wanted.
     ///
-    /// On the wire: `PartnerCode`. May be null. Default: `null`.
+    /// On the wire: `PartnerCode`. Null unless given.
     #[doc(alias = "PartnerCode")]
     pub fn partner_code(self, partner_code: impl Into<OfficeCode>) -> Self {
         Self {

@@ -74,9 +74,14 @@ fn section(name: &str, en: &str, ru: &str) -> Section {
     Section { name: name.into(), title: text(en, ru), about: Text::default() }
 }
 
-fn group(wire: &str, rust: &str, operations: Vec<usize>, session_free: bool) -> Group {
+fn group(wire: &str, rust: &str, operations: Vec<usize>, free: bool) -> Group {
     Group {
-        wire: wire.into(), rust: rust.into(), doc: text("A group.", "Группа."), operations, session_free
+        wire: wire.into(),
+        is_prefix: true,
+        rust: rust.into(),
+        doc: text("A group.", "Группа."),
+        operations,
+        free,
     }
 }
 
@@ -159,6 +164,7 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         result: None,
         address: 0,
         session: true,
+        free: false,
         repeat: Repeat::Safe,
         paging: None,
         stream: false,
@@ -184,6 +190,7 @@ fn login() -> Operation {
         group: 0,
         section: 0,
         session: false,
+        free: true,
         address: 1,
         result: Some(ResultShape {
             wire_type: String::new(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::scope::{Scope, text};
-use crate::catalogue::{GroupDecl, OperationDecl};
+use crate::catalogue::{GroupDecl, OperationDecl, SectionDecl};
 use crate::model::{Group, Operation, Text};
 use crate::names;
 
@@ -15,6 +15,7 @@ pub(super) struct Groups<'c> {
 /// A group before its operations are known.
 struct Planned<'c> {
     wire: &'c str,
+    is_prefix: bool,
     rust: String,
     doc: Text,
 }
@@ -27,7 +28,8 @@ impl<'c> Groups<'c> {
             scope.operations.iter().map(|(section, decl)| group_of(scope, *section, decl)).collect();
         wires.sort_unstable();
         wires.dedup();
-        let mut list: Vec<_> = wires.into_iter().map(|wire| plan(wire, decls.get(wire).copied())).collect();
+        let plan = |wire| plan(wire, decls.get(wire).copied(), section_of(scope, wire));
+        let mut list: Vec<_> = wires.into_iter().map(plan).collect();
         list.sort_by(|one, other| one.rust.cmp(&other.rust));
         Self { list }
     }
@@ -51,9 +53,10 @@ impl<'c> Groups<'c> {
             members.sort_by(|(_, one), (_, other)| one.rust_fn.cmp(&other.rust_fn));
             Group {
                 wire: planned.wire.to_owned(),
+                is_prefix: planned.is_prefix,
                 rust: planned.rust,
                 doc: planned.doc,
-                session_free: members.iter().all(|(_, operation)| !operation.session),
+                free: members.iter().all(|(_, operation)| operation.free),
                 operations: members.into_iter().map(|(index, _)| index).collect(),
             }
         };
@@ -73,16 +76,28 @@ fn group_of<'c>(scope: &Scope<'c>, section: usize, decl: &'c OperationDecl) -> &
     }
 }
 
-fn plan<'c>(wire: &'c str, decl: Option<&GroupDecl>) -> Planned<'c> {
+/// The section that a group is, when operations without a dot make it one.
+fn section_of<'c>(scope: &Scope<'c>, wire: &str) -> Option<&'c SectionDecl> {
+    let mut operations = scope.operations.iter();
+    let is_one = |(_, decl): &&(usize, &OperationDecl)| !wire_name(decl).contains('.');
+    operations.find(|it| is_one(it) && group_of(scope, it.0, it.1) == wire)?;
+    scope.catalogue.sections.iter().find(|section| section.name.value == wire)
+}
+
+fn plan<'c>(wire: &'c str, decl: Option<&GroupDecl>, section: Option<&SectionDecl>) -> Planned<'c> {
     let rust = decl.and_then(|decl| decl.rust.as_ref()).map(|rust| rust.value.clone());
     let said = decl.map(|decl| text(&decl.text)).unwrap_or_default();
-    let or = |said: String, derived: String| if said.is_empty() { derived } else { said };
+    let about = section.map(|section| text(&section.about)).unwrap_or_default();
+    let or = |said: String, about: String, derived: String| {
+        [said, about].into_iter().find(|text| !text.is_empty()).unwrap_or(derived)
+    };
     Planned {
         wire,
+        is_prefix: section.is_none(),
         rust: rust.unwrap_or_else(|| names::module(wire)),
         doc: Text {
-            en: or(said.en, format!("Operations of the group `{wire}`.")),
-            ru: or(said.ru, format!("Операции группы `{wire}`.")),
+            en: or(said.en, about.en, format!("Operations of the group `{wire}`.")),
+            ru: or(said.ru, about.ru, format!("Операции группы `{wire}`.")),
         },
     }
 }

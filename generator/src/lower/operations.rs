@@ -56,6 +56,7 @@ fn operation<'c>(
         answers: result.is_some(),
         example: examples.first(),
     });
+    let session = decl.session_none.is_none() && context.scope.catalogue.api.session.is_some();
     Ok(Operation {
         wire: wire.to_owned(),
         slug: format!("{}.{}", names::slug(module), names::slug(&rust_fn)),
@@ -69,7 +70,8 @@ fn operation<'c>(
         params,
         result,
         address: address(context, &place, decl)?,
-        session: decl.session_none.is_none() && context.scope.catalogue.api.session.is_some(),
+        session,
+        free: !session && context.scope.catalogue.api.authentication.is_none(),
         repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
         paging,
         stream: decl.stream.is_some(),

@@ -79,6 +79,28 @@ pub struct Api {
     pub changes: Vec<Change>,
 }
 
+/// What a client must have before it may call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing.
+    Free,
+    /// A session.
+    Session,
+    /// A name and a password, which go with every call.
+    Credentials,
+}
+
+impl Api {
+    /// What a client of the API must have before it may call all of it.
+    pub fn access(&self) -> Access {
+        match (&self.session, &self.authentication) {
+            (Some(_), _) => Access::Session,
+            (None, Some(_)) => Access::Credentials,
+            (None, None) => Access::Free,
+        }
+    }
+}
+
 /// The protocols the house speaks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -229,16 +251,18 @@ pub struct Section {
 /// A group of operations: what stands before the dot of the wire name.
 #[derive(Debug, Clone, Serialize)]
 pub struct Group {
-    /// As the vendor writes it: `Account`.
+    /// As the vendor writes it: `Account`; the section's name where wire names have no dot.
     pub wire: String,
+    /// Its operations' wire names begin with it.
+    pub is_prefix: bool,
     /// Rust name of the module and of the accessor: `account`.
     pub rust: String,
     /// What the group is about.
     pub doc: Text,
     /// Indices into [`Api::operations`], in the order of their Rust names.
     pub operations: Vec<usize>,
-    /// Whether every operation of the group can be called without a session.
-    pub session_free: bool,
+    /// Whether every operation of the group can be called by anybody.
+    pub free: bool,
 }
 
 /// A place where the vendor's document contradicts itself or the wire, and the reading chosen.

@@ -33,6 +33,8 @@ pub struct Operation {
     pub address: usize,
     /// It needs a session.
     pub session: bool,
+    /// Anybody may call it, without a session and without a name and a password.
+    pub free: bool,
     /// Whether it is safe to send it twice.
     pub repeat: Repeat,
     /// How its result continues, if it comes in pages.

@@ -17,7 +17,7 @@ mod tax;
 mod until;
 
 pub use bytes::{Base64, InvalidBase64};
-pub use change::{Change, FromText};
+pub use change::Change;
 pub use date::{Date, InvalidDate, InvalidTime, Time};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use emptied::Emptied;

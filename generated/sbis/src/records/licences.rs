@@ -304,7 +304,7 @@ pub struct LicenseData {
     /// Licence to change, also when its tariff changes; null creates a licence. One that does not
     /// exist is an error.
     ///
-    /// On the wire: `LicenseID`. May be null. Default: `null`.
+    /// On the wire: `LicenseID`. Null unless given.
     #[doc(alias = "LicenseID")]
     pub license_id: Option<LicenseId>,
     /// Whether the licence extends a base licence.
@@ -315,7 +315,7 @@ pub struct LicenseData {
     /// Base licence of an extension, or the one in which the tariff changes. Looked at only when
     /// IsExtension is true.
     ///
-    /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
+    /// On the wire: `BaseLicenseID`. Null unless given.
     #[doc(alias = "BaseLicenseID")]
     pub base_license_id: Option<LicenseId>,
     /// Number of an invoice for a licence.
@@ -385,7 +385,7 @@ impl LicenseData {
     /// Licence to change, also when its tariff changes; null creates a licence. One that does not
     /// exist is an error.
     ///
-    /// On the wire: `LicenseID`. May be null. Default: `null`.
+    /// On the wire: `LicenseID`. Null unless given.
     #[doc(alias = "LicenseID")]
     #[must_use = "a setter gives the changed value back"]
     pub fn license_id(mut self, license_id: LicenseId) -> Self {
@@ -404,7 +404,7 @@ impl LicenseData {
     /// Base licence of an extension, or the one in which the tariff changes. Looked at only when
     /// IsExtension is true.
     ///
-    /// On the wire: `BaseLicenseID`. May be null. Default: `null`.
+    /// On the wire: `BaseLicenseID`. Null unless given.
     #[doc(alias = "BaseLicenseID")]
     #[must_use = "a setter gives the changed value back"]
     pub fn base_license_id(mut self, base_license_id: LicenseId) -> Self {

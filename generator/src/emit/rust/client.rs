@@ -6,17 +6,17 @@ use heck::ToSnakeCase;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::call;
 use super::docs::{Docs, code, escape};
 use super::format::Module;
 use super::types::ident;
-use crate::model::{Api, Group};
+use super::{call, groups, protocol};
+use crate::model::{Access, Api, Group};
 
 /// The module of the client.
 pub(super) fn emit(api: &Api) -> Module {
     let mut module = Module::new(Docs::of("The client of the API, and how to build one."));
     module.push("environments", environments(api));
-    module.push("sessions", sessions(api));
+    module.push("the markers", marker_types(api));
     module.push("the client", client(api));
     module.push("the builder", builder(api));
     module.push("calls", call::emit(api));
@@ -53,54 +53,64 @@ fn environments(api: &Api) -> TokenStream {
     }
 }
 
-fn sessions(api: &Api) -> TokenStream {
-    let with = api.session.as_ref().map(|_| {
-        quote! {
-            /// Marks a client that has, or can open, a session.
-            #[derive(Debug, Clone, Copy)]
-            pub enum WithSession {}
-        }
-    });
-    quote! {
-        #with
-        /// Marks a client that calls only what needs no session.
-        #[derive(Debug, Clone, Copy)]
-        pub enum WithoutSession {}
+/// The types that mark what a client may call.
+struct Markers {
+    /// Of one that may call everything.
+    with: &'static str,
+    /// Of one that has nothing yet.
+    without: &'static str,
+}
+
+fn markers(api: &Api) -> Markers {
+    match api.access() {
+        Access::Session => Markers { with: "WithSession", without: "WithoutSession" },
+        Access::Credentials => Markers { with: "WithCredentials", without: "WithoutCredentials" },
+        Access::Free => Markers { with: "WithoutSession", without: "WithoutSession" },
     }
 }
 
-/// The marker that a client has when nothing else is said.
-fn usual(api: &Api) -> TokenStream {
-    ident(if api.session.is_some() { "WithSession" } else { "WithoutSession" })
+/// Names of the markers that the crate has.
+pub(super) fn marker_names(api: &Api) -> Vec<&'static str> {
+    let Markers { with, without } = markers(api);
+    if with == without { vec![without] } else { vec![with, without] }
+}
+
+fn marker_types(api: &Api) -> TokenStream {
+    let Markers { with, without } = markers(api);
+    let (with_docs, without_docs) = match api.access() {
+        Access::Session => (
+            "Marks a client that has, or can open, a session.",
+            "Marks a client that calls only what needs no session.",
+        ),
+        Access::Credentials => (
+            "Marks a client that has a name and a password.",
+            "Marks a client that calls only what anybody may call.",
+        ),
+        Access::Free => ("", "Marks a client that calls only what needs no session."),
+    };
+    let marker = |name: &str, docs: &str| {
+        let (name, docs) = (ident(name), Docs::of(docs).tokens());
+        quote! {
+            #docs
+            #[derive(Debug, Clone, Copy)]
+            pub enum #name {}
+        }
+    };
+    let with = (with != without).then(|| marker(with, with_docs));
+    let without = marker(without, without_docs);
+    quote!(#with #without)
 }
 
 fn client(api: &Api) -> TokenStream {
-    let (marker, usual) = (ident(&api.marker), usual(api));
-    let docs = Docs::of(&format!("A client of the {}.", api.title.en.trim_end_matches('.')))
-        .paragraph("Clones are the same client: they share the session and the connections.")
-        .tokens();
-    let (free, bound): (Vec<_>, Vec<_>) =
-        api.groups.iter().partition(|group| group.session_free || api.session.is_none());
-    let bound = bound.into_iter().map(accessor);
-    let free = free.into_iter().map(accessor).collect::<TokenStream>();
-    let free = (!free.is_empty()).then(|| quote!(impl<S> Client<S> { #free }));
-    let send_docs = Docs::of("Calls an operation that is at hand as a value.").tokens();
-    let with_session = api.session.as_ref().map(|facts| {
-        let session = session_methods();
-        let confirmation = facts.confirmation.as_ref().map(|_| confirmation_methods());
-        quote! {
-            impl Client<WithSession> {
-                #(#bound)*
-                #send_docs
-                pub fn send<O: Operation<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
-                    Call::new(&self.inner, operation)
-                }
-                #session
-                #confirmation
-            }
-        }
-    });
-    let wait = wait();
+    let Markers { with, .. } = markers(api);
+    let (marker, usual) = (ident(&api.marker), ident(with));
+    let shared = match api.access() {
+        Access::Session => "Clones are the same client: they share the session and the connections.",
+        Access::Credentials | Access::Free => "Clones are the same client: they share the connections.",
+    };
+    let title = api.title.en.trim_end_matches('.');
+    let docs = Docs::of(&format!("A client of the {title}.")).paragraph(shared).tokens();
+    let (calls, wait) = (calls(api), wait());
     quote! {
         #docs
         #[derive(Debug)]
@@ -114,10 +124,41 @@ fn client(api: &Api) -> TokenStream {
                 ClientBuilder::new(katalog_runtime::Client::builder(<#marker as Api>::SPEC, environment.urls()))
             }
         }
-        #free
+        #calls
         #wait
-        #with_session
-        impl Client<WithoutSession> {
+    }
+}
+
+/// Which client may call what: a client that has nothing yet, only what anybody may.
+fn calls(api: &Api) -> TokenStream {
+    let Markers { with, without } = markers(api);
+    let (marker, with, without) = (ident(&api.marker), ident(with), ident(without));
+    let (free, bound): (Vec<_>, Vec<_>) = api.groups.iter().partition(|group| group.free);
+    let bound = bound.into_iter().map(accessor);
+    let free = free.into_iter().map(accessor).collect::<TokenStream>();
+    let free = (!free.is_empty()).then(|| quote!(impl<S> Client<S> { #free }));
+    let send_docs = Docs::of("Calls an operation that is at hand as a value.").tokens();
+    let session = api.session.as_ref().map(|facts| {
+        let (session, confirmation) =
+            (session_methods(), facts.confirmation.as_ref().map(|_| confirmation_methods()));
+        quote!(#session #confirmation)
+    });
+    let bound = (api.access() != Access::Free).then(|| {
+        quote! {
+            impl Client<#with> {
+                #(#bound)*
+                #send_docs
+                pub fn send<O: Operation<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
+                    Call::new(&self.inner, operation)
+                }
+                #session
+            }
+        }
+    });
+    quote! {
+        #free
+        #bound
+        impl Client<#without> {
             #send_docs
             pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
                 Call::new(&self.inner, operation)
@@ -143,9 +184,7 @@ fn wait() -> TokenStream {
 }
 
 fn accessor(group: &Group) -> TokenStream {
-    let docs = Docs::of(&group.doc.en)
-        .paragraph(&format!("Operations whose wire names begin with {}.", code(&group.wire)))
-        .tokens();
+    let docs = groups::docs(group).tokens();
     let name = ident(&group.rust);
     quote! {
         #docs
@@ -203,13 +242,19 @@ fn builder(api: &Api) -> TokenStream {
             pub fn #name(self, url: impl Into<String>) -> Self { self.map(|inner| inner.url(#index, url)) }
         }
     });
-    let session = api.session.as_ref().map(|_| session_settings());
-    let settings = settings();
+    let without = ident(markers(api).without);
+    let access = match api.access() {
+        Access::Session => session_settings(),
+        Access::Credentials => credential_settings(),
+        Access::Free => TokenStream::new(),
+    };
+    let (settings, protocol) = (settings(), protocol::settings(api));
+    let stream = api.operations.iter().any(|operation| operation.stream).then(stream_settings);
     quote! {
         /// Builds a [`Client`].
         #[derive(Debug)]
         #[must_use = "a builder does nothing until `build`"]
-        pub struct ClientBuilder<S = WithoutSession> {
+        pub struct ClientBuilder<S = #without> {
             inner: katalog_runtime::ClientBuilder,
             session: PhantomData<S>,
         }
@@ -218,9 +263,11 @@ fn builder(api: &Api) -> TokenStream {
             fn map(self, change: impl FnOnce(katalog_runtime::ClientBuilder) -> katalog_runtime::ClientBuilder) -> Self {
                 Self::new(change(self.inner))
             }
-            #session
+            #access
             #(#urls)*
+            #protocol
             #settings
+            #stream
             /// Builds the client.
             ///
             /// # Errors
@@ -251,6 +298,26 @@ fn session_settings() -> TokenStream {
         pub fn session_store(self, store: impl SessionStore + 'static) -> Self {
             self.map(|inner| inner.session_store(store))
         }
+    }
+}
+
+fn credential_settings() -> TokenStream {
+    quote! {
+        /// Sends these with every call.
+        pub fn credentials(
+            self,
+            login: impl Into<String>,
+            password: impl Into<String>,
+        ) -> ClientBuilder<WithCredentials> {
+            ClientBuilder::new(self.inner.credentials(Credentials::new(login, password)))
+        }
+    }
+}
+
+fn stream_settings() -> TokenStream {
+    quote! {
+        /// Most bytes of an answer that is read row by row; as many as come unless set.
+        pub fn max_stream(self, bytes: usize) -> Self { self.map(|inner| inner.max_stream(bytes)) }
     }
 }
 

@@ -24,13 +24,22 @@ fn column_facts(column: &Column) -> Vec<String> {
     if !column.aliases.is_empty() {
         items.push(format!("Read from {} as well.", facts::codes(&column.aliases)));
     }
+    if column.change {
+        items.push(
+            "Kept as it is unless changed: `Change::Clear` empties it, `Change::set` replaces it.".to_owned(),
+        );
+        items.extend(column.limit.as_ref().map(limits::sentence));
+        items.extend(facts::editions(&column.since, &column.deprecated));
+        return items;
+    }
     match (column.optional, column.ty.nullable) {
         (false, false) => {}
+        (false, true) if column.is_null_by_default() => items.push("Null unless given.".to_owned()),
         (false, true) => items.push("May be null.".to_owned()),
         (true, false) => items.push("May be absent.".to_owned()),
         (true, true) => items.push("May be absent, may be null.".to_owned()),
     }
-    if let Some(default) = &column.default {
+    if let Some(default) = column.default.as_ref().filter(|_| !column.is_null_by_default()) {
         items.push(format!("Default: {}.", code(&values::shown(default))));
     }
     items.extend(column.limit.as_ref().map(limits::sentence));

@@ -16,15 +16,22 @@ pub(super) fn emit(api: &Api, group: &Group) -> Module {
     let operations: Vec<&Operation> =
         group.operations.iter().filter_map(|index| api.operations.get(*index)).collect();
     let scope = Scope::with_local(api, defined(&operations));
-    let docs = Docs::of(&group.doc.en)
-        .paragraph(&format!("Operations whose wire names begin with {}.", code(&group.wire)));
-    let mut module = Module::new(docs);
+    let mut module = Module::new(docs(group));
     let methods = operations.iter().map(|operation| operations::method(&scope, operation));
     module.push(format!("group {}", group.wire), accessor(group, methods));
     for operation in operations {
         module.push(format!("operation {}", operation.wire), operations::emit(&scope, operation));
     }
     module
+}
+
+/// What a group is about.
+pub(super) fn docs(group: &Group) -> Docs {
+    let docs = Docs::of(&group.doc.en);
+    if !group.is_prefix {
+        return docs;
+    }
+    docs.paragraph(&format!("Operations whose wire names begin with {}.", code(&group.wire)))
 }
 
 /// Names that the module defines, which hide types of the crate.

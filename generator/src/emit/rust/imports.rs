@@ -15,7 +15,7 @@ use crate::model::Api;
 const RUNTIME: &str = "\
     Api Base64 Challenge Change Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Emptied Encoder Error \
     Extra Fault Format Inn Item Items Kpp Limit Maybe Money Operation OperationSpec Paged Pages Probe \
-    RawJson Reaction Retry Rows Session SessionFree SessionStore Streamed Time Transport Unreadable Until Uuid \
+    RawJson Reaction Retry Rows Session SessionFree SessionStore Soap Streamed Time Transport Unreadable Until Uuid \
     decode_choice";
 
 /// Names of the standard library that are not in its prelude.
@@ -30,14 +30,14 @@ const STANDARD: &[(&str, &str)] = &[
 /// Names of the runtime that a user of the generated crate meets in its signatures.
 const EXPORTED: &str = "\
     Base64 Challenge Change Clock Credentials Date DateTime Emptied Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
-    RawJson Retry Rows Session SessionFree SessionStore Time Transport Unreadable Until Uuid";
+    RawJson Retry Rows Session SessionFree SessionStore Soap Time Transport Unreadable Until Uuid";
 
 /// Those that are shown even where no module uses them.
 const ALWAYS: &[&str] = &["Error", "Offline", "Operation"];
 
 /// Names of the crate itself, besides the types of the catalogue.
 const OWN: &str = "\
-    Call Client ClientBuilder Environment WithSession WithoutSession";
+    Call Client ClientBuilder Environment WithCredentials WithSession WithoutCredentials WithoutSession";
 
 /// Where each plain name comes from, and which of the runtime's were used so far.
 #[derive(Debug)]

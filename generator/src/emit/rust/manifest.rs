@@ -2,6 +2,7 @@
 
 use super::docs::clean;
 use super::format::header;
+use super::protocol;
 use crate::model::Api;
 
 /// The manifest. The runtime's version and place are the workspace's.
@@ -9,6 +10,7 @@ pub(super) fn emit(api: &Api) -> String {
     let header = header(&api.name, "#");
     let package = quoted(&api.package);
     let description = quoted(&format!("{}, edition {}: typed bindings", api.title.en, api.edition));
+    let features = features(protocol::features(api));
     format!(
         r#"{header}[package]
 name = {package}
@@ -26,7 +28,7 @@ reqwest = ["katalog-runtime/reqwest"]
 blocking = ["katalog-runtime/blocking"]
 
 [dependencies]
-katalog-runtime = {{ workspace = true }}
+katalog-runtime = {{ workspace = true{features} }}
 
 [lints.rust]
 unsafe_code = "forbid"
@@ -37,6 +39,15 @@ rust_2018_idioms = {{ level = "warn", priority = -1 }}
 all = {{ level = "warn", priority = -1 }}
 "#
     )
+}
+
+/// `, features = ["…"]`, or nothing.
+fn features(names: &[&str]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    format!(", features = [{}]", names.join(", "))
 }
 
 /// `rustfmt.toml` of the generated package: what is generated stays as it came, byte for byte.

@@ -56,13 +56,24 @@ fn items(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
         }
         .to_owned(),
     );
-    items.extend((!operation.session).then(|| "Needs no session.".to_owned()));
+    let needless = scope.api.session.is_some() && operation.free;
+    items.extend(needless.then(|| "Needs no session.".to_owned()));
+    items.extend(empty_is_success(operation));
     items.extend(operation.paging.iter().map(|paging| format!("At most {} rows a page.", paging.size)));
     items.extend(operation.limits.iter().map(|limit| limits::cross_sentence(limit, &names)));
     items.extend(facts::editions(&operation.since, &operation.deprecated));
     items.extend(facts::contradictions(scope.api, &operation.contradictions));
     items.extend(facts::sources(&operation.sources));
     items
+}
+
+fn empty_is_success(operation: &Operation) -> Option<String> {
+    let result = operation.result.as_ref().filter(|result| result.empty_is_success)?;
+    let rows = match &result.ty.ty {
+        Type::List(_) => "rows say that it did not",
+        _ => "anything else says that it did not",
+    };
+    Some(format!("An empty answer says that it succeeded; {rows}."))
 }
 
 fn parameters(docs: Docs, operation: &Operation) -> Docs {

@@ -89,7 +89,7 @@ fn facts(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenS
     });
     let free = (!operation.session).then(|| quote!(.without_session()));
     let safe = (operation.repeat == Repeat::Safe).then(|| quote!(.safe()));
-    let marker = (!operation.session).then(|| quote!(impl SessionFree for #name {}));
+    let marker = operation.free.then(|| quote!(impl SessionFree for #name {}));
     quote! {
         impl Operation for #name {
             type Api = #api;

@@ -11,6 +11,28 @@ pub(super) struct Descriptor {
     pub(super) beside: TokenStream,
 }
 
+/// Settings of a client that only its protocol has.
+pub(super) fn settings(api: &Api) -> TokenStream {
+    match &api.protocol {
+        Protocol::JsonRpc => TokenStream::new(),
+        Protocol::Soap(_) => quote! {
+            /// Speaks to the service otherwise: with another namespace or action, or by the other version of SOAP.
+            pub fn soap(self, change: impl FnOnce(Soap) -> Soap) -> Self {
+                let soap = change(crate::SOAP.clone());
+                self.map(|inner| inner.protocol(soap))
+            }
+        },
+    }
+}
+
+/// Features of the runtime that such an API needs.
+pub(super) fn features(api: &Api) -> &'static [&'static str] {
+    match &api.protocol {
+        Protocol::JsonRpc => &[],
+        Protocol::Soap(_) => &["soap"],
+    }
+}
+
 /// The descriptor of an API's protocol.
 pub(super) fn descriptor(api: &Api) -> Descriptor {
     match &api.protocol {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::columns::{self, Arguments};
-use super::docs::Docs;
+use super::docs::{Docs, code};
 use super::types::{Scope, broken, ident};
 use super::{facts, limits};
 use crate::model::{Column, Named, Record, Type};
@@ -42,8 +42,11 @@ pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
 
 fn docs(scope: &Scope<'_>, record: &Record) -> TokenStream {
     let names: Vec<&str> = record.columns.iter().map(|column| column.rust.as_str()).collect();
-    let mut items: Vec<String> =
-        record.limits.iter().map(|limit| limits::cross_sentence(limit, &names)).collect();
+    let key: Vec<String> =
+        record.key.iter().filter_map(|index| names.get(*index)).map(|name| code(name)).collect();
+    let mut items = Vec::new();
+    items.extend((!key.is_empty()).then(|| format!("Told apart by {}.", key.join(", "))));
+    items.extend(record.limits.iter().map(|limit| limits::cross_sentence(limit, &names)));
     items.extend(facts::contradictions(scope.api, &record.contradictions));
     items.extend(facts::sources(&record.sources));
     Docs::of(&record.doc.en).list(&items).tokens()

@@ -8,7 +8,7 @@ use super::docs::{Docs, escape};
 use super::format::Module;
 use super::protocol::{Descriptor, descriptor};
 use super::types::{ident, path};
-use crate::model::{Api, AuthScheme, Operation, Record, Session, SessionCall};
+use crate::model::{Access, Api, AuthScheme, Operation, Record, Session, SessionCall};
 
 /// The crate's root. `runtime` are the names that it shows of the runtime.
 pub(super) fn emit(api: &Api, runtime: &[&str]) -> Module {
@@ -41,21 +41,44 @@ fn docs(api: &Api) -> Docs {
             "What an operation cannot do without are its arguments; what it can do without are setters that chain, \
              and `.await` sends. Each operation is a plain value too, see [`Client::send`].",
         );
-    session(api, blocking(api, &client, docs))
+    session(api, blocking(api, &client, docs.paragraph(&practice(api))))
 }
 
 /// How to do without an async runtime. The sample is compiled where the feature is on.
 fn blocking(api: &Api, client: &str, docs: Docs) -> Docs {
     let docs = docs.paragraph(
-        "A program without an async runtime turns the feature `blocking` on and uses the same client: `.wait()` stands \
-         where `.await` would, and `.items().wait()` is an iterator. Inside an async runtime it is refused by an error, \
-         and nothing is sent.",
+        &format!(
+            "A program without an async runtime turns the feature `blocking` on and uses the same client: `.wait()` \
+             stands where `.await` would{}. Inside an async runtime it is refused by an error, and nothing is sent.",
+            iterators(api)
+        ),
     );
     let Some(sample) = first_call(api, |operation| operation.paging.is_none()) else { return docs };
     let sample = sample.replace(".await?", ".wait()?");
     let mut lines = vec!["# #[cfg(feature = \"blocking\")]".to_owned()];
     lines.extend(program(api, client, "fn", &sample));
     docs.code("no_run", &lines)
+}
+
+/// What gives its items one by one, where there is such a thing.
+fn iterators(api: &Api) -> &'static str {
+    let pages = api.operations.iter().any(|operation| operation.paging.is_some());
+    let rows = api.operations.iter().any(|operation| operation.stream);
+    match (pages, rows) {
+        (true, true) => ", and `.items().wait()` and `.rows().wait()` are iterators",
+        (true, false) => ", and `.items().wait()` is an iterator",
+        (false, true) => ", and `.rows().wait()` is an iterator",
+        (false, false) => "",
+    }
+}
+
+/// Every environment may hold real data; the mock never does.
+fn practice(api: &Api) -> String {
+    format!(
+        "`katalog mock {}` serves the API on this machine, to practise on: give the address that it prints to \
+         [`ClientBuilder::base_url`].",
+        api.name
+    )
 }
 
 /// A sample with what it needs around it.
@@ -109,7 +132,10 @@ fn first_environment(api: &Api) -> &str {
 }
 
 fn login(api: &Api) -> &'static str {
-    if api.session.is_some() { ".credentials(\"login\", \"password\")" } else { "" }
+    match api.access() {
+        Access::Session | Access::Credentials => ".credentials(\"login\", \"password\")",
+        Access::Free => "",
+    }
 }
 
 fn any_deprecated(api: &Api) -> bool {
@@ -138,6 +164,7 @@ const COMPANIONS: &[(&str, &[&str])] = &[
     ("Clock", &["BoxFuture", "SystemClock"]),
     ("Session", &["SessionErrorKind"]),
     ("SessionStore", &["FileStore", "MemoryStore", "StoreError"]),
+    ("Soap", &["SoapVersion"]),
     ("Transport", &["TransportError", "TransportErrorKind"]),
 ];
 
@@ -148,8 +175,8 @@ fn with_companions<'a>(shown: &[&'a str]) -> Vec<&'a str> {
 }
 
 fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
-    let mut client = vec!["Call", "Client", "ClientBuilder", "Environment", "WithoutSession"];
-    client.extend(api.session.is_some().then_some("WithSession"));
+    let mut client = vec!["Call", "Client", "ClientBuilder", "Environment"];
+    client.extend(super::client::marker_names(api));
     let mut enumerations: Vec<&str> = api.enumerations.iter().map(|it| it.rust.as_str()).collect();
     enumerations.extend(api.choices.iter().map(|it| it.rust.as_str()));
     let newtypes: Vec<&str> = api.newtypes.iter().map(|it| it.rust.as_str()).collect();

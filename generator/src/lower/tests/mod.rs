@@ -189,7 +189,7 @@ operations:
         (api.operations[2].wire.as_str(), api.operations[2].params[0].rust.as_str()),
         ("Zoo.Get", "type_")
     );
-    assert_eq!((api.groups[1].doc.en.as_str(), api.groups[1].session_free), ("Own.", true));
+    assert_eq!((api.groups[1].doc.en.as_str(), api.groups[1].free), ("Own.", true));
 }
 
 #[test]

@@ -250,6 +250,7 @@ fn pages_begin_without_a_key_and_go_on_from_a_row() {
 fn without_a_session_nothing_of_sessions_is_emitted() {
     let mut open = operation(Vec::new());
     open.session = false;
+    open.free = true;
     let text = file(&api(open), "src/client.rs");
     assert!(!text.contains("WithSession") && !text.contains("Credentials"), "{text}");
     assert!(text.contains("pub struct Client<S = WithoutSession>"), "{text}");
