@@ -322,7 +322,7 @@ impl Call<'_, CompetenceRead> {
 
 /// Takes a competence back.
 ///
-/// Answers a list of [`Competence`]: Nothing when the competence is taken back.
+/// Answers a list of [`Competence`]: Nothing when it is taken back.
 ///
 /// - On the wire: `competence_stop`.
 /// - Not safe to repeat: twice is not the same as once.

@@ -6,7 +6,7 @@ use super::groups::{Groups, wire_name};
 use super::samples::{Subject, sample};
 use super::types::{Context, Types, cross_limits, value, values};
 use super::{Unresolved, crate_name};
-use crate::catalogue::{OperationDecl, PagingDecl};
+use crate::catalogue::OperationDecl;
 use crate::model::{CallForm, Column, Operation, Paging, Repeat, ResultShape};
 use crate::names;
 
@@ -37,17 +37,15 @@ fn operation<'c>(
     let decls: Vec<_> = decl.params.iter().map(|param| (owner, param)).collect();
     let params = context.columns(types, &place, &decls)?;
     let result = result(context, types, &place, decl)?;
-    let paging =
-        decl.paging.as_ref().map(|decl| paging(types, &place, decl, &params, result.as_ref())).transpose()?;
-    let (group, module) =
-        groups.find(context.scope, section, decl).ok_or_else(|| Unresolved::name(&*place, "group", wire))?;
+    let paging = paging(types, &place, decl, &params, result.as_ref())?;
+    let found = groups.find(context.scope, section, decl);
+    let (group, module) = found.ok_or_else(|| Unresolved::name(&*place, "group", wire))?;
     let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(key)));
     let rust_type = names::type_name(&rust_fn);
     let examples = examples(context.wire, types, &place, decl, &params, result.as_ref())?;
-    let crate_name = crate_name(&context.scope.catalogue.api);
     let sample = sample(&Subject {
         types,
-        crate_name: &crate_name,
+        crate_name: &crate_name(&context.scope.catalogue.api),
         module,
         rust_fn: &rust_fn,
         rust_type: &rust_type,
@@ -56,7 +54,7 @@ fn operation<'c>(
         answers: result.is_some(),
         example: examples.first(),
     });
-    let session = decl.session_none.is_none() && context.scope.catalogue.api.session.is_some();
+    let (session, free) = access(context, decl);
     Ok(Operation {
         wire: wire.to_owned(),
         slug: format!("{}.{}", names::slug(module), names::slug(&rust_fn)),
@@ -71,7 +69,7 @@ fn operation<'c>(
         result,
         address: address(context, &place, decl)?,
         session,
-        free: !session && context.scope.catalogue.api.authentication.is_none(),
+        free,
         repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
         paging,
         stream: decl.stream.is_some(),
@@ -84,6 +82,13 @@ fn operation<'c>(
         examples,
         sample,
     })
+}
+
+/// Whether it needs a session, and whether anybody may call it.
+fn access(context: &Context<'_, '_>, decl: &OperationDecl) -> (bool, bool) {
+    let api = &context.scope.catalogue.api;
+    let session = decl.session_none.is_none() && api.session.is_some();
+    (session, !session && api.authentication.is_none())
 }
 
 /// What names the method: the wire name without its group. The key says it better where two operations share a wire
@@ -129,21 +134,22 @@ fn forms(place: &str, params: &[Column]) -> Result<Vec<CallForm>, Unresolved> {
 fn paging(
     types: &Types,
     place: &str,
-    decl: &PagingDecl,
+    decl: &OperationDecl,
     params: &[Column],
     result: Option<&ResultShape>,
-) -> Result<Paging, Unresolved> {
+) -> Result<Option<Paging>, Unresolved> {
+    let Some(decl) = &decl.paging else { return Ok(None) };
     let key = &decl.key.value;
     let place = format!("{place}, its paging");
     let index = |columns: &[Column]| columns.iter().position(|column| column.wire == *key);
     let record = result.and_then(|result| types.record_of(&result.ty.ty));
-    Ok(Paging {
+    Ok(Some(Paging {
         param: index(params).ok_or_else(|| Unresolved::name(&*place, "parameter", key))?,
         column: record
             .and_then(|record| index(&record.columns))
             .ok_or_else(|| Unresolved::name(&*place, "column of the result", key))?,
         size: decl.size.value,
-    })
+    }))
 }
 
 fn address(context: &Context<'_, '_>, place: &str, decl: &OperationDecl) -> Result<usize, Unresolved> {
