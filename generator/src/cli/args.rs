@@ -154,6 +154,9 @@ pub(super) struct MockArgs {
     /// Seed of the faults: the same one gives the same sequence
     #[arg(long, default_value_t = 0)]
     pub(super) seed: u64,
+    /// How lists of records are written, over SOAP: `value-table`, `rows` or `structure`
+    #[arg(long, value_name = "WAY", default_value = "value-table")]
+    pub(super) encoding: crate::mock::Tables,
     /// Number of full pages of what comes in pages; one page with an example's rows unless given
     #[arg(long)]
     pub(super) pages: Option<u32>,

@@ -30,7 +30,8 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
     let base_url = mock.base_url();
     match output.format {
         Format::Human => output.payload(&format!(
-            "{name} is served at {base_url} (give it to a client as base_url; {base_url}/katalog/health is the mock's own)\n"
+            "{name} is served at {base_url} (give it to a client as base_url; {base_url}/katalog/health is the mock's own)\n{}",
+            addresses(&mock)
         ))?,
         _ => output.line(&json!({ "api": name, "base_url": base_url, "urls": mock.urls() }))?,
     }
@@ -40,8 +41,18 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
     Ok(Exit::Done)
 }
 
+/// Where the vendor's own paths lead.
+fn addresses(mock: &Mock) -> String {
+    mock.urls().iter().map(|url| format!("  {url}\n")).collect()
+}
+
 fn builder(api: Api, args: MockArgs) -> Builder {
-    let mut builder = Mock::builder(api).host(args.host).port(args.port).faults(args.fault).seed(args.seed);
+    let mut builder = Mock::builder(api)
+        .host(args.host)
+        .port(args.port)
+        .faults(args.fault)
+        .seed(args.seed)
+        .tables(args.encoding);
     if let Some(folder) = args.answers {
         builder = builder.answers(folder);
     }

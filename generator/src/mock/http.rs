@@ -18,11 +18,18 @@ pub(super) struct Arrived {
     pub(super) method: String,
     /// The path without the query.
     pub(super) path: String,
+    /// What stands behind the question mark.
+    pub(super) query: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
 }
 
 impl Arrived {
+    /// Where it was sent to, without the query.
+    pub(super) fn url(&self) -> String {
+        format!("http://{}{}", self.header("host").unwrap_or("localhost"), self.path)
+    }
+
     /// A header's value, where it is text.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())

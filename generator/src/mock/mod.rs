@@ -37,6 +37,7 @@ mod script;
 mod server;
 mod service;
 mod sessions;
+mod soap;
 mod socket;
 mod wire;
 
@@ -44,6 +45,7 @@ pub use duration::duration;
 pub use fault::Faults;
 pub use journal::Received;
 pub use script::Scripted;
+pub use soap::Tables;
 
 use std::fmt;
 use std::io;
@@ -87,6 +89,7 @@ impl Mock {
             faults: Faults::default(),
             seed: 0,
             pages: Pages::default(),
+            tables: Tables::default(),
         }
     }
 
@@ -155,6 +158,7 @@ pub struct Builder {
     faults: Faults,
     seed: u64,
     pages: Pages,
+    tables: Tables,
 }
 
 impl Builder {
@@ -206,6 +210,12 @@ impl Builder {
         self
     }
 
+    /// How lists of records are written, by protocols that have several ways; as value tables unless set.
+    pub fn tables(mut self, tables: Tables) -> Self {
+        self.tables = tables;
+        self
+    }
+
     /// Starts it.
     ///
     /// # Errors
@@ -218,8 +228,13 @@ impl Builder {
         };
         let lifetime = self.api.session.as_ref().map_or(0, |session| session.lifetime_seconds);
         let lifetime = self.session_ttl.unwrap_or(Duration::from_secs(lifetime));
-        let service =
-            Arc::new(Service::new(self.api, answers, lifetime, (self.faults, self.seed), self.pages));
+        let service = Arc::new(Service::new(
+            self.api,
+            answers,
+            lifetime,
+            (self.faults, self.seed),
+            (self.pages, self.tables),
+        ));
         let server = Server::start(&self.host, self.port, Arc::clone(&service))
             .map_err(|error| MockError::Socket(format!("{}:{}", self.host, self.port), error))?;
         Ok(Mock { server, service })

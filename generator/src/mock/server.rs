@@ -161,6 +161,7 @@ fn arrived(head: &hyper::http::request::Parts, body: Bytes) -> Arrived {
     Arrived {
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
         headers: head.headers.clone(),
         body,
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use encoding_rs::Encoding;
 
+use super::Tables;
 use super::answers::{Answers, Filed};
 use super::clock::Clock;
 use super::control;
@@ -27,7 +28,7 @@ use crate::secrets::Secrets;
 #[derive(Debug)]
 pub(super) struct Service {
     pub(super) api: Api,
-    wire: &'static dyn Wire,
+    wire: Box<dyn Wire + Send>,
     secrets: Secrets,
     routes: Routes,
     faults: Faults,
@@ -59,7 +60,7 @@ impl Service {
         answers: Answers,
         lifetime: Duration,
         (faults, seed): (Faults, u64),
-        pages: Pages,
+        (pages, tables): (Pages, Tables),
     ) -> Self {
         let state = State {
             clock: Clock::new(),
@@ -70,7 +71,7 @@ impl Service {
             dice: Dice::new(seed),
         };
         Self {
-            wire: wire::of(&api.protocol),
+            wire: wire::of(&api.protocol, tables),
             secrets: Secrets::of(&api),
             routes: Routes::of(&api),
             faults,
@@ -91,9 +92,19 @@ impl Service {
             return control::respond(self, rest, request);
         }
         let addresses = self.routes.addresses(&request.path);
+        if request.method == "GET"
+            && request.query.eq_ignore_ascii_case("wsdl")
+            && !addresses.is_empty()
+            && let Some(description) = self.wire.description(&self.api, &request.url())
+        {
+            return description;
+        }
         let asked = (!addresses.is_empty() && request.method == "POST")
             .then(|| self.wire.read(&self.api, addresses, request));
-        let header = self.api.session.as_ref().and_then(|session| request.header(&session.header));
+        let header = match &self.api.authentication {
+            Some(_) => request.header("authorization"),
+            None => self.api.session.as_ref().and_then(|session| request.header(&session.header)),
+        };
         let mut state = self.state();
         let answered = match &asked {
             Some(asked) => self.answer(&mut state, asked, header),
@@ -108,7 +119,8 @@ impl Service {
                 .as_ref()
                 .and_then(|asked| asked.params.as_ref())
                 .map(|params| self.secrets.hide(params)),
-            session: header.map(str::to_owned),
+            // A name and a password are nobody's business.
+            session: header.filter(|_| self.api.session.is_some()).map(str::to_owned),
             status: answered.reply.status,
             delay_ms: milliseconds(answered.reply.delay),
             fault: answered.fault,
@@ -161,8 +173,12 @@ impl Service {
         let mut answered = match script.content {
             ScriptedContent::Regular => self.regular(state, asked, header),
             ScriptedContent::Body(text) => not_carried_out(Reply::new(200, content_type(&text), text)),
-            ScriptedContent::Result(value) => not_carried_out(self.wire.reply(asked, Outcome::Result(value))),
-            ScriptedContent::Error(value) => not_carried_out(self.wire.reply(asked, Outcome::Error(value))),
+            ScriptedContent::Result(value) => {
+                not_carried_out(self.wire.reply(&self.api, asked, Outcome::Result(value)))
+            }
+            ScriptedContent::Error(value) => {
+                not_carried_out(self.wire.reply(&self.api, asked, Outcome::Error(value)))
+            }
         };
         let reply = &mut answered.reply;
         reply.status = script.status.unwrap_or(reply.status);
@@ -186,7 +202,7 @@ impl Service {
             Err(refusal) => Outcome::Refused(refusal.clone()),
         };
         let carried_out = matches!(outcome, Outcome::Result(_));
-        Answered { reply: self.wire.reply(asked, outcome), fault: None, carried_out }
+        Answered { reply: self.wire.reply(&self.api, asked, outcome), fault: None, carried_out }
     }
 
     fn outcome(&self, state: &mut State, target: &Target, header: Option<&str>) -> Outcome {
@@ -211,6 +227,9 @@ impl Service {
     ) -> Outcome {
         let now = state.clock.now();
         if operation.session && !header.is_some_and(|id| state.sessions.use_at(id, now)) {
+            return Outcome::NoSession;
+        }
+        if self.api.authentication.is_some() && !header.is_some_and(|it| it.starts_with("Basic ")) {
             return Outcome::NoSession;
         }
         let values = match self.wire.values(&self.api, operation, sent) {

@@ -3,7 +3,7 @@
 //! The one place of the mock that chooses by protocol; each protocol is a module of its own.
 
 use super::http::{Arrived, Reply};
-use super::json_rpc;
+use super::{Tables, json_rpc, soap};
 use crate::model::{Api, Example, Operation, Protocol, Value};
 
 /// What a protocol decides.
@@ -23,13 +23,19 @@ pub(super) trait Wire: std::fmt::Debug + Sync {
     fn result(&self, api: &Api, answer: &FromExample<'_>) -> Value;
 
     /// The answer to a request.
-    fn reply(&self, asked: &Asked, outcome: Outcome) -> Reply;
+    fn reply(&self, api: &Api, asked: &Asked, outcome: Outcome) -> Reply;
+
+    /// What the server says of itself to who asks at this URL: its description, where the protocol has one.
+    fn description(&self, _api: &Api, _url: &str) -> Option<Reply> {
+        None
+    }
 }
 
 /// The wire of a protocol.
-pub(super) fn of(protocol: &Protocol) -> &'static dyn Wire {
+pub(super) fn of(protocol: &Protocol, tables: Tables) -> Box<dyn Wire + Send> {
     match protocol {
-        Protocol::JsonRpc | Protocol::Soap(_) => &json_rpc::JsonRpc,
+        Protocol::JsonRpc => Box::new(json_rpc::JsonRpc),
+        Protocol::Soap(service) => Box::new(soap::Soap { service: service.clone(), tables }),
     }
 }
 

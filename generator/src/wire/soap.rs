@@ -6,11 +6,40 @@ use super::xml::Xml;
 use super::{Column, OperationWire, Type, TypeRef, Types, Value, Wire};
 use crate::model::{EnumBase, Named, Record, Scalar, SoapService};
 
-const ENVELOPE: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
 /// Where 1C keeps its tables.
 const TABLE: &str = "http://v8.1c.ru/8.1/data/core";
+
+/// A version of SOAP, as envelopes tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SoapVersion {
+    /// 1.1.
+    V11,
+    /// 1.2.
+    V12,
+}
+
+impl SoapVersion {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::V11, Self::V12];
+
+    /// Namespace of the envelope.
+    pub(crate) fn namespace(self) -> &'static str {
+        match self {
+            Self::V11 => "http://schemas.xmlsoap.org/soap/envelope/",
+            Self::V12 => "http://www.w3.org/2003/05/soap-envelope",
+        }
+    }
+
+    /// Media type of its messages.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::V11 => "text/xml; charset=utf-8",
+            Self::V12 => "application/soap+xml; charset=utf-8",
+        }
+    }
+}
 
 /// How a service writes a list of records. Clients are to read all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +70,7 @@ impl TableEncoding {
     }
 }
 
-pub(super) struct Soap<'a>(pub(super) &'a SoapService);
+pub(crate) struct Soap<'a>(pub(crate) &'a SoapService);
 
 impl Wire for Soap<'_> {
     fn type_name(&self, ty: &Type, types: Types<'_>) -> String {
@@ -70,33 +99,118 @@ impl Wire for Soap<'_> {
     }
 
     fn response(&self, types: Types<'_>, method: &str, result: Option<&TypeRef>, value: &Value) -> String {
+        self.answer(types, method, result, value, (SoapVersion::V11, TableEncoding::ValueTable))
+    }
+}
+
+impl Soap<'_> {
+    /// The body of an answer in a version and an encoding.
+    pub(crate) fn answer(
+        &self,
+        types: Types<'_>,
+        method: &str,
+        result: Option<&TypeRef>,
+        value: &Value,
+        (version, encoding): (SoapVersion, TableEncoding),
+    ) -> String {
         let namespace = [("xmlns:m", self.0.namespace.as_str())];
-        envelope(|xml| {
+        envelope_of(version, |xml| {
             xml.nested(&format!("m:{method}Response"), &namespace, |xml| {
                 let Some(result) = result else { return xml.empty("m:return", &[]) };
-                match (record_of(&result.ty, types), value) {
-                    (Some(record), Value::List(rows)) => table(xml, types, record, rows),
-                    (_, Value::Null) => {
-                        xml.empty("m:return", &[("xmlns:xsi", INSTANCE), ("xsi:nil", "true")])
-                    }
-                    _ => xml.text("m:return", &[], &text(&result.ty, types, value)),
+                let returned = Returned { types, result, value };
+                match encoding {
+                    TableEncoding::Structure => structure(xml, &returned),
+                    _ => returned.write(xml, "m:return", encoding),
                 }
             });
         })
     }
 }
 
+/// An answer that tells what went wrong.
+#[cfg(feature = "mock")]
+pub(crate) fn fault(version: SoapVersion, is_callers: bool, text: &str) -> String {
+    envelope_of(version, |xml| match version {
+        SoapVersion::V11 => xml.nested("soap:Fault", &[], |xml| {
+            xml.text("faultcode", &[], if is_callers { "soap:Client" } else { "soap:Server" });
+            xml.text("faultstring", &[], text);
+        }),
+        SoapVersion::V12 => xml.nested("soap:Fault", &[], |xml| {
+            xml.nested("soap:Code", &[], |xml| {
+                xml.text("soap:Value", &[], if is_callers { "soap:Sender" } else { "soap:Receiver" });
+            });
+            xml.nested("soap:Reason", &[], |xml| xml.text("soap:Text", &[("xml:lang", "ru")], text));
+        }),
+    })
+}
+
+/// What an operation returns, and its type.
+struct Returned<'a> {
+    types: Types<'a>,
+    result: &'a TypeRef,
+    value: &'a Value,
+}
+
+impl Returned<'_> {
+    fn write(&self, xml: &mut Xml, name: &str, encoding: TableEncoding) {
+        match (record_of(&self.result.ty, self.types), self.value) {
+            (Some(record), Value::List(rows)) if encoding == TableEncoding::Rows => {
+                named_rows(xml, name, self.types, record, rows);
+            }
+            (Some(record), Value::List(rows)) => table(xml, name, self.types, record, rows),
+            (_, Value::Null) => xml.empty(name, &[("xmlns:xsi", INSTANCE), ("xsi:nil", "true")]),
+            _ => xml.text(name, &[], &text(&self.result.ty, self.types, self.value)),
+        }
+    }
+}
+
+/// A code and the data, as services of the family wrap their answers.
+fn structure(xml: &mut Xml, returned: &Returned<'_>) {
+    let namespaces =
+        [("xmlns", TABLE), ("xmlns:xs", SCHEMA), ("xmlns:xsi", INSTANCE), ("xsi:type", "Structure")];
+    xml.nested("m:return", &namespaces, |xml| {
+        xml.nested("Property", &[("name", "ResultCode")], |xml| {
+            xml.text("Value", &[("xsi:type", "xs:string")], "SUCCESS");
+        });
+        xml.nested("Property", &[("name", "ResultData")], |xml| {
+            returned.write(xml, "Value", TableEncoding::ValueTable);
+        });
+    });
+}
+
+/// Repeated elements with named children.
+fn named_rows(xml: &mut Xml, name: &str, types: Types<'_>, record: &Record, rows: &[Value]) {
+    xml.nested(name, &[("xmlns:xsi", INSTANCE)], |xml| {
+        for row in rows {
+            xml.nested("m:row", &[], |xml| {
+                for column in &record.columns {
+                    let name = format!("m:{}", column.wire);
+                    match row.get(&column.wire) {
+                        None | Some(Value::Null) => xml.empty(&name, &[("xsi:nil", "true")]),
+                        Some(value) => xml.text(&name, &[], &text(&column.ty.ty, types, value)),
+                    }
+                }
+            });
+        }
+    });
+}
+
 fn envelope(body: impl FnOnce(&mut Xml)) -> String {
+    envelope_of(SoapVersion::V11, body)
+}
+
+fn envelope_of(version: SoapVersion, body: impl FnOnce(&mut Xml)) -> String {
     let mut xml = Xml::document();
-    xml.nested("soap:Envelope", &[("xmlns:soap", ENVELOPE)], |xml| xml.nested("soap:Body", &[], body));
+    let namespace = [("xmlns:soap", version.namespace())];
+    xml.nested("soap:Envelope", &namespace, |xml| xml.nested("soap:Body", &[], body));
     xml.finish()
 }
 
 /// The columns are there for no rows as well; cells go by position.
-fn table(xml: &mut Xml, types: Types<'_>, record: &Record, rows: &[Value]) {
+fn table(xml: &mut Xml, name: &str, types: Types<'_>, record: &Record, rows: &[Value]) {
     let namespaces =
         [("xmlns", TABLE), ("xmlns:xs", SCHEMA), ("xmlns:xsi", INSTANCE), ("xsi:type", "ValueTable")];
-    xml.nested("m:return", &namespaces, |xml| {
+    xml.nested(name, &namespaces, |xml| {
         for column in &record.columns {
             xml.nested("column", &[], |xml| {
                 xml.text("Name", &[], &column.wire);

@@ -1,6 +1,6 @@
 //! The named types of an API, borrowed from wherever they are: while it is resolved, and after.
 
-#[cfg(feature = "call")]
+#[cfg(any(feature = "mock", feature = "call"))]
 use crate::model::Api;
 use crate::model::{Choice, Enumeration, Newtype, Record, TypeRef, Value};
 
@@ -15,7 +15,7 @@ pub(crate) struct Types<'a> {
 
 impl<'a> Types<'a> {
     /// Those of a resolved API.
-    #[cfg(feature = "call")]
+    #[cfg(any(feature = "mock", feature = "call"))]
     pub(crate) fn of(api: &'a Api) -> Self {
         Self {
             records: &api.records,

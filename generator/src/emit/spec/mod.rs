@@ -12,8 +12,16 @@ mod wsdl;
 mod tests;
 
 use crate::files::Files;
+#[cfg(feature = "mock")]
+use crate::model::SoapService;
 use crate::model::{Api, Protocol};
 use crate::wire::TableEncoding;
+
+/// The description of a SOAP service at a URL, with its way of writing lists.
+#[cfg(feature = "mock")]
+pub(crate) fn describe(api: &Api, service: &SoapService, url: &str, encoding: TableEncoding) -> String {
+    wsdl::document(api, service, Some(url), encoding)
+}
 
 /// Adds the specification of an API to the files: `specs/<api>.openrpc.json` or `specs/<api>.wsdl`.
 pub fn emit(api: &Api, files: &mut Files) {

@@ -56,7 +56,7 @@ impl Wire for JsonRpc {
         results::result(api, answer)
     }
 
-    fn reply(&self, asked: &Asked, outcome: Outcome) -> Reply {
+    fn reply(&self, _api: &Api, asked: &Asked, outcome: Outcome) -> Reply {
         let (status, key, value) = match outcome {
             Outcome::Result(value) => (200, "result", value),
             Outcome::Error(value) => (500, "error", value),
