@@ -13,9 +13,9 @@ mod xml;
 
 #[cfg(any(feature = "mock", feature = "call"))]
 pub(crate) use plain::plain;
+pub(crate) use soap::TableEncoding;
 #[cfg(feature = "mock")]
-pub(crate) use soap::{Soap, fault};
-pub(crate) use soap::{SoapVersion, TableEncoding};
+pub(crate) use soap::{Soap, SoapVersion, fault};
 pub(crate) use types::Types;
 pub(crate) use xml::Xml;
 

@@ -16,23 +16,27 @@ const TABLE: &str = "http://v8.1c.ru/8.1/data/core";
 pub(crate) enum SoapVersion {
     /// 1.1.
     V11,
-    /// 1.2.
+    /// 1.2, which examples are not written in.
+    #[cfg(feature = "mock")]
     V12,
 }
 
 impl SoapVersion {
     /// Both.
+    #[cfg(feature = "mock")]
     pub(crate) const ALL: [Self; 2] = [Self::V11, Self::V12];
 
     /// Namespace of the envelope.
     pub(crate) fn namespace(self) -> &'static str {
         match self {
             Self::V11 => "http://schemas.xmlsoap.org/soap/envelope/",
+            #[cfg(feature = "mock")]
             Self::V12 => "http://www.w3.org/2003/05/soap-envelope",
         }
     }
 
     /// Media type of its messages.
+    #[cfg(feature = "mock")]
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::V11 => "text/xml; charset=utf-8",

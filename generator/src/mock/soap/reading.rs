@@ -104,12 +104,15 @@ impl Reading<'_> {
     /// The text of an element that has begun.
     fn text(&mut self, element: &Element) -> Result<String, String> {
         let mut text = String::new();
-        while !element.is_empty {
+        if element.is_empty {
+            return Ok(text);
+        }
+        loop {
             match self.next()? {
                 Event::Text(part) => text.push_str(&part),
                 Event::CData(part) => text.push_str(&part),
                 Event::GeneralRef(reference) => text.push_str(&meant(&reference)?),
-                Event::End(_) => break,
+                Event::End(_) => return Ok(text),
                 Event::Start(_) | Event::Empty(_) => {
                     return Err(format!("the operand `{}` holds elements", element.name));
                 }
@@ -117,7 +120,6 @@ impl Reading<'_> {
                 _ => {}
             }
         }
-        Ok(text)
     }
 
     /// Passes over an element that has begun.
