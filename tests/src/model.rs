@@ -22,3 +22,9 @@ pub fn operations() -> &'static [Operation] {
 pub fn sbis() -> Option<Api> {
     API.clone()
 }
+
+/// The 1C-Connect partner API, to serve it by a mock. None when the catalogue is broken.
+pub fn connect() -> Option<Api> {
+    let reading = katalog::read(&katalog::Options::new(crate::root().join("catalogue"), "")).ok()?;
+    katalog::resolve(reading).ok()?.1.into_iter().find(|api| api.name == "connect")
+}

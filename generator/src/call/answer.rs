@@ -23,6 +23,17 @@ pub(crate) struct ServerError {
     pub(super) info: Value,
 }
 
+/// Whether single calls can be made by a protocol at all.
+pub(super) fn speaks(protocol: &Protocol) -> Result<(), String> {
+    match protocol {
+        Protocol::JsonRpc => Ok(()),
+        Protocol::Soap(_) => {
+            Err("single calls are not made over SOAP: use the generated client, or another SOAP client with the WSDL"
+                .to_owned())
+        }
+    }
+}
+
 /// Media type of requests and of answers.
 pub(super) fn media_type(protocol: &Protocol) -> &'static str {
     match protocol {

@@ -75,6 +75,7 @@ impl<'a> Call<'a> {
         object: Option<&str>,
         single: &[(String, String)],
     ) -> Result<Self, Failure> {
+        answer::speaks(&api.protocol).map_err(Failure::Usage)?;
         let urls = request::urls(api, place).map_err(Failure::Usage)?;
         let mut refusal = None;
         for operation in api.operations.iter().filter(|operation| operation.wire == method) {
