@@ -178,6 +178,13 @@ pub enum Suffix {
     Map,
 }
 
+impl Suffix {
+    /// Whether it makes many of one.
+    pub fn is_many(self) -> bool {
+        matches!(self, Self::List | Self::Map)
+    }
+}
+
 /// An entry of `records`.
 #[derive(Debug)]
 pub struct RecordDecl {

@@ -1,7 +1,7 @@
 //! Paging that could not go on to the next page.
 
-use super::{Context, NamedDecl, Rule};
-use crate::catalogue::{OperationDecl, RecordDecl, Suffix};
+use super::{Context, Rule};
+use crate::catalogue::Suffix;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The rule.
@@ -52,7 +52,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             diagnostics
                 .push(Diagnostic::new(RULE.code, param.ty.span, message).help("write `String? = null`"));
         }
-        let column = page_record(context, operation)
+        let column = context
+            .listed_record(operation)
             .map(|record| context.all_columns(record).into_iter().find(|column| column.wire.value == *key));
         match column {
             Some(Some(column)) if column.ty.value.name.value == "String" => {}
@@ -70,15 +71,5 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     .help("an operation that answers in pages answers `Record[]` or `Record[]?`"),
             ),
         }
-    }
-}
-
-/// The record that a page is a list of.
-fn page_record<'a>(context: &Context<'a>, operation: &OperationDecl) -> Option<&'a RecordDecl> {
-    let ty = &operation.result.as_ref()?.ty.value;
-    let list = matches!(ty.suffixes.as_slice(), [Suffix::List] | [Suffix::List, Suffix::Nullable]);
-    match context.types.get(ty.name.value.as_str()) {
-        Some(NamedDecl::Record(record)) if list => Some(record),
-        _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{
     Catalogue, ColumnDecl, CrossLimitDecl, EnumDecl, NewtypeDecl, OperationDecl, RecordDecl, SectionDecl,
-    TypeExpr,
+    Suffix, TypeExpr,
 };
 use crate::model::Scalar;
 use crate::source::Spanned;
@@ -135,6 +135,16 @@ impl<'a> Context<'a> {
         let mut columns = Vec::new();
         self.collect_columns(record, &mut BTreeSet::new(), &mut columns);
         columns
+    }
+
+    /// The record that an operation answers a list of.
+    pub fn listed_record(&self, operation: &OperationDecl) -> Option<&'a RecordDecl> {
+        let ty = &operation.result.as_ref()?.ty.value;
+        let list = matches!(ty.suffixes.as_slice(), [Suffix::List] | [Suffix::List, Suffix::Nullable]);
+        match self.types.get(ty.name.value.as_str()) {
+            Some(NamedDecl::Record(record)) if list => Some(record),
+            _ => None,
+        }
     }
 
     fn collect_columns(

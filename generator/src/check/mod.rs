@@ -17,6 +17,7 @@ mod duplicate_name;
 mod endless_record;
 mod fit;
 mod misfit;
+mod misplaced_mark;
 mod misplaced_type;
 mod missing_text;
 mod mixed_script;
@@ -25,6 +26,7 @@ mod no_provenance;
 mod overload;
 mod rule;
 mod rust_names;
+mod soap;
 mod structure;
 mod texts;
 mod unknown_reference;
@@ -67,6 +69,8 @@ pub static RULES: &[&Rule] = &[
     &bad_enumeration::RULE,
     &endless_record::RULE,
     &misplaced_type::RULE,
+    &misplaced_mark::RULE,
+    &soap::RULE,
     &misfit::RULE,
     &bad_limit::RULE,
     &unused_type::RULE,
