@@ -28,13 +28,11 @@ addresses:
 environments:
   Test: { en: Tests., ru: Тесты., urls: { main: https://demo.example/ } }
 authentication: { scheme: basic, en: By name and password., ru: По имени и паролю. }
-groups:
-  session: { rust: licences, en: Licences., ru: Лицензии. }
 # session.yaml
 section: session
 title: { en: Licences, ru: Лицензии }
 operations:
-  licence_list:
+  Licence.List:
     en: Lists licences.
     ru: Перечисляет лицензии.
     repeat: safe
