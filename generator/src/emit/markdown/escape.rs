@@ -114,7 +114,11 @@ pub(super) fn code(raw: &str) -> String {
 
 /// A fenced block whose fence is longer than any run of backticks inside. It has no new line at its end.
 pub(super) fn fence(language: &str, raw: &str) -> String {
-    let (open, close) = if language == "json" { ("\\u", "") } else { ("\\u{", "}") };
+    let (open, close) = match language {
+        "json" => ("\\u", ""),
+        "xml" => ("&#x", ";"),
+        _ => ("\\u{", "}"),
+    };
     let ticks = "`".repeat(longest_run(raw).max(2) + 1);
     let mut out = format!("{ticks}{language}\n");
     for line in raw.trim_end().lines() {

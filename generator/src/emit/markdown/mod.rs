@@ -8,6 +8,7 @@ mod escape;
 mod links;
 mod page;
 mod phrase;
+mod protocol;
 mod render;
 mod table;
 mod views;

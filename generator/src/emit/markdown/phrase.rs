@@ -58,6 +58,9 @@ fn scalar_kind(page: &Page<'_>, scalar: Scalar) -> &'static Kind {
 /// Whether a column is there and may be null. What is only received is not asked of the reader.
 pub(super) fn presence(page: &Page<'_>, column: &Column, usage: Usage) -> String {
     let words = page.words;
+    if column.change {
+        return words.keeps_or_clears.to_owned();
+    }
     let there = match (usage.sent, column.optional, column.default.is_some()) {
         (true, true, _) => words.may_be_left_out,
         (true, false, true) => words.has_default,
@@ -185,6 +188,9 @@ pub(super) fn recognised_by(page: &Page<'_>, row: &ErrorRow) -> String {
     }
     if let Some(class) = &row.class {
         parts.push(fill(words.by_class, &[("class", &code(class))]));
+    }
+    if let Some(message) = &row.message {
+        parts.push(fill(words.by_message, &[("message", &code(message))]));
     }
     if parts.is_empty() { page.words.by_nothing.to_owned() } else { parts.join(", ") }
 }

@@ -6,9 +6,10 @@ use super::operation::snippet_in_main;
 use super::{changes, contradictions, environments, errors, limits, line};
 use crate::emit::markdown::escape::{code, fence, link, text};
 use crate::emit::markdown::page::{Head, Page};
+use crate::emit::markdown::protocol;
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::{Words, fill};
-use crate::model::{Named, Operation, Protocol, Section};
+use crate::model::{Named, Operation, Section};
 
 /// Path below the API's folder.
 pub(in crate::emit::markdown) const NAME: &str = "README.md";
@@ -38,10 +39,7 @@ struct Chapter {
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     let (api, words) = (page.api, page.words);
-    let protocol = match &api.protocol {
-        Protocol::JsonRpc => words.json_rpc,
-        Protocol::Soap(_) => words.soap,
-    };
+    let protocol = protocol::name(api, words);
     let mut facts = Table::new(&[words.property, words.value]);
     facts.row(vec![words.edition.to_owned(), text(&api.edition)]);
     facts.row(vec![words.package.to_owned(), code(&api.package)]);

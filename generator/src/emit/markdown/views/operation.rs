@@ -8,9 +8,10 @@ use super::{part, sources};
 use crate::emit::markdown::escape::{code, fence, link};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::{codes, reaction, recognised_by, type_phrase};
+use crate::emit::markdown::protocol;
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::fill;
-use crate::model::{Column, Named, Operation, Paging, Record, Repeat, Type, Usage};
+use crate::model::{Access, AuthScheme, Column, Named, Operation, Paging, Record, Repeat, Type, Usage};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -92,6 +93,15 @@ fn facts(page: &Page<'_>, operation: &Operation) -> Table {
         };
         fact(words.session, needed.to_owned());
     }
+    if let Some(authentication) = page.api.authentication.as_ref().filter(|_| !operation.free) {
+        let scheme = match authentication.scheme {
+            AuthScheme::Basic => words.basic,
+        };
+        fact(words.authentication, scheme.to_owned());
+    }
+    if let Some(action) = protocol::action(operation) {
+        fact(words.soap_action, code(action));
+    }
     let repeat = match operation.repeat {
         Repeat::Safe => words.repeat_safe,
         Repeat::Unsafe => words.repeat_unsafe,
@@ -99,6 +109,12 @@ fn facts(page: &Page<'_>, operation: &Operation) -> Table {
     fact(words.repeating, repeat.to_owned());
     if let Some(paging) = &operation.paging {
         fact(words.paging, paging_phrase(page, operation, paging));
+    }
+    if operation.stream {
+        fact(words.long_lists, words.row_by_row.to_owned());
+    }
+    if operation.result.as_ref().is_some_and(|result| result.empty_is_success) {
+        fact(words.success, words.empty_is_success.to_owned());
     }
     for (name, edition) in [(words.since, &operation.since), (words.deprecated, &operation.deprecated)] {
         if let Some(edition) = edition {
@@ -179,14 +195,15 @@ fn errors(page: &Page<'_>, operation: &Operation) -> Vec<Table> {
 
 fn examples(page: &Page<'_>, operation: &Operation) -> Vec<Shown> {
     let alone = operation.examples.len() == 1;
+    let language = protocol::body_language(operation);
     let one = |(index, example): (usize, &crate::model::Example)| Shown {
         title: match &example.title {
             Some(title) => page.heading(title),
             None if alone => page.words.example.to_owned(),
             None => fill(page.words.numbered_example, &[("number", &(index + 1).to_string())]),
         },
-        request: fence("json", &example.request_wire),
-        response: fence("json", &example.response_wire),
+        request: fence(language, &example.request_wire),
+        response: fence(language, &example.response_wire),
     };
     operation.examples.iter().enumerate().map(one).collect()
 }
@@ -200,7 +217,10 @@ fn snippet(page: &Page<'_>, operation: &Operation) -> String {
 /// The call as a program that connects first.
 pub(super) fn snippet_in_main(page: &Page<'_>, operation: &Operation) -> String {
     let environment = page.api.environments.first().map_or("", |one| &one.rust);
-    let credentials = if page.api.session.is_some() { ".credentials(\"login\", \"password\")" } else { "" };
+    let credentials = match page.api.access() {
+        Access::Session | Access::Credentials => ".credentials(\"login\", \"password\")",
+        Access::Free => "",
+    };
     let connect =
         format!("let client = Client::builder(Environment::{environment}){credentials}.build()?;\n");
     let head = "#[tokio::main]\nasync fn main()";
