@@ -12,8 +12,10 @@ pub(crate) fn describe(scalar: Scalar) -> &'static str {
         Scalar::Float => "a number",
         Scalar::Bool => "true or false",
         Scalar::Money => "money",
+        Scalar::Kopecks => "a whole number of kopecks",
         Scalar::Date => "a day, YYYY-MM-DD",
         Scalar::Until => "a day, YYYY-MM-DD, or 0001-01-01 for no end",
+        Scalar::MonthYear => "a month and a year, MM-YY",
         Scalar::DateTime => "a moment, YYYY-MM-DD hh:mm:ss",
         Scalar::Time => "a time, hh:mm:ss",
         Scalar::Uuid => "a UUID",
@@ -28,11 +30,12 @@ pub(crate) fn describe(scalar: Scalar) -> &'static str {
 pub(crate) fn misfit(scalar: Scalar, text: &str) -> Option<String> {
     let fits = match scalar {
         Scalar::String | Scalar::Json => true,
-        Scalar::Int => text.parse::<i64>().is_ok(),
+        Scalar::Int | Scalar::Kopecks => text.parse::<i64>().is_ok(),
         Scalar::Float => text.parse::<f64>().is_ok_and(f64::is_finite),
         Scalar::Bool => matches!(text, "true" | "false"),
         Scalar::Money => is_decimal(text),
         Scalar::Date | Scalar::Until => is_date(text),
+        Scalar::MonthYear => is_month_year(text),
         Scalar::DateTime => {
             text.split_once([' ', 'T']).is_some_and(|(day, time)| is_date(day) && is_time(time))
         }
@@ -102,6 +105,15 @@ fn is_date(text: &str) -> bool {
         _ => 0,
     };
     year > 0 && (1..=days).contains(&day)
+}
+
+/// `09-26`
+pub(crate) fn is_month_year(text: &str) -> bool {
+    let Some((month, year)) = text.split_once('-') else { return false };
+    (month.len(), year.len()) == (2, 2)
+        && digits(month)
+        && digits(year)
+        && month.parse().is_ok_and(|month: u32| (1..=12).contains(&month))
 }
 
 fn is_time(text: &str) -> bool {

@@ -213,14 +213,14 @@ impl<S> ClientBuilder<S> {
     pub fn main_url(self, url: impl Into<String>) -> Self {
         self.map(|inner| inner.url(0, url))
     }
+    /// Sends everything to another server; the paths stay.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        self.map(|inner| inner.base_url(url))
+    }
     /// Speaks to the service otherwise: with another namespace or action, or by the other version of SOAP.
     pub fn soap(self, change: impl FnOnce(Soap) -> Soap) -> Self {
         let soap = change(crate::SOAP.clone());
         self.map(|inner| inner.protocol(soap))
-    }
-    /// Sends everything to another server; the paths stay.
-    pub fn base_url(self, url: impl Into<String>) -> Self {
-        self.map(|inner| inner.base_url(url))
     }
     /// Sends by a transport of your own.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
@@ -275,7 +275,7 @@ pub struct Call<'a, O> {
     pub(crate) operation: O,
 }
 
-impl<'a, O: Operation<Api = Connect>> Call<'a, O> {
+impl<'a, O: Operation> Call<'a, O> {
     pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
         Self { client, operation }
     }
@@ -290,7 +290,7 @@ impl<'a, O: Operation<Api = Connect>> Call<'a, O> {
     }
 }
 
-impl<'a, O: Operation<Api = Connect>> IntoFuture for Call<'a, O> {
+impl<'a, O: Operation> IntoFuture for Call<'a, O> {
     type Output = Result<O::Output, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {

@@ -88,7 +88,7 @@ pub use records::{
 };
 pub use katalog_runtime::{
     Base64, BoxFuture, Change, Clock, Credentials, Date, DateTime, Emptied, Error, Extra,
-    Offline, Operation, Retry, Rows, SessionFree, Soap, SoapVersion, SystemClock,
+    Fault, Offline, Operation, Retry, Rows, SessionFree, Soap, SoapVersion, SystemClock,
     Transport, TransportError, TransportErrorKind, Until,
 };
 #[cfg(feature = "reqwest")]

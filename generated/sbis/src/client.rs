@@ -358,7 +358,7 @@ pub struct Call<'a, O> {
     pub(crate) operation: O,
 }
 
-impl<'a, O: Operation<Api = Sbis>> Call<'a, O> {
+impl<'a, O: Operation> Call<'a, O> {
     pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
         Self { client, operation }
     }
@@ -373,7 +373,7 @@ impl<'a, O: Operation<Api = Sbis>> Call<'a, O> {
     }
 }
 
-impl<'a, O: Operation<Api = Sbis>> IntoFuture for Call<'a, O> {
+impl<'a, O: Operation> IntoFuture for Call<'a, O> {
     type Output = Result<O::Output, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {

@@ -120,9 +120,10 @@ pub use records::{
 };
 pub use katalog_runtime::{
     Base64, BoxFuture, Challenge, Clock, Credentials, Date, DateTime, Error, Extra,
-    FileStore, Inn, Items, Kpp, Maybe, MemoryStore, Money, Offline, Operation, Pages,
-    RawJson, Retry, Session, SessionErrorKind, SessionFree, SessionStore, StoreError,
-    SystemClock, Transport, TransportError, TransportErrorKind, Unreadable, Uuid,
+    Fault, FileStore, Inn, Items, Kpp, Maybe, MemoryStore, Money, Offline, Operation,
+    Pages, RawJson, Retry, Session, SessionErrorKind, SessionFree, SessionStore,
+    StoreError, SystemClock, Transport, TransportError, TransportErrorKind, Unreadable,
+    Uuid,
 };
 #[cfg(feature = "reqwest")]
 pub use katalog_runtime::ReqwestTransport;

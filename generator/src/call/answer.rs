@@ -27,6 +27,7 @@ pub(crate) struct ServerError {
 pub(super) fn speaks(protocol: &Protocol) -> Result<(), String> {
     match protocol {
         Protocol::JsonRpc => Ok(()),
+        Protocol::Rest => Err("not yet".to_owned()),
         Protocol::Soap(_) => {
             Err("single calls are not made over SOAP: use the generated client, or another SOAP client with the WSDL"
                 .to_owned())
@@ -39,6 +40,7 @@ pub(super) fn media_type(protocol: &Protocol) -> &'static str {
     match protocol {
         Protocol::JsonRpc => "application/json-rpc",
         Protocol::Soap(_) => "text/xml",
+        Protocol::Rest => "application/json",
     }
 }
 
@@ -46,7 +48,7 @@ pub(super) fn media_type(protocol: &Protocol) -> &'static str {
 pub(super) fn read(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerError>> {
     match &api.protocol {
         Protocol::JsonRpc => json_rpc(api, status, body),
-        Protocol::Soap(_) => Err(None),
+        Protocol::Soap(_) | Protocol::Rest => Err(None),
     }
 }
 

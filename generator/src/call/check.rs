@@ -132,7 +132,7 @@ fn unknown(columns: &[Column], name: &str, path: &str) -> String {
 }
 
 fn judged(scalar: Scalar, limits: &[Option<&Limit>], value: &Value) -> Checked<Value> {
-    let numeric = matches!(scalar, Scalar::Int | Scalar::Float | Scalar::Money);
+    let numeric = scalar.is_number();
     let text = match value {
         Value::Bool(_) if scalar == Scalar::Bool => return Ok(value.clone()),
         Value::Number(text) if numeric => text,

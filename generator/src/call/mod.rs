@@ -25,6 +25,7 @@ pub(crate) use show::{Shape, shown};
 use crate::model::{Api, Column, Operation, Value};
 use crate::secrets::{HIDDEN, Secrets};
 use crate::suggest;
+use crate::wire::Subject;
 use http::Connection;
 use session::{Conversation, login_values};
 
@@ -150,8 +151,7 @@ impl<'a> Call<'a> {
     }
 
     fn request(&self, operation: &Operation, values: &[Option<Value>], session: Option<&str>) -> Request {
-        let params = (operation.params.as_slice(), values);
-        Request::new(self.api, self.url(operation), &operation.wire, params, session)
+        Request::new(self.api, self.url(operation), &Subject::of(operation), values, session)
     }
 }
 
@@ -178,7 +178,7 @@ fn values(
     let values = checking.columns(&operation.params, &operation.limits, &given, "params")?;
     let sent = values.iter().enumerate().filter_map(|(index, value)| value.as_ref().map(|_| index));
     let sent: Vec<usize> = sent.collect();
-    if operation.forms.iter().any(|form| form.params == sent) {
+    if operation.forms.is_empty() || operation.forms.iter().any(|form| form.params == sent) {
         return Ok(values);
     }
     let form = |params: &[usize]| {

@@ -53,7 +53,7 @@ pub(super) fn read(api: &Api, ty: &TypeRef, text: &str) -> Result<Value, String>
 
 fn scalar(scalar: Scalar, text: &str) -> Value {
     match (scalar, text) {
-        (Scalar::Int | Scalar::Float | Scalar::Money, _) => number(text),
+        (numeric, _) if numeric.is_number() => number(text),
         (Scalar::Bool, "true") => Value::Bool(true),
         (Scalar::Bool, "false") => Value::Bool(false),
         (Scalar::Json, _) => json::parse(text).unwrap_or_else(|_| string(text)),

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::{Place, answer};
-use crate::model::{Api, Column, Value};
+use crate::model::{Api, Value};
 use crate::suggest;
-use crate::wire::{self, Types};
+use crate::wire::{self, Subject, Types};
 
 /// A request as it is sent, or as it is shown.
 pub(crate) struct Request {
@@ -19,8 +19,8 @@ impl Request {
     pub(super) fn new(
         api: &Api,
         url: &str,
-        method: &str,
-        params: (&[Column], &[Option<Value>]),
+        of: &Subject<'_>,
+        values: &[Option<Value>],
         session: Option<&str>,
     ) -> Self {
         let media_type = answer::media_type(&api.protocol);
@@ -30,8 +30,7 @@ impl Request {
         ];
         let header = api.session.as_ref().map(|session| session.header.clone());
         headers.extend(header.zip(session.map(str::to_owned)));
-        let (columns, values) = params;
-        let body = wire::of(&api.protocol).request(Types::of(api), method, columns, values);
+        let body = wire::of(&api.protocol).request(Types::of(api), of, values);
         Self { url: url.to_owned(), headers, body }
     }
 }

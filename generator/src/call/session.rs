@@ -5,9 +5,12 @@
 use super::http::Connection;
 use super::request::Request;
 use super::{Call, Failure, ServerError, answer, is_login};
-use crate::model::{Column, Confirmation, Operation, Reaction, Repeat, Scalar, SessionCall, Text, Type};
-use crate::model::{TypeRef, Value};
+use crate::model::{
+    Column, Confirmation, Operation, OperationWire, Reaction, Repeat, Scalar, SessionCall, Text, Type,
+    TypeRef, Value,
+};
 use crate::secrets::HIDDEN;
+use crate::wire::Subject;
 
 /// How often a code may be mistyped.
 const TRIES: usize = 3;
@@ -160,7 +163,9 @@ impl<'a> Conversation<'a> {
     ) -> Result<Value, Failure> {
         let columns: Vec<Column> = call.params.iter().map(|name| text_column(name)).collect();
         let values: Vec<_> = values.iter().map(|value| Some(Value::String((*value).to_owned()))).collect();
-        let request = Request::new(self.call.api, url, &call.wire, (&columns, &values), Some(session));
+        let subject =
+            Subject { method: &call.wire, binding: &OperationWire::JsonRpc, params: &columns, result: None };
+        let request = Request::new(self.call.api, url, &subject, &values, Some(session));
         self.send(&request, true).map_err(|failure| without(failure, session))
     }
 
@@ -220,6 +225,7 @@ fn text_column(wire: &str) -> Column {
         default: None,
         limit: None,
         by: None,
+        either: None,
         wire_type: String::new(),
         since: None,
         deprecated: None,

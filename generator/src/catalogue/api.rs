@@ -83,6 +83,8 @@ pub struct AuthenticationDecl {
 pub struct AddressDecl {
     /// Its name.
     pub name: Spanned<String>,
+    /// `serves`: Rust name of what our user implements to serve it.
+    pub serves: Option<Spanned<String>>,
     /// What is served there.
     pub text: TextDecl,
 }

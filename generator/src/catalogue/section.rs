@@ -1,7 +1,7 @@
 //! Declarations of a section's file: operations, columns, and the types they name.
 
 use super::TextDecl;
-use crate::model::{EnumBase, Limit, Repeat, Value};
+use crate::model::{EnumBase, Limit, Repeat, Value, Verb};
 use crate::source::{Span, Spanned};
 
 /// A section's file.
@@ -34,12 +34,16 @@ pub struct OperationDecl {
     pub wire: Option<Spanned<String>>,
     /// `rust`: name of the method.
     pub rust: Option<Spanned<String>>,
+    /// `http`.
+    pub http: Option<Spanned<HttpDecl>>,
     /// What it does.
     pub text: TextDecl,
     /// `params`.
     pub params: Vec<ColumnDecl>,
     /// `result`.
     pub result: Option<ResultDecl>,
+    /// `outcomes`.
+    pub outcomes: Vec<OutcomeDecl>,
     /// `repeat`.
     pub repeat: Option<Spanned<Repeat>>,
     /// `address`.
@@ -50,6 +54,8 @@ pub struct OperationDecl {
     pub paging: Option<PagingDecl>,
     /// `stream: true`.
     pub stream: Option<Span>,
+    /// `rows`.
+    pub rows: Option<RowsDecl>,
     /// `errors`: names of rows.
     pub errors: Vec<Spanned<String>>,
     /// `limits`.
@@ -64,6 +70,13 @@ pub struct OperationDecl {
     pub examples: Vec<ExampleDecl>,
 }
 
+impl OperationDecl {
+    /// The address that it names.
+    pub fn address_name(&self) -> Option<&str> {
+        self.address.as_ref().map(|address| address.value.as_str())
+    }
+}
+
 /// `result`.
 #[derive(Debug)]
 pub struct ResultDecl {
@@ -73,6 +86,37 @@ pub struct ResultDecl {
     pub empty_is_success: Option<Span>,
     /// What it means.
     pub text: TextDecl,
+}
+
+/// `http`: a verb and a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpDecl {
+    /// The verb.
+    pub verb: Verb,
+    /// The path.
+    pub path: String,
+}
+
+/// An entry of `outcomes`.
+#[derive(Debug)]
+pub struct OutcomeDecl {
+    /// The key: its Rust name.
+    pub name: Spanned<String>,
+    /// `http`.
+    pub status: Spanned<u16>,
+    /// What it means.
+    pub text: TextDecl,
+}
+
+/// `rows`.
+#[derive(Debug)]
+pub struct RowsDecl {
+    /// Place of the entry.
+    pub span: Span,
+    /// `most`: the parameter that says how many there are at most.
+    pub most: Option<Spanned<String>>,
+    /// `newest`: the column whose greatest value comes first.
+    pub newest: Option<Spanned<String>>,
 }
 
 /// `paging`.
@@ -127,6 +171,8 @@ pub struct ExampleDecl {
     pub request: Option<SpannedValue>,
     /// `response`.
     pub response: Option<SpannedValue>,
+    /// `outcome`: name of the outcome that is answered instead.
+    pub outcome: Option<Spanned<String>>,
 }
 
 /// A parameter or a field.
@@ -198,10 +244,25 @@ pub struct RecordDecl {
     pub fields: Vec<ColumnDecl>,
     /// `limits`.
     pub limits: Vec<CrossLimitDecl>,
+    /// `either`.
+    pub either: Vec<EitherDecl>,
     /// `key`: names of columns.
     pub key: Vec<Spanned<String>>,
     /// `source`.
     pub sources: Vec<Spanned<String>>,
+}
+
+/// An entry of `either`: columns of which exactly one stands there.
+#[derive(Debug)]
+pub struct EitherDecl {
+    /// The key: Rust name of the field.
+    pub name: Spanned<String>,
+    /// `type`: Rust name of the type.
+    pub ty: Spanned<String>,
+    /// `of`: names of the columns.
+    pub of: Vec<Spanned<String>>,
+    /// What it means.
+    pub text: TextDecl,
 }
 
 /// An entry of `enums`.

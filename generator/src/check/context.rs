@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{
-    Catalogue, ColumnDecl, CrossLimitDecl, EnumDecl, NewtypeDecl, OperationDecl, RecordDecl, SectionDecl,
-    Suffix, TypeExpr,
+    Catalogue, ColumnDecl, CrossLimitDecl, EitherDecl, EnumDecl, NewtypeDecl, OperationDecl, RecordDecl,
+    SectionDecl, Suffix, TypeExpr,
 };
 use crate::model::Scalar;
 use crate::source::Spanned;
@@ -135,6 +135,34 @@ impl<'a> Context<'a> {
         let mut columns = Vec::new();
         self.collect_columns(record, &mut BTreeSet::new(), &mut columns);
         columns
+    }
+
+    /// A record's sets of columns of which exactly one stands there, those of included records first.
+    pub fn all_eithers(&self, record: &'a RecordDecl) -> Vec<&'a EitherDecl> {
+        let columns = self.all_columns(record);
+        let holds = |decl: &&'a RecordDecl| {
+            decl.fields.first().is_some_and(|field| columns.iter().any(|column| std::ptr::eq(*column, field)))
+        };
+        self.records().filter(holds).flat_map(|decl| &decl.either).collect()
+    }
+
+    /// Whether a column is one of several of which exactly one stands there.
+    pub fn is_one_of_several(&self, column: &ColumnDecl) -> bool {
+        let declares = |decl: &&'a RecordDecl| decl.fields.iter().any(|field| std::ptr::eq(field, column));
+        let decl = self.records().find(declares);
+        decl.is_some_and(|decl| {
+            decl.either.iter().flat_map(|it| &it.of).any(|it| it.value == column.wire.value)
+        })
+    }
+
+    /// Whether our user serves an operation.
+    pub fn is_served(&self, operation: &OperationDecl) -> bool {
+        let addresses = &self.catalogue.api.addresses;
+        let address = match operation.address_name() {
+            Some(name) => addresses.iter().find(|address| address.name.value == name),
+            None => addresses.first(),
+        };
+        address.is_some_and(|address| address.serves.is_some())
     }
 
     /// The record that an operation answers a list of.

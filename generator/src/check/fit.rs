@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, NamedDecl};
 use crate::catalogue::{
-    ColumnDecl, EnumDecl, NewtypeDecl, RecordDecl, SpannedValue, Suffix, TypeExpr, ValueKind,
+    ColumnDecl, EitherDecl, EnumDecl, NewtypeDecl, RecordDecl, SpannedValue, Suffix, TypeExpr, ValueKind,
 };
 use crate::literal;
 use crate::model::{EnumBase, Limit, Scalar};
@@ -74,6 +74,7 @@ impl<'a, 'c> Judge<'a, 'c> {
             let ty = &column.ty.value;
             match given.get(column.wire.value.as_str()) {
                 Some(value) => self.column(column, &given, value),
+                None if self.context.is_one_of_several(column) => {}
                 // A default is for what is sent; an answer has no one to fill it in.
                 None if ty.optional => {}
                 None if (ty.default.is_some() || ty.change) && self.direction == Direction::Sent => {}
@@ -151,7 +152,26 @@ impl<'a, 'c> Judge<'a, 'c> {
 
     fn record(&mut self, decl: &'a RecordDecl, value: &SpannedValue) {
         let columns = self.context.all_columns(decl);
+        for either in self.context.all_eithers(decl) {
+            self.one_of(either, value);
+        }
         self.columns(&format!("record `{}`", decl.name.value), &columns, value);
+    }
+
+    /// Exactly one of several columns stands there; a mark that says no does not.
+    fn one_of(&mut self, either: &EitherDecl, value: &SpannedValue) {
+        let ValueKind::Map(entries) = &value.kind else { return };
+        let names = || either.of.iter().map(|name| name.value.as_str());
+        let there = entries.iter().filter(|(key, value)| {
+            names().any(|name| name == key.value) && !matches!(value.kind, ValueKind::Bool(false))
+        });
+        let count = there.count();
+        if count != 1 {
+            let found = if count == 0 { "none" } else { "more" };
+            let what =
+                format!("expected exactly one of {}, found {found}", crate::suggest::enumerate(names()));
+            self.misfits.push((value.span, what));
+        }
     }
 
     fn newtype(&mut self, decl: &NewtypeDecl, limit: Option<&Limit>, value: &SpannedValue) {
@@ -192,8 +212,11 @@ impl<'a, 'c> Judge<'a, 'c> {
         let text = match (&value.kind, scalar) {
             (_, Scalar::Json) => return,
             (ValueKind::Bool(_), Scalar::Bool) => return,
-            (ValueKind::Number(text), Scalar::Int | Scalar::Float | Scalar::Money) => text,
-            (ValueKind::String(_), Scalar::Int | Scalar::Float | Scalar::Money | Scalar::Bool)
+            (ValueKind::Number(text), numeric) if numeric.is_number() => text,
+            (
+                ValueKind::String(_),
+                Scalar::Int | Scalar::Float | Scalar::Money | Scalar::Kopecks | Scalar::Bool,
+            )
             | (ValueKind::Bool(_) | ValueKind::Number(_) | ValueKind::Null, _)
             | (ValueKind::List(_) | ValueKind::Map(_), _) => {
                 let hint = if matches!(value.kind, ValueKind::Number(_)) {

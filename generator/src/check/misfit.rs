@@ -48,6 +48,10 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                 report(judge, diagnostics);
             }
             match (&example.response, &operation.result) {
+                (Some(response), _) if example.outcome.is_some() => diagnostics.push(
+                    Diagnostic::new(RULE.code, response.span, "an outcome comes without a response")
+                        .help("remove the `response`, or the `outcome`"),
+                ),
                 (Some(response), Some(result)) => {
                     let mut judge = Judge::new(context, Direction::Received);
                     judge.value(&result.ty.value, None, response);

@@ -6,8 +6,10 @@
 //!
 //! To add a rule: a file here that holds `pub(super) static RULE: Rule`, its module, and its line in [`RULES`].
 
+mod bad_either;
 mod bad_enumeration;
 mod bad_limit;
+mod bad_outcome;
 mod bad_paging;
 mod bad_rust_name;
 mod bad_session;
@@ -24,8 +26,11 @@ mod mixed_script;
 mod name_clash;
 mod no_provenance;
 mod overload;
+mod rest;
 mod rule;
 mod rust_names;
+mod same_path;
+mod served;
 mod soap;
 mod structure;
 mod texts;
@@ -71,8 +76,13 @@ pub static RULES: &[&Rule] = &[
     &misplaced_type::RULE,
     &misplaced_mark::RULE,
     &soap::RULE,
+    &rest::RULE,
+    &same_path::RULE,
+    &served::RULE,
+    &bad_outcome::RULE,
     &misfit::RULE,
     &bad_limit::RULE,
+    &bad_either::RULE,
     &unused_type::RULE,
     &unused_override::RULE,
 ];

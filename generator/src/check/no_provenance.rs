@@ -46,7 +46,9 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             );
         }
         for example in &operation.examples {
-            let wanted = [("request", example.request.is_some()), ("response", example.response.is_some())];
+            // An outcome stands in the place of the answer.
+            let answered = example.response.is_some() || example.outcome.is_some();
+            let wanted = [("request", example.request.is_some()), ("response", answered)];
             for (missing, _) in wanted.iter().filter(|(_, there)| !there) {
                 let message = format!("an example of `{}` has no `{missing}`", name.value);
                 diagnostics

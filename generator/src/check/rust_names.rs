@@ -76,6 +76,9 @@ pub(super) fn scopes(context: &Context<'_>) -> Vec<Scope> {
     scopes.extend(columns(context));
     scopes.extend(enumerations(context));
     scopes.extend(operations(context));
+    scopes.extend(outcomes(context));
+    scopes.extend(eithers(context));
+    scopes.extend(sides(context));
     scopes
 }
 
@@ -97,7 +100,10 @@ fn literal(what: &str, name: &Spanned<String>) -> RustName {
 fn types(context: &Context<'_>) -> Scope {
     let marker = named(Kind::Type, "API", &context.catalogue.api.name, None);
     let types = context.named().map(|decl| literal("type", decl.name()));
-    let names = std::iter::once(marker).chain(types).collect();
+    let eithers = context.records().flat_map(|record| &record.either).map(|decl| literal("type", &decl.ty));
+    let addresses = &context.catalogue.api.addresses;
+    let traits = addresses.iter().filter_map(|decl| decl.serves.as_ref()).map(|name| literal("trait", name));
+    let names = std::iter::once(marker).chain(types).chain(eithers).chain(traits).collect();
     Scope { what: "the crate".to_owned(), kind: Kind::Type, names }
 }
 
@@ -117,9 +123,14 @@ fn columns<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Scope> + 'a {
             Owner::Operation(decl) => ("parameter", decl.params.iter().collect()),
             Owner::Record(decl) => ("field", context.all_columns(decl)),
         };
-        let names =
-            columns.into_iter().map(|column| named(Kind::Field, what, &column.wire, column.rust.as_ref()));
-        Scope { what: owner.describe(), kind: Kind::Field, names: names.collect() }
+        let columns = columns.into_iter().filter(|column| !context.is_one_of_several(column));
+        let names = columns.map(|column| named(Kind::Field, what, &column.wire, column.rust.as_ref()));
+        let eithers = match owner {
+            Owner::Operation(_) => Vec::new(),
+            Owner::Record(decl) => context.all_eithers(decl),
+        };
+        let eithers = eithers.into_iter().map(|decl| named(Kind::Field, what, &decl.name, Some(&decl.name)));
+        Scope { what: owner.describe(), kind: Kind::Field, names: names.chain(eithers).collect() }
     })
 }
 
@@ -131,6 +142,55 @@ fn enumerations<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Scope> + '
         let what = format!("enumeration `{}`", decl.name.value);
         Scope { what, kind: Kind::Variant, names: values.chain(forms).collect() }
     })
+}
+
+/// Outcomes of each operation, beside its success.
+fn outcomes<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Scope> + 'a {
+    context.operations().filter(|decl| !decl.outcomes.is_empty()).map(|decl| {
+        let success = Spanned::new("Success".to_owned(), decl.key.span);
+        let success = RustName { what: "the success".to_owned(), ..literal("outcome", &success) };
+        let names = decl.outcomes.iter().map(|outcome| literal("outcome", &outcome.name));
+        let what = format!("the outcomes of `{}`", decl.key.value);
+        Scope { what, kind: Kind::Variant, names: std::iter::once(success).chain(names).collect() }
+    })
+}
+
+/// Variants of one of several columns.
+fn eithers<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Scope> + 'a {
+    context.records().flat_map(|record| record.either.iter().map(move |decl| (record, decl))).map(
+        |(record, decl)| {
+            let of = |name: &&'a Spanned<String>| {
+                record.fields.iter().find(|field| field.wire.value == name.value)
+            };
+            let columns = decl.of.iter().filter_map(|name| of(&name));
+            let names = columns.map(|column| {
+                let mut name = named(Kind::Variant, "field", &column.wire, None);
+                if let Some(rust) = &column.rust {
+                    name.name = names::type_name(&rust.value);
+                }
+                name
+            });
+            Scope { what: format!("`{}`", decl.ty.value), kind: Kind::Variant, names: names.collect() }
+        },
+    )
+}
+
+/// Where our user serves, operations of all groups stand beside each other: those that are served as methods of a
+/// trait, those that are called as variants of an enumeration.
+fn sides(context: &Context<'_>) -> Vec<Scope> {
+    let addresses = &context.catalogue.api.addresses;
+    let Some(serves) = addresses.iter().find_map(|decl| decl.serves.as_ref()) else { return Vec::new() };
+    let (mut served, mut called) = (Vec::new(), Vec::new());
+    for operation in context.operations() {
+        let wire = &operation.wire.as_ref().unwrap_or(&operation.key).value;
+        let method = wire.rsplit_once('.').map_or(wire.as_str(), |(_, method)| method);
+        let method = Spanned::new(method.to_owned(), operation.key.span);
+        let mut name = named(Kind::Function, "operation", &method, operation.rust.as_ref());
+        name.what = format!("operation `{}`", operation.key.value);
+        if context.is_served(operation) { served.push(name) } else { called.push(name) }
+    }
+    let scope = |what: String, names| Scope { what, kind: Kind::Function, names };
+    vec![scope(format!("the trait `{}`", serves.value), served), scope("`Callback`".to_owned(), called)]
 }
 
 /// Groups, and the operations of each.

@@ -47,6 +47,13 @@ impl<'a> Context<'a> {
         }
         for decl in self.records() {
             found.push(required(&decl.text, decl.name.span, format!("record `{}`", decl.name.value)));
+            found.extend(decl.either.iter().map(|either| {
+                required(
+                    &either.text,
+                    either.name.span,
+                    format!("`{}.{}`", decl.name.value, either.name.value),
+                )
+            }));
         }
         for decl in self.enums() {
             enum_texts(decl, &mut found);
@@ -88,6 +95,10 @@ fn operation_texts<'a>(operation: &'a OperationDecl, found: &mut Vec<PlacedText<
         let need = TextNeed::UnlessNamed(&result.ty.value);
         let what = format!("result of `{name}`");
         found.push(PlacedText { text: &result.text, span: result.ty.span, what, need });
+    }
+    for outcome in &operation.outcomes {
+        let what = format!("outcome `{name}.{}`", outcome.name.value);
+        found.push(required(&outcome.text, outcome.name.span, what));
     }
     for example in &operation.examples {
         found.push(optional(&example.text, example.span, format!("example of `{name}`")));

@@ -42,6 +42,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     session(context, diagnostics);
     included(context, diagnostics);
     columns(context, diagnostics);
+    answers(context, diagnostics);
     contradictions(context, diagnostics);
 }
 
@@ -91,7 +92,8 @@ fn addresses(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             expect("address", address, known(), diagnostics);
         }
         let given: BTreeSet<&str> = environment.urls.iter().map(|(name, _)| name.value.as_str()).collect();
-        for missing in api.addresses.iter().filter(|address| !given.contains(address.name.value.as_str())) {
+        let wanted = api.addresses.iter().filter(|address| address.serves.is_none());
+        for missing in wanted.filter(|address| !given.contains(address.name.value.as_str())) {
             let message =
                 format!("environment `{}` has no URL for `{}`", environment.name.value, missing.name.value);
             diagnostics.push(
@@ -159,9 +161,28 @@ fn columns(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         }
         if let Owner::Operation(decl) = owner {
             named.extend(decl.paging.as_ref().map(|paging| &paging.key));
+            named.extend(decl.rows.as_ref().and_then(|rows| rows.most.as_ref()));
         }
         for name in named {
             expect_within("column", &place, name, own.iter().copied(), diagnostics);
+        }
+    }
+}
+
+/// Outcomes that examples name, and the column by which rows are ordered.
+fn answers(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    for operation in context.operations() {
+        let place = format!(" in operation `{}`", operation.key.value);
+        for name in operation.examples.iter().filter_map(|example| example.outcome.as_ref()) {
+            let known = operation.outcomes.iter().map(|outcome| outcome.name.value.as_str());
+            expect_within("outcome", &place, name, known, diagnostics);
+        }
+        let newest = operation.rows.as_ref().and_then(|rows| rows.newest.as_ref());
+        if let (Some(newest), Some(record)) = (newest, context.listed_record(operation)) {
+            let columns = context.all_columns(record);
+            let place = format!(" in record `{}`", record.name.value);
+            let known = columns.iter().map(|column| column.wire.value.as_str());
+            expect_within("column", &place, newest, known, diagnostics);
         }
     }
 }

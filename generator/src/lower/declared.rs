@@ -5,9 +5,10 @@ use super::contradictions::Owner;
 use super::scope::{choice_text, scalar, text};
 use super::types::{Context, Types, cross_limits, value, values};
 use super::usage::Reach;
-use crate::catalogue::{EnumDecl, NewtypeDecl, RecordDecl, TypeExpr};
+use crate::catalogue::{EitherDecl, EnumDecl, NewtypeDecl, RecordDecl, TypeExpr};
 use crate::model::{
-    Choice, ChoiceVariant, Column, EnumForm, EnumValue, Enumeration, Named, Newtype, Record, Scalar,
+    Choice, ChoiceVariant, Column, Either, EitherVariant, EnumForm, EnumValue, Enumeration, Named, Newtype,
+    Record, Scalar, Type,
 };
 use crate::names;
 
@@ -23,7 +24,10 @@ pub(super) fn record(
     let flat = context.scope.flat(name).ok_or_else(|| Unresolved::name("the catalogue", "record", name))?;
     let decls: Vec<_> =
         flat.columns().map(|(owner, column)| (Owner::Type(&owner.name.value), column)).collect();
-    let columns = context.columns(types, &place, &decls)?;
+    let mut columns = context.columns(types, &place, &decls)?;
+    let either = flat.parts.iter().flat_map(|part| &part.either).map(|decl| either(&place, &columns, decl));
+    let either = either.collect::<Result<Vec<_>, _>>()?;
+    mark_either(&mut columns, &either);
     let limits = cross_limits(&place, flat.limits(), &columns)?;
     let key = decl.key.iter().map(|name| column_index(&place, &columns, &name.value));
     let key = key.collect::<Result<_, _>>()?;
@@ -33,6 +37,7 @@ pub(super) fn record(
         doc: text(&decl.text),
         columns,
         limits,
+        either,
         key,
         usage: reach.usage(name),
         section,
@@ -42,9 +47,40 @@ pub(super) fn record(
     })
 }
 
+/// Columns of which exactly one stands there.
+fn either(place: &str, columns: &[Column], decl: &EitherDecl) -> Result<Either, Unresolved> {
+    let variants = decl.of.iter().map(|name| {
+        let column = column_index(place, columns, &name.value)?;
+        let found = columns.get(column);
+        Ok(EitherVariant {
+            column,
+            rust: names::type_name(found.map_or(&name.value, |column| &column.rust)),
+            flag: found.is_some_and(|column| column.ty.ty == Type::Scalar(Scalar::Bool)),
+        })
+    });
+    Ok(Either {
+        rust: decl.name.value.clone(),
+        rust_type: decl.ty.value.clone(),
+        doc: text(&decl.text),
+        variants: variants.collect::<Result<_, _>>()?,
+    })
+}
+
+/// Each of them may be absent, since another may stand there.
+fn mark_either(columns: &mut [Column], either: &[Either]) {
+    for (index, either) in either.iter().enumerate() {
+        for variant in &either.variants {
+            if let Some(column) = columns.get_mut(variant.column) {
+                column.either = Some(index);
+                column.optional = true;
+            }
+        }
+    }
+}
+
 fn column_index(place: &str, columns: &[Column], name: &str) -> Result<usize, Unresolved> {
     let index = columns.iter().position(|column| column.wire == name);
-    index.ok_or_else(|| Unresolved::name(format!("{place}, its key"), "column", name))
+    index.ok_or_else(|| Unresolved::name(place, "column", name))
 }
 
 pub(super) fn enumeration(

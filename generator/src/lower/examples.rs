@@ -6,8 +6,9 @@ use super::Unresolved;
 use super::scope::text;
 use super::types::Types;
 use crate::catalogue::{ExampleDecl, OperationDecl, SpannedValue, ValueKind};
-use crate::model::{Column, Example, Named, ResultShape, Scalar, Text, Type, TypeRef, Value};
-use crate::wire::Wire;
+use crate::model::{Column, Example, Named, Outcome, Scalar, Text, Type, TypeRef, Value};
+use crate::source::Spanned;
+use crate::wire::{Subject, Wire};
 
 /// The examples of an operation.
 pub(super) fn examples(
@@ -15,30 +16,36 @@ pub(super) fn examples(
     types: &Types,
     place: &str,
     decl: &OperationDecl,
-    params: &[Column],
-    result: Option<&ResultShape>,
+    (subject, outcomes): (&Subject<'_>, &[Outcome]),
 ) -> Result<Vec<Example>, Unresolved> {
-    let method = super::groups::wire_name(decl);
     let example = |(index, decl): (usize, &ExampleDecl)| {
         let place = format!("{place}, example {}", index + 1);
         let request = Fitting { types, sent: true, place: &place };
-        let values = request.params(params, &plain(decl.request.as_ref()))?;
+        let values = request.params(subject.params, &plain(decl.request.as_ref()))?;
         let response = Fitting { types, sent: false, place: &place };
+        let outcome = decl.outcome.as_ref().map(|name| outcome_index(&place, outcomes, name)).transpose()?;
         let answer = plain(decl.response.as_ref());
-        let answer = match result {
-            Some(result) => response.value(&result.ty, &answer, None)?,
-            None => answer,
+        let answer = match subject.result {
+            Some(result) if outcome.is_none() => response.value(&result.ty, &answer, None)?,
+            _ => answer,
         };
+        let answered = outcome.and_then(|index| outcomes.get(index));
         let title = text(&decl.text);
         Ok(Example {
             title: (title != Text::default()).then_some(title),
-            request_wire: wire.request(types.view(), method, params, &values),
-            response_wire: wire.response(types.view(), method, result.map(|result| &result.ty), &answer),
+            request_wire: wire.request(types.view(), subject, &values),
+            response_wire: wire.response(types.view(), subject, &answer, answered),
             params: values,
             result: answer,
+            outcome,
         })
     };
     decl.examples.iter().enumerate().map(example).collect()
+}
+
+fn outcome_index(place: &str, outcomes: &[Outcome], name: &Spanned<String>) -> Result<usize, Unresolved> {
+    let index = outcomes.iter().position(|outcome| outcome.rust == name.value);
+    index.ok_or_else(|| Unresolved::name(place, "outcome", &name.value))
 }
 
 /// A value without the places of its parts; nothing where none was given.
@@ -140,12 +147,10 @@ impl Fitting<'_> {
     fn scalar(&self, scalar: Scalar, given: &Value) -> Value {
         match (scalar, given) {
             (Scalar::Json, _) => given.clone(),
-            (Scalar::Int | Scalar::Float | Scalar::Money, Value::String(text))
-                if self.sent && is_number(text) =>
-            {
+            (number, Value::String(text)) if number.is_number() && self.sent && is_number(text) => {
                 Value::Number(text.clone())
             }
-            (Scalar::Int | Scalar::Float | Scalar::Money, _) => given.clone(),
+            (number, _) if number.is_number() => given.clone(),
             (_, Value::Number(digits)) => Value::String(digits.clone()),
             _ => given.clone(),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scope::{Scope, text};
 use crate::catalogue::{GroupDecl, OperationDecl, SectionDecl};
-use crate::model::{Group, Operation, Text};
+use crate::model::{Direction, Group, Operation, Text};
 use crate::names;
 
 /// The groups, in the order of their Rust names.
@@ -51,12 +51,14 @@ impl<'c> Groups<'c> {
             let mut members: Vec<_> =
                 operations.iter().enumerate().filter(|(_, operation)| operation.group == index).collect();
             members.sort_by(|(_, one), (_, other)| one.rust_fn.cmp(&other.rust_fn));
+            let direction = members.first().map_or(Direction::Outbound, |(_, operation)| operation.direction);
             Group {
                 wire: planned.wire.to_owned(),
                 is_prefix: planned.is_prefix,
                 rust: planned.rust,
                 doc: planned.doc,
                 free: members.iter().all(|(_, operation)| operation.free),
+                direction,
                 operations: members.into_iter().map(|(index, _)| index).collect(),
             }
         };

@@ -11,6 +11,7 @@ mod groups;
 mod operations;
 mod samples;
 mod scope;
+mod sides;
 mod types;
 mod usage;
 
@@ -26,7 +27,6 @@ use crate::model::{
     Address, Api, Authentication, Change, Confirmation, Environment, ErrorRow, Operation, Reaction, Section,
     Session, SessionCall,
 };
-use crate::names;
 use crate::source::Spanned;
 use crate::wire;
 use contradictions::{Marks, contradictions};
@@ -74,22 +74,23 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
     let types = Types::new(&context, &Reach::new(&scope))?;
     let groups = Groups::new(&scope);
     let operations = operations::operations(&context, &types, &groups)?;
+    let groups = groups.into_model(&operations);
     Ok(Api {
         name: api.name.value.clone(),
         package: api.package.value.clone(),
         crate_name: crate_name(api),
-        marker: names::type_name(&api.name.value),
         edition: api.edition.value.clone(),
         title: text(&api.title),
         about: text(&api.about),
         protocol: api.protocol.value.clone(),
         authentication: authentication(api),
         addresses: addresses(api),
+        sides: sides::sides(api, &operations, &groups),
         environments: environments(api)?,
         session: session(api, &operations)?,
         errors: errors(api),
         sections: catalogue.sections.iter().map(section).collect(),
-        groups: groups.into_model(&operations),
+        groups,
         operations,
         records: types.records,
         enumerations: types.enumerations,
@@ -114,9 +115,13 @@ fn addresses(api: &ApiDecl) -> Vec<Address> {
     let address = |decl: &crate::catalogue::AddressDecl| Address {
         name: decl.name.value.clone(),
         doc: text(&decl.text),
+        serves: value(&decl.serves),
     };
     api.addresses.iter().map(address).collect()
 }
+
+/// Where our user serves, until he says where.
+const THIS_MACHINE: &str = "http://127.0.0.1";
 
 fn environments(api: &ApiDecl) -> Result<Vec<Environment>, Unresolved> {
     api.environments
@@ -125,7 +130,9 @@ fn environments(api: &ApiDecl) -> Result<Vec<Environment>, Unresolved> {
             let place = || format!("environment `{}`", decl.name.value);
             let url = |address: &crate::catalogue::AddressDecl| {
                 let url = decl.urls.iter().find(|(name, _)| name.value == address.name.value);
+                let own = address.serves.is_some().then(|| THIS_MACHINE.to_owned());
                 url.map(|(_, url)| url.value.clone())
+                    .or(own)
                     .ok_or_else(|| Unresolved::name(place(), "address", &address.name.value))
             };
             Ok(Environment {

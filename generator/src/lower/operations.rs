@@ -4,11 +4,13 @@ use super::contradictions::Owner;
 use super::examples::examples;
 use super::groups::{Groups, wire_name};
 use super::samples::{Subject, sample};
+use super::sides::{direction_of, is_stored};
 use super::types::{Context, Types, cross_limits, value, values};
 use super::{Unresolved, crate_name};
 use crate::catalogue::OperationDecl;
-use crate::model::{CallForm, Column, Operation, Paging, Repeat, ResultShape};
+use crate::model::{CallForm, Column, Direction, Operation, Outcome, Paging, Repeat, ResultShape, RowOrder};
 use crate::names;
+use crate::wire::Subject as Body;
 
 /// Most optional parameters of an operation.
 const MOST_OPTIONAL: usize = 8;
@@ -38,11 +40,18 @@ fn operation<'c>(
     let params = context.columns(types, &place, &decls)?;
     let result = result(context, types, &place, decl)?;
     let paging = paging(types, &place, decl, &params, result.as_ref())?;
+    let rows = rows(types, &place, decl, &params, result.as_ref())?;
     let found = groups.find(context.scope, section, decl);
     let (group, module) = found.ok_or_else(|| Unresolved::name(&*place, "group", wire))?;
     let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(key)));
     let rust_type = names::type_name(&rust_fn);
-    let examples = examples(context.wire, types, &place, decl, &params, result.as_ref())?;
+    let outcomes = outcomes(decl);
+    let http = decl.http.as_ref().map(|http| (http.value.verb, http.value.path.as_str()));
+    let wire_binding = context.wire.binding(wire, http, &params);
+    let body = Body { method: wire, binding: &wire_binding, params: &params, result: result.as_ref() };
+    let examples = examples(context.wire, types, &place, decl, (&body, &outcomes))?;
+    let address = address(context, &place, decl)?;
+    let direction = direction_of(&context.scope.catalogue.api, address);
     let sample = sample(&Subject {
         types,
         crate_name: &crate_name(&context.scope.catalogue.api),
@@ -51,10 +60,10 @@ fn operation<'c>(
         rust_type: &rust_type,
         params: &params,
         paging: paging.as_ref(),
-        answers: result.is_some(),
+        answers: result.is_some() || !outcomes.is_empty(),
         example: examples.first(),
     });
-    let (session, free) = access(context, decl);
+    let (session, free) = access(context, decl, direction);
     Ok(Operation {
         wire: wire.to_owned(),
         slug: format!("{}.{}", names::slug(module), names::slug(&rust_fn)),
@@ -64,17 +73,21 @@ fn operation<'c>(
         section,
         doc: super::scope::text(&decl.text),
         limits: cross_limits(&place, decl.limits.iter(), &params)?,
-        forms: forms(&place, &params)?,
+        forms: if context.wire.is_overloaded() { forms(&place, &params)? } else { Vec::new() },
         params,
         result,
-        address: address(context, &place, decl)?,
+        outcomes,
+        direction,
+        stored: is_stored(&context.scope.catalogue.api, direction),
+        address,
         session,
         free,
         repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
         paging,
         stream: decl.stream.is_some(),
+        rows,
         errors: error_rows(context, &place, decl)?,
-        wire_binding: context.wire.binding(wire),
+        wire_binding,
         since: value(&decl.since),
         deprecated: value(&decl.deprecated),
         sources: values(&decl.sources),
@@ -85,8 +98,11 @@ fn operation<'c>(
 }
 
 /// Whether it needs a session, and whether anybody may call it.
-fn access(context: &Context<'_, '_>, decl: &OperationDecl) -> (bool, bool) {
+fn access(context: &Context<'_, '_>, decl: &OperationDecl, direction: Direction) -> (bool, bool) {
     let api = &context.scope.catalogue.api;
+    if direction == Direction::Inbound {
+        return (false, true);
+    }
     let session = decl.session_none.is_none() && api.session.is_some();
     (session, !session && api.authentication.is_none())
 }
@@ -109,6 +125,35 @@ fn result(
     let empty_is_success = result.empty_is_success.is_some();
     let wire_type = context.wire.type_name(&ty.ty, types.view());
     Ok(Some(ResultShape { ty, wire_type, empty_is_success, doc: context.scope.text(&result.text, expr) }))
+}
+
+fn outcomes(decl: &OperationDecl) -> Vec<Outcome> {
+    let outcome = |decl: &crate::catalogue::OutcomeDecl| Outcome {
+        rust: decl.name.value.clone(),
+        status: decl.status.value,
+        doc: super::scope::text(&decl.text),
+    };
+    decl.outcomes.iter().map(outcome).collect()
+}
+
+/// What is known of the order and the number of the rows.
+fn rows(
+    types: &Types,
+    place: &str,
+    decl: &OperationDecl,
+    params: &[Column],
+    result: Option<&ResultShape>,
+) -> Result<Option<RowOrder>, Unresolved> {
+    let Some(decl) = &decl.rows else { return Ok(None) };
+    let place = format!("{place}, its rows");
+    let index = |columns: &[Column], name: &Option<crate::source::Spanned<String>>| {
+        let Some(name) = name else { return Ok(None) };
+        let index = columns.iter().position(|column| column.wire == name.value);
+        index.map(Some).ok_or_else(|| Unresolved::name(&*place, "column", &name.value))
+    };
+    let record = result.and_then(|result| types.record_of(&result.ty.ty));
+    let columns = record.map_or(&[][..], |record| &record.columns);
+    Ok(Some(RowOrder { most: index(params, &decl.most)?, newest: index(columns, &decl.newest)? }))
 }
 
 /// Every set of parameters that may be sent together: the required ones with each subset of the optional ones, the

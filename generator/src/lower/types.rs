@@ -156,6 +156,7 @@ impl<'c> Context<'_, 'c> {
             default,
             limit: value(&decl.limit),
             by,
+            either: None,
             wire_type,
             since: value(&decl.since),
             deprecated: value(&decl.deprecated),

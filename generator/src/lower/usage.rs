@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scope::{Scope, TypeDecl};
-use crate::model::Usage;
+use super::sides::{direction_of, is_stored};
+use crate::catalogue::OperationDecl;
+use crate::model::{self, Usage};
 
 /// Where types are used, by name.
 pub(super) struct Reach<'c> {
@@ -29,10 +31,20 @@ impl<'c> Reach<'c> {
     pub(super) fn new(scope: &Scope<'c>) -> Self {
         let mut reach = Self { map: BTreeMap::new() };
         for (index, (_, operation)) in scope.operations.iter().enumerate() {
-            let sent = operation.params.iter().map(|param| param.ty.value.name.value.as_str());
-            reach.mark(scope, index, Direction::Sent, sent.collect());
-            let received = operation.result.iter().map(|result| result.ty.value.name.value.as_str());
-            reach.mark(scope, index, Direction::Received, received.collect());
+            let params: Vec<_> =
+                operation.params.iter().map(|param| param.ty.value.name.value.as_str()).collect();
+            let result: Vec<_> =
+                operation.result.iter().map(|result| result.ty.value.name.value.as_str()).collect();
+            // What is served is written and read on both ends by the same crate; what is stored is read again.
+            let (served, stored) = both_ways(scope, operation);
+            if served || stored {
+                reach.mark(scope, index, Direction::Received, params.clone());
+            }
+            if served {
+                reach.mark(scope, index, Direction::Sent, result.clone());
+            }
+            reach.mark(scope, index, Direction::Sent, params);
+            reach.mark(scope, index, Direction::Received, result);
         }
         reach
     }
@@ -63,6 +75,15 @@ impl<'c> Reach<'c> {
             open.extend(inside(scope, decl));
         }
     }
+}
+
+/// Whether our user serves an operation, and whether calls of it can be stored.
+fn both_ways(scope: &Scope<'_>, operation: &OperationDecl) -> (bool, bool) {
+    let api = &scope.catalogue.api;
+    let named = operation.address.as_ref();
+    let position = named.and_then(|name| api.addresses.iter().position(|it| it.name.value == name.value));
+    let direction = direction_of(api, position.unwrap_or(0));
+    (direction == model::Direction::Inbound, is_stored(api, direction))
 }
 
 /// Names of the types that a type is made of.

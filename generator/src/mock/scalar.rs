@@ -2,6 +2,7 @@
 //!
 //! Limits are not judged here: the server's own are not known, the catalogue's are for the sender.
 
+use crate::literal;
 use crate::model::{Scalar, Value};
 
 /// What was expected, when the value is something else.
@@ -13,6 +14,11 @@ pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
     let is = |check: fn(&str) -> bool| text.is_some_and(check);
     let (fits, expected) = match scalar {
         Scalar::String => (text.is_some(), "a string"),
+        Scalar::Kopecks => {
+            let whole = matches!(value, Value::Number(digits) if digits.parse::<i64>().is_ok());
+            (whole, "a whole number of kopecks")
+        }
+        Scalar::MonthYear => (is(literal::is_month_year), "a month and a year, `09-26`"),
         Scalar::Int => (digits(value).is_some_and(|digits| digits.parse::<i64>().is_ok()), "a whole number"),
         Scalar::Float | Scalar::Money => (digits(value).is_some_and(is_number), "a number"),
         Scalar::Bool => (matches!(value, Value::Bool(_)), "true or false"),

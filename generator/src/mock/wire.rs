@@ -34,7 +34,7 @@ pub(super) trait Wire: std::fmt::Debug + Sync {
 /// The wire of a protocol.
 pub(super) fn of(protocol: &Protocol, tables: Tables) -> Box<dyn Wire + Send> {
     match protocol {
-        Protocol::JsonRpc => Box::new(json_rpc::JsonRpc),
+        Protocol::JsonRpc | Protocol::Rest => Box::new(json_rpc::JsonRpc),
         Protocol::Soap(service) => Box::new(soap::Soap { service: service.clone(), tables }),
     }
 }

@@ -11,11 +11,12 @@ mod types;
 mod value;
 
 pub use operation::{
-    CallForm, CrossLimit, Example, Operation, OperationWire, Paging, Repeat, ResultShape, RustSample,
+    CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
+    Repeat, ResultShape, RowOrder, RustSample, Verb,
 };
 pub use types::{
-    Choice, ChoiceVariant, Column, EnumBase, EnumForm, EnumValue, Enumeration, Limit, Named, Newtype, Record,
-    Scalar, Type, TypeRef, Usage,
+    Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
+    Named, Newtype, Record, Scalar, Type, TypeRef, Usage,
 };
 pub use value::Value;
 
@@ -39,8 +40,6 @@ pub struct Api {
     pub package: String,
     /// The package's name as Rust code writes it: `sbis_partner`.
     pub crate_name: String,
-    /// Rust name of the marker type that ties operations to this API: `Sbis`.
-    pub marker: String,
     /// Edition of the vendor's document: `1.3.6`.
     pub edition: String,
     /// Human title.
@@ -53,6 +52,8 @@ pub struct Api {
     pub authentication: Option<Authentication>,
     /// Every address by name, in declared order; the first is the default for operations.
     pub addresses: Vec<Address>,
+    /// The directions in which operations travel, each with its client; one, or both. What is served comes first.
+    pub sides: Vec<Side>,
     /// Environments, in declared order.
     pub environments: Vec<Environment>,
     /// How a session is opened, when the API has one.
@@ -79,11 +80,45 @@ pub struct Api {
     pub changes: Vec<Change>,
 }
 
+/// The operations that travel in one direction, and the client that calls them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Side {
+    /// The direction.
+    pub direction: Direction,
+    /// Rust name of the marker type that ties operations to this side: `Sbis`.
+    pub marker: String,
+    /// Rust name of the client; what builds it is called after it.
+    pub client: String,
+    /// What a client must have before it may call all of it.
+    pub access: Access,
+    /// The expression that builds a client, for samples; `?` works where it stands.
+    pub connect: String,
+    /// Indices into [`Api::addresses`].
+    pub addresses: Vec<usize>,
+    /// Indices into [`Api::groups`].
+    pub groups: Vec<usize>,
+}
+
+impl Side {
+    /// Rust name of what builds its client.
+    pub fn builder(&self) -> String {
+        format!("{}Builder", self.client)
+    }
+
+    /// The URL of an address: its place among those of this side.
+    pub fn place_of(&self, address: usize) -> usize {
+        self.addresses.iter().position(|index| *index == address).unwrap_or_default()
+    }
+}
+
 /// What a client must have before it may call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Access {
     /// Nothing.
     Free,
+    /// Nothing that the catalogue knows of; whoever serves may want a name and a password, or a token.
+    Guarded,
     /// A session.
     Session,
     /// A name and a password, which go with every call.
@@ -91,13 +126,24 @@ pub enum Access {
 }
 
 impl Api {
-    /// What a client of the API must have before it may call all of it.
-    pub fn access(&self) -> Access {
-        match (&self.session, &self.authentication) {
-            (Some(_), _) => Access::Session,
-            (None, Some(_)) => Access::Credentials,
-            (None, None) => Access::Free,
-        }
+    /// The side that our user serves, when there is one.
+    pub fn served(&self) -> Option<&Side> {
+        self.sides.iter().find(|side| side.direction == Direction::Inbound)
+    }
+
+    /// The side on which our user calls, when there is one.
+    pub fn called(&self) -> Option<&Side> {
+        self.sides.iter().find(|side| side.direction == Direction::Outbound)
+    }
+
+    /// The side whose client stands at the front of the crate: what our user serves, or else what it calls.
+    pub fn front(&self) -> Option<&Side> {
+        self.sides.first()
+    }
+
+    /// The side of an operation.
+    pub fn side_of(&self, operation: &Operation) -> Option<&Side> {
+        self.sides.iter().find(|side| side.direction == operation.direction)
     }
 }
 
@@ -109,6 +155,8 @@ pub enum Protocol {
     JsonRpc,
     /// SOAP 1.1 and 1.2, document/literal wrapped, results as 1C tables.
     Soap(SoapService),
+    /// Verbs and paths of HTTP, values in the path, the query and a JSON body.
+    Rest,
 }
 
 /// What a SOAP service is called.
@@ -146,6 +194,8 @@ pub struct Address {
     pub name: String,
     /// What is served there.
     pub doc: Text,
+    /// Rust name of what our user implements to serve it; `None` where our user calls.
+    pub serves: Option<String>,
 }
 
 /// A place where the API is served.
@@ -155,7 +205,7 @@ pub struct Environment {
     pub rust: String,
     /// What it is for.
     pub doc: Text,
-    /// One URL for each of [`Api::addresses`], in that order.
+    /// One URL for each of [`Api::addresses`], in that order; this machine for what our user serves.
     pub urls: Vec<String>,
 }
 
@@ -263,6 +313,8 @@ pub struct Group {
     pub operations: Vec<usize>,
     /// Whether every operation of the group can be called by anybody.
     pub free: bool,
+    /// The direction of all its operations.
+    pub direction: Direction,
 }
 
 /// A place where the vendor's document contradicts itself or the wire, and the reading chosen.

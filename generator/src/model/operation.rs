@@ -27,7 +27,14 @@ pub struct Operation {
     pub limits: Vec<CrossLimit>,
     /// What comes back; `None` when nothing does.
     pub result: Option<ResultShape>,
-    /// The call forms: which parameters are sent together. The server tells them apart by their number.
+    /// Answers that are no success and no error either, as declared.
+    pub outcomes: Vec<Outcome>,
+    /// Who calls it.
+    pub direction: Direction,
+    /// A call of it can be stored, sent later and sent again.
+    pub stored: bool,
+    /// The call forms: which parameters are sent together. The server tells them apart by their number; there are none
+    /// where it does not.
     pub forms: Vec<CallForm>,
     /// Index into [`super::Api::addresses`].
     pub address: usize,
@@ -41,6 +48,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// Its list may be long: it is also given row by row.
     pub stream: bool,
+    /// What is known of the order and the number of its rows.
+    pub rows: Option<RowOrder>,
     /// Indices into [`super::Api::errors`]: rows that this operation is known to answer.
     pub errors: Vec<usize>,
     /// What its protocol adds.
@@ -71,6 +80,36 @@ pub struct ResultShape {
     pub empty_is_success: bool,
     /// What it means.
     pub doc: Text,
+}
+
+/// An answer that is no success and no error either: an HTTP status with a meaning.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outcome {
+    /// Rust name: `NotFound`.
+    pub rust: String,
+    /// HTTP status.
+    pub status: u16,
+    /// What it means.
+    pub doc: Text,
+}
+
+/// Who calls an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Our user serves it.
+    Inbound,
+    /// Our user calls it.
+    Outbound,
+}
+
+/// What is known of the order and the number of a list's rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RowOrder {
+    /// Index into [`Operation::params`] of the parameter that says how many rows there are at most.
+    pub most: Option<usize>,
+    /// Index into the columns of the result's record: its greatest value comes first.
+    pub newest: Option<usize>,
 }
 
 /// A set of parameters that are sent together.
@@ -135,6 +174,68 @@ pub enum OperationWire {
         /// Value of `SOAPAction`.
         action: String,
     },
+    /// Where it stands in HTTP.
+    Rest(HttpBinding),
+}
+
+/// Where an operation stands in HTTP.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HttpBinding {
+    /// The verb.
+    pub verb: Verb,
+    /// The path, with `{name}` where a parameter stands.
+    pub path: String,
+    /// Where each parameter stands, in the order of [`Operation::params`].
+    pub places: Vec<Place>,
+}
+
+/// Where a parameter stands in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// The query.
+    Query,
+    /// The JSON object of the body.
+    Body,
+}
+
+/// A verb of HTTP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Verb {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+}
+
+impl Verb {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
+    /// As HTTP writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// Whether parameters travel in a body; elsewhere they stand in the query.
+    pub fn has_body(self) -> bool {
+        matches!(self, Self::Post | Self::Put | Self::Patch)
+    }
 }
 
 /// A request and the answer to it.
@@ -144,8 +245,10 @@ pub struct Example {
     pub title: Option<Text>,
     /// One value for each parameter; `None` where the call leaves it out.
     pub params: Vec<Option<Value>>,
-    /// The answer's value.
+    /// The answer's value; null for an outcome.
     pub result: Value,
+    /// Index into [`Operation::outcomes`], when the answer is one.
+    pub outcome: Option<usize>,
     /// The request body as it goes over the wire, pretty-printed.
     pub request_wire: String,
     /// The response body as it comes over the wire, pretty-printed.
@@ -157,11 +260,21 @@ pub struct Example {
 pub struct RustSample {
     /// The signature of the group's method: `fn activate(&self, license_id: LicenseId) -> Call<'_, Activate>`.
     pub signature: String,
+    /// The operation as a value, without a client: `ContractChanged::new("12340017")`.
+    pub value: String,
     /// Lines of an async function's body in which `client` is a connected client and `?` works.
     pub body: String,
 }
 
 impl Operation {
+    /// Where it stands in HTTP, when its protocol is about that.
+    pub fn http(&self) -> Option<&HttpBinding> {
+        match &self.wire_binding {
+            OperationWire::Rest(binding) => Some(binding),
+            OperationWire::JsonRpc | OperationWire::Soap { .. } => None,
+        }
+    }
+
     /// Most required parameters that a call takes one by one; more are a struct of their own.
     pub const MOST_ARGUMENTS: usize = 4;
 }

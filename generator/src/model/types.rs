@@ -54,10 +54,14 @@ pub enum Scalar {
     Bool,
     /// An exact decimal amount.
     Money,
+    /// An amount as a whole number of kopecks.
+    Kopecks,
     /// A calendar day.
     Date,
     /// The last day of something, or no end.
     Until,
+    /// A month of a year, `MM-YY` on the wire.
+    MonthYear,
     /// A moment.
     DateTime,
     /// A time of day.
@@ -76,14 +80,16 @@ pub enum Scalar {
 
 impl Scalar {
     /// All of them, in the order of the reference.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::String,
         Self::Int,
         Self::Float,
         Self::Bool,
         Self::Money,
+        Self::Kopecks,
         Self::Date,
         Self::Until,
+        Self::MonthYear,
         Self::DateTime,
         Self::Time,
         Self::Uuid,
@@ -105,6 +111,11 @@ impl Scalar {
         }
     }
 
+    /// Whether its values are numbers on the wire of JSON.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Int | Self::Float | Self::Money | Self::Kopecks)
+    }
+
     /// The word of the catalogue.
     pub fn word(self) -> &'static str {
         match self {
@@ -113,8 +124,10 @@ impl Scalar {
             Self::Float => "Float",
             Self::Bool => "Bool",
             Self::Money => "Money",
+            Self::Kopecks => "Kopecks",
             Self::Date => "Date",
             Self::Until => "Until",
+            Self::MonthYear => "MonthYear",
             Self::DateTime => "DateTime",
             Self::Time => "Time",
             Self::Uuid => "Uuid",
@@ -151,6 +164,8 @@ pub struct Column {
     pub limit: Option<Limit>,
     /// For a choice: index of the sibling column that names the variant.
     pub by: Option<usize>,
+    /// One of several columns of which exactly one stands there: index into [`Record::either`]. Then it is optional.
+    pub either: Option<usize>,
     /// The vendor's name of the column's type, for protocols that send one: `Число целое`.
     pub wire_type: String,
     /// First edition that has it.
@@ -209,6 +224,8 @@ pub struct Record {
     pub columns: Vec<Column>,
     /// Limits over several columns.
     pub limits: Vec<CrossLimit>,
+    /// Columns of which exactly one stands there, each such set as one value.
+    pub either: Vec<Either>,
     /// Indices of the columns that tell its rows apart, where the document names them.
     pub key: Vec<usize>,
     /// In which direction it travels.
@@ -221,6 +238,30 @@ pub struct Record {
     pub sources: Vec<String>,
     /// Indices into [`super::Api::contradictions`].
     pub contradictions: Vec<usize>,
+}
+
+/// Columns of a record of which exactly one stands there: one value in Rust.
+#[derive(Debug, Clone, Serialize)]
+pub struct Either {
+    /// Rust name of the field.
+    pub rust: String,
+    /// Rust name of the type.
+    pub rust_type: String,
+    /// What it means.
+    pub doc: Text,
+    /// One variant for each of the columns, in their order.
+    pub variants: Vec<EitherVariant>,
+}
+
+/// A variant of an [`Either`].
+#[derive(Debug, Clone, Serialize)]
+pub struct EitherVariant {
+    /// Index into [`Record::columns`].
+    pub column: usize,
+    /// Rust name.
+    pub rust: String,
+    /// It carries nothing: its column says `true`, or is not there.
+    pub flag: bool,
 }
 
 /// An open list of values.

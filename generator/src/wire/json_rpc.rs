@@ -4,8 +4,8 @@
 //! choice carries is plain JSON: its records are objects without a schema.
 
 use super::json_text::pretty;
-use super::{Column, OperationWire, Type, TypeRef, Types, Value, Wire};
-use crate::model::{EnumBase, Named, Record, Scalar};
+use super::{Column, OperationWire, Subject, Type, Types, Value, Wire};
+use crate::model::{EnumBase, Named, Outcome, Record, Scalar, TypeRef, Verb};
 
 pub(super) struct JsonRpc;
 
@@ -14,28 +14,39 @@ impl Wire for JsonRpc {
         type_name(ty, types).to_owned()
     }
 
-    fn binding(&self, _method: &str) -> OperationWire {
+    fn binding(&self, _method: &str, _http: Option<(Verb, &str)>, _params: &[Column]) -> OperationWire {
         OperationWire::JsonRpc
     }
 
-    fn request(&self, types: Types<'_>, method: &str, params: &[Column], values: &[Option<Value>]) -> String {
+    fn is_overloaded(&self) -> bool {
+        true
+    }
+
+    fn request(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> String {
         let bodies = Bodies { types };
         let tag = |param: &Column| param.by.and_then(|by| values.get(by)).and_then(Option::as_ref);
-        let sent = params.iter().zip(values).filter_map(|(param, value)| {
+        let sent = of.params.iter().zip(values).filter_map(|(param, value)| {
             Some((param.wire.clone(), bodies.column(param, value.as_ref()?, tag(param), Schema::With)))
         });
         pretty(&map([
             ("jsonrpc", string("2.0")),
-            ("method", string(method)),
+            ("method", string(of.method)),
             ("params", Value::Map(sent.collect())),
             ("protocol", number("2")),
             ("id", number("0")),
         ]))
     }
 
-    fn response(&self, types: Types<'_>, _method: &str, result: Option<&TypeRef>, value: &Value) -> String {
+    fn response(
+        &self,
+        types: Types<'_>,
+        of: &Subject<'_>,
+        value: &Value,
+        _outcome: Option<&Outcome>,
+    ) -> String {
         let bodies = Bodies { types };
-        let body = result.map_or_else(|| value.clone(), |ty| bodies.value(ty, value, Schema::With));
+        let body =
+            of.result.map_or_else(|| value.clone(), |shape| bodies.value(&shape.ty, value, Schema::With));
         pretty(&map([
             ("jsonrpc", string("2.0")),
             ("result", body),
@@ -69,11 +80,14 @@ fn type_name(ty: &Type, types: Types<'_>) -> &'static str {
 
 fn scalar_name(scalar: Scalar) -> &'static str {
     match scalar {
-        Scalar::String | Scalar::Uuid | Scalar::Bytes | Scalar::Inn | Scalar::Kpp => "Строка",
+        Scalar::String | Scalar::Uuid | Scalar::Bytes | Scalar::Inn | Scalar::Kpp | Scalar::MonthYear => {
+            "Строка"
+        }
         Scalar::Int => "Число целое",
         Scalar::Float => "Число вещественное",
         Scalar::Bool => "Логическое",
         Scalar::Money => "Деньги",
+        Scalar::Kopecks => "Число целое",
         Scalar::Date | Scalar::Until => "Дата",
         Scalar::DateTime => "Дата и время",
         Scalar::Time => "Время",

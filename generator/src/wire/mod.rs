@@ -7,6 +7,7 @@ mod json_rpc;
 mod json_text;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod plain;
+pub(crate) mod rest;
 mod soap;
 mod types;
 mod xml;
@@ -19,21 +20,59 @@ pub(crate) use soap::{Soap, SoapVersion, fault};
 pub(crate) use types::Types;
 pub(crate) use xml::Xml;
 
-use crate::model::{Column, OperationWire, Protocol, Type, TypeRef, Value};
+use crate::model::{Column, OperationWire, Outcome, Protocol, ResultShape, Type, Value, Verb};
 
 /// What a protocol decides. Bodies are pretty-printed, as a reader wants them.
 pub(crate) trait Wire {
     /// The vendor's name of a column's type.
     fn type_name(&self, ty: &Type, types: Types<'_>) -> String;
 
-    /// What the protocol adds to an operation.
-    fn binding(&self, method: &str) -> OperationWire;
+    /// What the protocol adds to an operation. `http` is what the catalogue says of its verb and path.
+    fn binding(&self, method: &str, http: Option<(Verb, &str)>, params: &[Column]) -> OperationWire;
 
-    /// The body of a request, with a value for each parameter that is sent.
-    fn request(&self, types: Types<'_>, method: &str, params: &[Column], values: &[Option<Value>]) -> String;
+    /// Whether the server tells call forms apart by the number of their parameters.
+    fn is_overloaded(&self) -> bool {
+        false
+    }
 
-    /// The body of the answer.
-    fn response(&self, types: Types<'_>, method: &str, result: Option<&TypeRef>, value: &Value) -> String;
+    /// A request, with a value for each parameter that is sent: its body, or all of it where more than that says
+    /// something.
+    fn request(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> String;
+
+    /// The answer: a value, or an outcome in its place.
+    fn response(
+        &self,
+        types: Types<'_>,
+        of: &Subject<'_>,
+        value: &Value,
+        outcome: Option<&Outcome>,
+    ) -> String;
+}
+
+/// An operation, as far as its messages show it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// Its wire name.
+    pub(crate) method: &'a str,
+    /// What its protocol adds.
+    pub(crate) binding: &'a OperationWire,
+    /// Its parameters.
+    pub(crate) params: &'a [Column],
+    /// What it answers.
+    pub(crate) result: Option<&'a ResultShape>,
+}
+
+#[cfg(any(feature = "mock", feature = "call"))]
+impl<'a> Subject<'a> {
+    /// That of an operation that is resolved.
+    pub(crate) fn of(operation: &'a crate::model::Operation) -> Self {
+        Self {
+            method: &operation.wire,
+            binding: &operation.wire_binding,
+            params: &operation.params,
+            result: operation.result.as_ref(),
+        }
+    }
 }
 
 /// The wire of a protocol.
@@ -41,5 +80,6 @@ pub(crate) fn of(protocol: &Protocol) -> Box<dyn Wire + '_> {
     match protocol {
         Protocol::JsonRpc => Box::new(json_rpc::JsonRpc),
         Protocol::Soap(service) => Box::new(soap::Soap(service)),
+        Protocol::Rest => Box::new(rest::Rest),
     }
 }

@@ -3,8 +3,8 @@
 //! Examples are written as SOAP 1.1, which every client can read; what 1.2 changes is the envelope's namespace alone.
 
 use super::xml::Xml;
-use super::{Column, OperationWire, Type, TypeRef, Types, Value, Wire};
-use crate::model::{EnumBase, Named, Record, Scalar, SoapService};
+use super::{Column, OperationWire, Subject, Type, Types, Value, Wire};
+use crate::model::{EnumBase, Named, Outcome, Record, Scalar, SoapService, TypeRef, Verb};
 
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const SCHEMA: &str = "http://www.w3.org/2001/XMLSchema";
@@ -81,11 +81,12 @@ impl Wire for Soap<'_> {
         scalar_of(ty, types).map_or("ValueTable", xs_name).to_owned()
     }
 
-    fn binding(&self, method: &str) -> OperationWire {
+    fn binding(&self, method: &str, _http: Option<(Verb, &str)>, _params: &[Column]) -> OperationWire {
         OperationWire::Soap { action: format!("{}{method}", self.0.action) }
     }
 
-    fn request(&self, types: Types<'_>, method: &str, params: &[Column], values: &[Option<Value>]) -> String {
+    fn request(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> String {
+        let (method, params) = (of.method, of.params);
         let namespaces = [("xmlns", self.0.namespace.as_str()), ("xmlns:xsi", INSTANCE)];
         envelope(|xml| {
             if params.is_empty() {
@@ -102,8 +103,15 @@ impl Wire for Soap<'_> {
         })
     }
 
-    fn response(&self, types: Types<'_>, method: &str, result: Option<&TypeRef>, value: &Value) -> String {
-        self.answer(types, method, result, value, (SoapVersion::V11, TableEncoding::ValueTable))
+    fn response(
+        &self,
+        types: Types<'_>,
+        of: &Subject<'_>,
+        value: &Value,
+        _outcome: Option<&Outcome>,
+    ) -> String {
+        let result = of.result.map(|shape| &shape.ty);
+        self.answer(types, of.method, result, value, (SoapVersion::V11, TableEncoding::ValueTable))
     }
 }
 
@@ -281,8 +289,11 @@ fn scalar_of(ty: &Type, types: Types<'_>) -> Option<Scalar> {
 /// The type of XML Schema that carries a scalar.
 fn xs_name(scalar: Scalar) -> &'static str {
     match scalar {
-        Scalar::String | Scalar::Uuid | Scalar::Json | Scalar::Inn | Scalar::Kpp => "xs:string",
+        Scalar::String | Scalar::Uuid | Scalar::Json | Scalar::Inn | Scalar::Kpp | Scalar::MonthYear => {
+            "xs:string"
+        }
         Scalar::Int => "xs:int",
+        Scalar::Kopecks => "xs:long",
         Scalar::Float | Scalar::Money => "xs:decimal",
         Scalar::Bool => "xs:boolean",
         Scalar::Date | Scalar::Until => "xs:date",

@@ -53,12 +53,12 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
 
 /// `protocol`, and the key beside it that the protocol needs.
 fn protocol(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Protocol>> {
-    let words = [("json-rpc", false), ("soap", true)];
+    let words = [("json-rpc", "json-rpc"), ("soap", "soap"), ("rest", "rest")];
     let word = fields.require("protocol").and_then(|node| reader.word(node, &words))?;
-    let protocol = if word.value {
-        Protocol::Soap(fields.require("soap").and_then(|node| soap_service(reader, node))?)
-    } else {
-        Protocol::JsonRpc
+    let protocol = match word.value {
+        "soap" => Protocol::Soap(fields.require("soap").and_then(|node| soap_service(reader, node))?),
+        "rest" => Protocol::Rest,
+        _ => Protocol::JsonRpc,
     };
     Some(Spanned::new(protocol, word.span))
 }
@@ -83,9 +83,10 @@ fn authentication(reader: &mut Reader<'_>, node: &Node) -> Option<Authentication
 
 fn address(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<AddressDecl> {
     let mut fields = reader.fields(node, "an address", name.span)?;
+    let serves = fields.text("serves", reader);
     let text = fields.texts(reader);
     fields.finish(reader);
-    Some(AddressDecl { name: name.clone(), text })
+    Some(AddressDecl { name: name.clone(), serves, text })
 }
 
 fn environment(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnvironmentDecl> {

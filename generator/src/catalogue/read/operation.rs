@@ -4,10 +4,12 @@ use super::Reader;
 use super::column::{column, cross_limit, typed};
 use super::type_expr::type_expr;
 use super::value::value;
-use crate::catalogue::{ExampleDecl, OperationDecl, PagingDecl, ResultDecl};
-use crate::model::Repeat;
+use crate::catalogue::{
+    ExampleDecl, HttpDecl, OperationDecl, OutcomeDecl, PagingDecl, ResultDecl, RowsDecl, TextDecl,
+};
+use crate::model::{Repeat, Verb};
 use crate::source::{Span, Spanned};
-use crate::yaml::Node;
+use crate::yaml::{Node, NodeKind};
 
 /// An entry of `operations`.
 pub(super) fn operation(
@@ -20,14 +22,17 @@ pub(super) fn operation(
         key: key.clone(),
         wire: fields.text("wire", reader),
         rust: fields.text("rust", reader),
+        http: fields.take("http").and_then(|node| http(reader, node)),
         text: fields.texts(reader),
         params: reader.entries(fields.take("params"), "parameters", column),
         result: fields.take("result").and_then(|node| result(reader, node)),
+        outcomes: reader.entries(fields.take("outcomes"), "outcomes", outcome),
         repeat: fields.require("repeat").and_then(|node| repeat(reader, node)),
         address: fields.text("address", reader),
         session_none: fields.take("session").and_then(|node| session_none(reader, node)),
         paging: fields.take("paging").and_then(|node| paging(reader, node)),
         stream: fields.take("stream").and_then(|node| reader.flag(node)),
+        rows: fields.take("rows").and_then(|node| rows(reader, node)),
         errors: reader.one_or_many(fields.take("errors")),
         limits: fields.take("limits").map(|node| reader.list(node, cross_limit)).unwrap_or_default(),
         since: fields.text("since", reader),
@@ -37,6 +42,42 @@ pub(super) fn operation(
     };
     fields.finish(reader);
     Some(decl)
+}
+
+/// `GET /api/users`
+fn http(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<HttpDecl>> {
+    let text = reader.text(node)?;
+    let (verb, path) = text.value.split_once(' ').unwrap_or((&text.value, ""));
+    let Some(verb) = Verb::ALL.into_iter().find(|known| known.word() == verb) else {
+        let verbs = crate::suggest::enumerate(Verb::ALL.into_iter().map(Verb::word));
+        let message = format!("`{}` does not begin with a verb", text.value);
+        reader.bad("K0008", node.span, message, format!("write `GET /path`; the verbs are {verbs}"));
+        return None;
+    };
+    Some(Spanned::new(HttpDecl { verb, path: path.trim().to_owned() }, text.span))
+}
+
+/// `Name: [404, English, Russian]`, or a map.
+fn outcome(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<OutcomeDecl> {
+    let status = |reader: &mut Reader<'_>, node: &Node| reader.whole(node, "of an HTTP status");
+    if let NodeKind::List(items) = &node.kind {
+        let [http, en, ru] = reader.three(node, items, "`[status, English, Russian]`")?;
+        let http = status(reader, http);
+        let text = TextDecl { en: reader.text(en), ru: reader.text(ru) };
+        return Some(OutcomeDecl { name: name.clone(), status: http?, text });
+    }
+    let mut fields = reader.fields(node, "an outcome", name.span)?;
+    let http = fields.require("http").and_then(|node| status(reader, node));
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(OutcomeDecl { name: name.clone(), status: http?, text })
+}
+
+fn rows(reader: &mut Reader<'_>, node: &Node) -> Option<RowsDecl> {
+    let mut fields = reader.fields(node, "`rows`", node.span)?;
+    let (most, newest) = (fields.text("most", reader), fields.text("newest", reader));
+    fields.finish(reader);
+    Some(RowsDecl { span: node.span, most, newest })
 }
 
 fn repeat(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Repeat>> {
@@ -80,6 +121,7 @@ fn example(reader: &mut Reader<'_>, node: &Node) -> Option<ExampleDecl> {
         text: fields.texts(reader),
         request: fields.take("request").map(value),
         response: fields.take("response").map(value),
+        outcome: fields.text("outcome", reader),
     };
     fields.finish(reader);
     Some(decl)

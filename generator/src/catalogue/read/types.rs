@@ -3,7 +3,9 @@
 use super::column::{column, cross_limit, typed};
 use super::type_expr::type_expr;
 use super::{Reader, units};
-use crate::catalogue::{EnumDecl, EnumFormDecl, EnumValueDecl, NewtypeDecl, RecordDecl, TextDecl};
+use crate::catalogue::{
+    EitherDecl, EnumDecl, EnumFormDecl, EnumValueDecl, NewtypeDecl, RecordDecl, TextDecl,
+};
 use crate::model::EnumBase;
 use crate::source::Spanned;
 use crate::yaml::{Node, NodeKind};
@@ -17,11 +19,22 @@ pub(super) fn record(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Nod
         include: reader.one_or_many(fields.take("include")),
         fields: reader.entries(fields.take("fields"), "fields", column),
         limits: fields.take("limits").map(|node| reader.list(node, cross_limit)).unwrap_or_default(),
+        either: reader.entries(fields.take("either"), "sets of columns", either),
         key: reader.one_or_many(fields.take("key")),
         sources: reader.one_or_many(fields.take("source")),
     };
     fields.finish(reader);
     Some(decl)
+}
+
+/// An entry of `either`.
+fn either(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EitherDecl> {
+    let mut fields = reader.fields(node, "a set of columns", name.span)?;
+    let ty = fields.require_text("type", reader);
+    let of = fields.require("of").map(|node| reader.list(node, Reader::text)).unwrap_or_default();
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(EitherDecl { name: name.clone(), ty: ty?, of, text })
 }
 
 /// An entry of `types`.

@@ -8,6 +8,7 @@ pub(super) fn name(api: &Api, words: &Words) -> &'static str {
     match &api.protocol {
         Protocol::JsonRpc => words.json_rpc,
         Protocol::Soap(_) => words.soap,
+        Protocol::Rest => words.rest,
     }
 }
 
@@ -16,13 +17,14 @@ pub(super) fn body_language(operation: &Operation) -> &'static str {
     match &operation.wire_binding {
         OperationWire::JsonRpc => "json",
         OperationWire::Soap { .. } => "xml",
+        OperationWire::Rest(_) => "http",
     }
 }
 
 /// Value of `SOAPAction`, where there is one.
 pub(super) fn action(operation: &Operation) -> Option<&str> {
     match &operation.wire_binding {
-        OperationWire::JsonRpc => None,
+        OperationWire::JsonRpc | OperationWire::Rest(_) => None,
         OperationWire::Soap { action } => Some(action),
     }
 }

@@ -3,12 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types::ident;
-use crate::model::Api;
-
 /// The type and its ways to be sent.
-pub(super) fn emit(api: &Api) -> TokenStream {
-    let marker = ident(&api.marker);
+pub(super) fn emit() -> TokenStream {
     quote! {
         /// A call that is not sent yet: `.await` sends it.
         #[derive(Debug)]
@@ -17,7 +13,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub(crate) client: &'a katalog_runtime::Client,
             pub(crate) operation: O,
         }
-        impl<'a, O: Operation<Api = #marker>> Call<'a, O> {
+        impl<'a, O: Operation> Call<'a, O> {
             pub(crate) fn new(client: &'a katalog_runtime::Client, operation: O) -> Self {
                 Self { client, operation }
             }
@@ -29,7 +25,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             #[cfg(feature = "blocking")]
             pub fn wait(self) -> Result<O::Output, Error> { self.client.call_and_wait(self.operation) }
         }
-        impl<'a, O: Operation<Api = #marker>> IntoFuture for Call<'a, O> {
+        impl<'a, O: Operation> IntoFuture for Call<'a, O> {
             type Output = Result<O::Output, Error>;
             type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'a>>;
             fn into_future(self) -> Self::IntoFuture { Box::pin(self.client.call(self.operation)) }

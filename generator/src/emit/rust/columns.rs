@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{Docs, code, escape};
+use super::members::Member;
 use super::types::{Scope, ident};
 use super::values;
 use super::{facts, limits};
@@ -73,24 +74,24 @@ pub(super) fn deprecated(edition: Option<&String>) -> TokenStream {
 
 /// The arguments of a constructor: what the caller must give.
 pub(super) struct Arguments<'a> {
-    columns: Vec<&'a Column>,
+    members: Vec<Member<'a>>,
     /// Name of the struct that holds them when they are too many for a list.
     bundle: Option<proc_macro2::Ident>,
 }
 
 impl<'a> Arguments<'a> {
-    /// The arguments among these columns; more than `most` of them travel in a struct.
-    pub(super) fn of(rust_type: &str, columns: &'a [Column], most: usize) -> Self {
-        let columns: Vec<_> = columns.iter().filter(|column| column.is_argument()).collect();
+    /// The arguments among these members; more than `most` of them travel in a struct.
+    pub(super) fn of(rust_type: &str, members: &[Member<'a>], most: usize) -> Self {
+        let members: Vec<_> = members.iter().copied().filter(|member| member.is_argument()).collect();
         // A name that is no identifier is reported with the type itself.
         let nameable = syn::parse_str::<syn::Ident>(rust_type).is_ok();
-        let bundle = (columns.len() > most && nameable).then(|| format_ident!("{rust_type}Required"));
-        Self { columns, bundle }
+        let bundle = (members.len() > most && nameable).then(|| format_ident!("{rust_type}Required"));
+        Self { members, bundle }
     }
 
     /// There are none.
     pub(super) fn is_empty(&self) -> bool {
-        self.columns.is_empty()
+        self.members.is_empty()
     }
 
     /// The struct's name, when there is one.
@@ -103,8 +104,8 @@ impl<'a> Arguments<'a> {
         if let Some(bundle) = &self.bundle {
             return quote!(required: #bundle);
         }
-        let arguments = self.columns.iter().map(|column| {
-            let (name, (ty, _)) = (ident(&column.rust), scope.argument(column));
+        let arguments = self.members.iter().map(|member| {
+            let (name, (ty, _)) = (ident(member.rust()), member.argument(scope));
             quote!(#name: #ty)
         });
         quote!(#(#arguments),*)
@@ -115,17 +116,17 @@ impl<'a> Arguments<'a> {
         if self.bundle.is_some() {
             return quote!(required);
         }
-        let names = self.columns.iter().map(|column| ident(&column.rust));
+        let names = self.members.iter().map(|member| ident(member.rust()));
         quote!(#(#names),*)
     }
 
     /// `name: name.into()` or `name: required.name`, for the struct's expression.
-    fn initial(&self, scope: &Scope<'_>, column: &Column) -> TokenStream {
-        let name = ident(&column.rust);
+    fn initial(&self, scope: &Scope<'_>, member: Member<'_>) -> TokenStream {
+        let name = ident(member.rust());
         if self.bundle.is_some() {
             return quote!(#name: required.#name);
         }
-        let (_, value) = scope.argument(column);
+        let (_, value) = member.argument(scope);
         if value.to_string() == name.to_string() { name } else { quote!(#name: #value) }
     }
 
@@ -133,7 +134,7 @@ impl<'a> Arguments<'a> {
     pub(super) fn bundle(&self, scope: &Scope<'_>, of: &str) -> TokenStream {
         let Some(bundle) = &self.bundle else { return TokenStream::new() };
         let docs = Docs::default().paragraph(&format!("What [`{of}`] cannot do without.")).tokens();
-        let fields = self.columns.iter().map(|column| field(scope, column, true));
+        let fields = self.members.iter().map(|member| field(scope, *member, true));
         quote! {
             #docs
             #[derive(Debug, Clone, PartialEq)]
@@ -143,31 +144,31 @@ impl<'a> Arguments<'a> {
 }
 
 /// A field with its documentation when it is public.
-pub(super) fn field(scope: &Scope<'_>, column: &Column, public: bool) -> TokenStream {
-    let (name, ty) = (ident(&column.rust), scope.field(column));
+pub(super) fn field(scope: &Scope<'_>, member: Member<'_>, public: bool) -> TokenStream {
+    let (name, ty) = (ident(member.rust()), member.field_type(scope));
     if !public {
         return quote!(#name: #ty);
     }
-    let (docs, alias) = (docs(column).tokens(), alias(&column.wire, &column.rust));
+    let (docs, alias) = (member.docs().tokens(), member.alias());
     quote!(#docs #alias pub #name: #ty)
 }
 
 /// `new`, with every argument, and every option at its default.
 pub(super) fn constructor(
     scope: &Scope<'_>,
-    columns: &[Column],
+    members: &[Member<'_>],
     arguments: &Arguments<'_>,
     extra: &TokenStream,
 ) -> TokenStream {
-    let fields = columns.iter().map(|column| {
-        if column.is_argument() {
-            return arguments.initial(scope, column);
+    let fields = members.iter().map(|member| {
+        if member.is_argument() {
+            return arguments.initial(scope, *member);
         }
-        let (name, value) = (ident(&column.rust), values::initial(scope, column));
+        let (name, value) = (ident(member.rust()), member.initial(scope));
         quote!(#name: #value)
     });
     let declared = arguments.declared(scope);
-    let docs = Docs::of(match (arguments.is_empty(), columns.iter().all(Column::is_argument)) {
+    let docs = Docs::of(match (arguments.is_empty(), members.iter().all(|member| member.is_argument())) {
         (true, _) => "With nothing set.",
         (false, true) => "From all its parts.",
         (false, false) => "From what must be given; the rest has setters.",
@@ -178,7 +179,7 @@ pub(super) fn constructor(
 
 /// A setter for each option, with this attribute.
 pub(super) fn setters(scope: &Scope<'_>, columns: &[Column], attribute: &TokenStream) -> Vec<TokenStream> {
-    let options = columns.iter().filter(|column| !column.is_argument());
+    let options = columns.iter().filter(|column| !column.is_argument() && column.either.is_none());
     options
         .map(|column| {
             let (docs, alias) = (docs(column).tokens(), alias(&column.wire, &column.rust));

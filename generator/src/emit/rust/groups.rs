@@ -8,6 +8,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::format::Module;
 use super::operations;
+use super::outcomes;
 use super::types::Scope;
 use crate::model::{Api, Group, Operation};
 
@@ -38,7 +39,8 @@ pub(super) fn docs(group: &Group) -> Docs {
 fn defined(operations: &[&Operation]) -> BTreeSet<String> {
     let bundles = operations.iter().filter_map(|operation| operations::arguments(operation).bundle_name());
     let types = operations.iter().map(|operation| operation.rust_type.clone());
-    types.chain(bundles).chain(["Group".to_owned()]).collect()
+    let outcomes = operations.iter().filter_map(|operation| outcomes::name(operation));
+    types.chain(outcomes).chain(bundles).chain(["Group".to_owned()]).collect()
 }
 
 fn accessor(group: &Group, methods: impl Iterator<Item = TokenStream>) -> TokenStream {

@@ -14,12 +14,16 @@ use crate::model::Api;
 /// Names of the runtime that generated code writes plainly; a type of a catalogue must not be called like one.
 const RUNTIME: &str = "\
     Api Base64 Challenge Change Clock Column Credentials CrossLimit Date DateTime Decode Decoder Encode Emptied Encoder Error \
-    Extra Fault Format Inn Item Items Kpp Limit Maybe Money Operation OperationSpec Paged Pages Probe \
-    RawJson Reaction Retry Rows Session SessionFree SessionStore Soap Streamed Time Transport Unreadable Until Uuid \
+    Extra Fault Format Inn Item Items Kopecks Kpp Limit Maybe Money MonthYear Operation OperationSpec Paged Pages Probe \
+    RawJson Reaction Retry Rows Served Session SessionFree SessionStore Soap Streamed Time Transport Unreadable Until Uuid \
     decode_choice";
+
+/// Names of the runtime's server that generated code writes plainly.
+const SERVER: &str = "HandlerError Router Routes Settings";
 
 /// Names of the standard library that are not in its prelude.
 const STANDARD: &[(&str, &str)] = &[
+    ("Arc", "std::sync"),
     ("BTreeMap", "std::collections"),
     ("Duration", "std::time"),
     ("PhantomData", "std::marker"),
@@ -29,7 +33,8 @@ const STANDARD: &[(&str, &str)] = &[
 
 /// Names of the runtime that a user of the generated crate meets in its signatures.
 const EXPORTED: &str = "\
-    Base64 Challenge Change Clock Credentials Date DateTime Emptied Error Extra Inn Items Kpp Maybe Money Offline Operation Pages \
+    Base64 Challenge Change Clock Credentials Date DateTime Emptied Error Extra Inn Items Kopecks Kpp Maybe Money MonthYear \
+    Offline Operation Pages \
     RawJson Retry Rows Session SessionFree SessionStore Soap Time Transport Unreadable Until Uuid";
 
 /// Those that are shown even where no module uses them.
@@ -37,7 +42,7 @@ const ALWAYS: &[&str] = &["Error", "Offline", "Operation"];
 
 /// Names of the crate itself, besides the types of the catalogue.
 const OWN: &str = "\
-    Call Client ClientBuilder Environment WithCredentials WithSession WithoutCredentials WithoutSession";
+    Call Callback Callbacks CallbacksBuilder Client ClientBuilder Environment WithCredentials WithSession WithoutCredentials WithoutSession";
 
 /// Where each plain name comes from, and which of the runtime's were used so far.
 #[derive(Debug)]
@@ -49,14 +54,17 @@ pub(super) struct Imports<'a> {
 impl<'a> Imports<'a> {
     /// The table of an API.
     pub(super) fn new(api: &'a Api) -> Self {
+        let eithers = api.records.iter().flat_map(|it| &it.either).map(|it| &it.rust_type);
         let types = (api.records.iter().map(|it| &it.rust))
             .chain(api.enumerations.iter().map(|it| &it.rust))
             .chain(api.choices.iter().map(|it| &it.rust))
             .chain(api.newtypes.iter().map(|it| &it.rust))
-            .chain([&api.marker]);
+            .chain(api.sides.iter().map(|side| &side.marker))
+            .chain(eithers);
         let mut known: BTreeMap<&str, &str> = types.map(|name| (name.as_str(), "crate")).collect();
         known.extend(OWN.split_whitespace().map(|name| (name, "crate")));
         known.extend(RUNTIME.split_whitespace().map(|name| (name, "katalog_runtime")));
+        known.extend(SERVER.split_whitespace().map(|name| (name, "katalog_runtime::server")));
         known.extend(STANDARD.iter().copied());
         Self { known, used: BTreeSet::new() }
     }

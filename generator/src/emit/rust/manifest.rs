@@ -11,6 +11,10 @@ pub(super) fn emit(api: &Api) -> String {
     let package = quoted(&api.package);
     let description = quoted(&format!("{}, edition {}: typed bindings", api.title.en, api.edition));
     let features = features(protocol::features(api));
+    let (default, server) = match api.served() {
+        Some(_) => (r#""reqwest", "server""#, SERVER),
+        None => (r#""reqwest""#, ""),
+    };
     format!(
         r#"{header}[package]
 name = {package}
@@ -21,12 +25,12 @@ rust-version = "1.89"
 license = "MIT OR Apache-2.0"
 
 [features]
-default = ["reqwest"]
+default = [{default}]
 # The default HTTP transport. Without it, a transport of your own carries the requests.
 reqwest = ["katalog-runtime/reqwest"]
 # `wait` beside `.await`, for programs without an async runtime.
 blocking = ["katalog-runtime/blocking"]
-
+{server}
 [dependencies]
 katalog-runtime = {{ workspace = true{features} }}
 
@@ -40,6 +44,11 @@ all = {{ level = "warn", priority = -1 }}
 "#
     )
 }
+
+/// The feature of who serves.
+const SERVER: &str = r#"# The router: for who serves the API. A client alone does without.
+server = ["katalog-runtime/server"]
+"#;
 
 /// `, features = ["…"]`, or nothing.
 fn features(names: &[&str]) -> String {

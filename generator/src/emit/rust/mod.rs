@@ -18,13 +18,17 @@ mod groups;
 mod imports;
 mod limits;
 mod manifest;
+mod members;
 mod newtypes;
 mod operation_docs;
 mod operations;
+mod outbound;
+mod outcomes;
 mod paging;
 mod protocol;
 mod records;
 mod root;
+mod server;
 mod streaming;
 #[cfg(test)]
 mod tests;
@@ -36,7 +40,7 @@ use std::fmt;
 use proc_macro2::TokenStream;
 
 use crate::files::Files;
-use crate::model::{Api, Record};
+use crate::model::{Api, Record, Side};
 use docs::Docs;
 use format::Module;
 use imports::Imports;
@@ -85,7 +89,10 @@ pub fn emit(api: &Api, files: &mut Files) -> Result<(), EmitError> {
 /// The modules by their path without `.rs`, the root excepted.
 fn modules(api: &Api) -> Vec<(String, Module)> {
     let scope = Scope::new(api);
-    let mut modules = vec![("client".to_owned(), client::emit(api))];
+    let mut modules = clients(api);
+    if let Some(side) = api.served() {
+        modules.push(("server".to_owned(), server::emit(api, side)));
+    }
     if !api.errors.is_empty() {
         modules.push(("errors".to_owned(), errors::emit(api)));
     }
@@ -101,6 +108,18 @@ fn modules(api: &Api) -> Vec<(String, Module)> {
         (group.rust.trim_start_matches("r#").to_owned(), groups::emit(api, group))
     }));
     modules
+}
+
+/// A client for each side; the first stands at the front.
+fn clients(api: &Api) -> Vec<(String, Module)> {
+    let mut files = ["client", "outbound"].into_iter();
+    let emit = |side: &Side| {
+        Some((
+            files.next()?.to_owned(),
+            client::emit(api, side, api.front().is_some_and(|front| front.direction == side.direction)),
+        ))
+    };
+    api.sides.iter().filter_map(emit).collect()
 }
 
 fn newtypes_module(scope: &Scope<'_>) -> Module {

@@ -41,8 +41,16 @@ fn docs(scope: &Scope<'_>, newtype: &Newtype) -> TokenStream {
 fn derives(newtype: &Newtype) -> TokenStream {
     let debug = (!newtype.secret).then(|| quote!(Debug,));
     let copy = is_copy(newtype.scalar).then(|| quote!(, Copy));
+    if is_compared_in_secret(newtype) {
+        return quote!(#[derive(Clone)]);
+    }
     let ordered = is_ordered(newtype.scalar).then(|| quote!(, Eq, PartialOrd, Ord, Hash));
     quote!(#[derive(#debug Clone #copy, PartialEq #ordered)])
+}
+
+/// Whether comparing must not tell, by the time it takes, how much of a guess was right.
+fn is_compared_in_secret(newtype: &Newtype) -> bool {
+    newtype.secret && newtype.scalar == Scalar::String
 }
 
 fn methods(newtype: &Newtype, inner: &TokenStream) -> TokenStream {
@@ -95,7 +103,17 @@ fn conversions(newtype: &Newtype, name: &TokenStream, inner: &TokenStream) -> To
             }
         }
     });
+    let equality = is_compared_in_secret(newtype).then(|| {
+        quote! {
+            /// Takes the same time wherever the first difference is.
+            impl PartialEq for #name {
+                fn eq(&self, other: &Self) -> bool { katalog_runtime::same_secret(&self.0, &other.0) }
+            }
+            impl Eq for #name {}
+        }
+    });
     quote! {
+        #equality
         impl From<#inner> for #name {
             fn from(value: #inner) -> Self { Self(value) }
         }

@@ -3,7 +3,7 @@
 use super::columns;
 use super::docs::{Docs, code, escape};
 use super::types::Scope;
-use super::{facts, limits};
+use super::{facts, limits, outcomes};
 use crate::model::{Named, Operation, Repeat, Type, TypeRef};
 
 /// The short one, on the group's method.
@@ -23,6 +23,11 @@ pub(super) fn full(scope: &Scope<'_>, operation: &Operation) -> Docs {
 }
 
 fn answer(scope: &Scope<'_>, operation: &Operation) -> String {
+    if let Some(outcome) = outcomes::name(operation) {
+        let outcomes: Vec<String> =
+            operation.outcomes.iter().map(|it| format!("`{outcome}::{}`", it.rust)).collect();
+        return format!("Comes to a [`{outcome}`]: a success, or {}.", outcomes.join(", "));
+    }
     let Some(result) = &operation.result else { return "Answers nothing.".to_owned() };
     let text = escape(&result.doc.en);
     let null = if result.ty.nullable { ", or null" } else { "" };
@@ -49,6 +54,11 @@ fn named_link(scope: &Scope<'_>, named: Named) -> String {
 fn items(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
     let names: Vec<&str> = operation.params.iter().map(|column| column.rust.as_str()).collect();
     let mut items = vec![format!("On the wire: {}.", code(&operation.wire))];
+    items.extend(
+        operation
+            .http()
+            .map(|http| format!("In HTTP: {}.", code(&format!("{} {}", http.verb.word(), http.path)))),
+    );
     items.push(
         match operation.repeat {
             Repeat::Safe => "Safe to repeat.",
@@ -102,8 +112,9 @@ fn example(scope: &Scope<'_>, docs: Docs, operation: &Operation) -> Docs {
         return docs;
     }
     let head = format!(
-        "# async fn example(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
-        scope.api.crate_name
+        "# async fn example(client: {}::{}) -> Result<(), Box<dyn std::error::Error>> {{",
+        scope.api.crate_name,
+        scope.api.side_of(operation).map_or("Client", |side| &side.client)
     );
     let mut lines = vec![head.as_str()];
     lines.extend(operation.sample.body.lines());

@@ -1,9 +1,10 @@
 //! What generated code says of its protocol: the one `match` on it among the modules that write Rust.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Api, Protocol};
+use super::types::ident;
+use crate::model::{Api, Operation, OperationWire, Protocol, Verb};
 
 /// The protocol as an expression of `&'static dyn Protocol`, and what it needs beside the marker of the API.
 pub(super) struct Descriptor {
@@ -14,7 +15,7 @@ pub(super) struct Descriptor {
 /// Settings of a client that only its protocol has.
 pub(super) fn settings(api: &Api) -> TokenStream {
     match &api.protocol {
-        Protocol::JsonRpc => TokenStream::new(),
+        Protocol::JsonRpc | Protocol::Rest => TokenStream::new(),
         Protocol::Soap(_) => quote! {
             /// Speaks to the service otherwise: with another namespace or action, or by the other version of SOAP.
             pub fn soap(self, change: impl FnOnce(Soap) -> Soap) -> Self {
@@ -30,7 +31,27 @@ pub(super) fn features(api: &Api) -> &'static [&'static str] {
     match &api.protocol {
         Protocol::JsonRpc => &[],
         Protocol::Soap(_) => &["soap"],
+        Protocol::Rest => &["rest"],
     }
+}
+
+/// What an operation says of its place in the protocol, beside its name.
+pub(super) fn binding(operation: &Operation) -> TokenStream {
+    let OperationWire::Rest(binding) = &operation.wire_binding else { return TokenStream::new() };
+    let verb = ident(match binding.verb {
+        Verb::Get => "Get",
+        Verb::Post => "Post",
+        Verb::Put => "Put",
+        Verb::Patch => "Patch",
+        Verb::Delete => "Delete",
+    });
+    let path = &binding.path;
+    let outcomes = operation.outcomes.iter().map(|outcome| {
+        let (status, name) = (Literal::u16_unsuffixed(outcome.status), &outcome.rust);
+        quote!(katalog_runtime::Outcome::new(#status, #name))
+    });
+    let outcomes = (!operation.outcomes.is_empty()).then(|| quote!(.outcomes(&[#(#outcomes),*])));
+    quote!(.http(katalog_runtime::HttpSpec::new(katalog_runtime::Verb::#verb, #path) #outcomes))
 }
 
 /// The descriptor of an API's protocol.
@@ -38,6 +59,9 @@ pub(super) fn descriptor(api: &Api) -> Descriptor {
     match &api.protocol {
         Protocol::JsonRpc => {
             Descriptor { expression: quote!(katalog_runtime::json_rpc::JSON_RPC), beside: TokenStream::new() }
+        }
+        Protocol::Rest => {
+            Descriptor { expression: quote!(katalog_runtime::rest::REST), beside: TokenStream::new() }
         }
         Protocol::Soap(service) => {
             let (namespace, action) = (&service.namespace, &service.action);

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::columns::{self, Arguments};
 use super::docs::{Docs, code};
+use super::members::{self, Member};
 use super::types::{Scope, broken, ident};
 use super::{facts, limits};
 use crate::model::{Column, Named, Record, Type};
@@ -13,7 +14,8 @@ use crate::model::{Column, Named, Record, Type};
 pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
     let name = ident(&record.rust);
     let docs = docs(scope, record);
-    let fields = record.columns.iter().map(|column| columns::field(scope, column, true));
+    let members = members::of_record(record);
+    let fields = members.iter().map(|member| columns::field(scope, *member, true));
     let extra = record.usage.received.then(|| {
         quote! {
             /// Columns that the catalogue does not list, as they came.
@@ -21,12 +23,13 @@ pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
         }
     });
     let format = columns::format(&TokenStream::new(), &record.rust, &record.columns, &record.limits);
-    let construct = record.usage.sent.then(|| construct(scope, record));
-    let arguments = Arguments::of(&record.rust, &record.columns, Record::MOST_ARGUMENTS);
+    let construct = record.usage.sent.then(|| construct(scope, record, &members));
+    let arguments = Arguments::of(&record.rust, &members, Record::MOST_ARGUMENTS);
     let bundle = record.usage.sent.then(|| arguments.bundle(scope, &record.rust));
     let default = (record.usage.sent && arguments.is_empty()).then(|| default(&name));
     let decode = record.usage.received.then(|| decode(scope, record, &name));
     let encode = record.usage.sent.then(|| encode(record, &name));
+    let eithers = record.either.iter().map(|either| members::emit(scope, record, either));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +40,7 @@ pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
         #default
         #decode
         #encode
+        #(#eithers)*
     }
 }
 
@@ -52,10 +56,10 @@ fn docs(scope: &Scope<'_>, record: &Record) -> TokenStream {
     Docs::of(&record.doc.en).list(&items).tokens()
 }
 
-fn construct(scope: &Scope<'_>, record: &Record) -> TokenStream {
-    let arguments = Arguments::of(&record.rust, &record.columns, Record::MOST_ARGUMENTS);
+fn construct(scope: &Scope<'_>, record: &Record, members: &[Member<'_>]) -> TokenStream {
+    let arguments = Arguments::of(&record.rust, members, Record::MOST_ARGUMENTS);
     let extra = if record.usage.received { quote!(extra: Extra::default(),) } else { TokenStream::new() };
-    let new = columns::constructor(scope, &record.columns, &arguments, &extra);
+    let new = columns::constructor(scope, members, &arguments, &extra);
     let setters = columns::setters(
         scope,
         &record.columns,
@@ -74,20 +78,35 @@ pub(super) fn default(name: &TokenStream) -> TokenStream {
 }
 
 fn decode(scope: &Scope<'_>, record: &Record, name: &TokenStream) -> TokenStream {
-    let vacant = record.columns.iter().map(|column| {
-        let (name, value) = (ident(&column.rust), vacant(scope, column));
+    let members = members::of_record(record);
+    let vacant = members.iter().map(|member| {
+        let value = match member {
+            Member::Column(column) => vacant(scope, column),
+            Member::Either(either) => members::vacant(record, either),
+        };
+        let name = ident(member.rust());
         quote!(#name: #value)
     });
-    let cells = record.columns.iter().map(|column| {
-        if choice_of(column).is_some() {
-            let raw = raw(column);
-            return quote!(&mut #raw);
+    let cells = record.columns.iter().map(|column| match (column.either, choice_of(column)) {
+        (Some(_), _) => {
+            let variable = members::variable(column);
+            quote!(&mut #variable)
         }
-        let name = ident(&column.rust);
-        quote!(&mut self.#name)
+        (None, Some(_)) => {
+            let raw = raw(column);
+            quote!(&mut #raw)
+        }
+        (None, None) => {
+            let name = ident(&column.rust);
+            quote!(&mut self.#name)
+        }
     });
     let chosen = record.columns.iter().filter(|column| choice_of(column).is_some());
-    let (before, after): (Vec<_>, Vec<_>) = chosen.map(|column| chosen_by(scope, record, column)).unzip();
+    let chosen = chosen.map(|column| chosen_by(scope, record, column));
+    let eithers = record.either.iter().map(|either| {
+        (members::before_reading(scope, record, either), members::after_reading(record, either))
+    });
+    let (before, after): (Vec<_>, Vec<_>) = chosen.chain(eithers).unzip();
     let read = quote!(from.record(Self::FORMAT, &mut [#(#cells),*], &mut self.extra));
     let body = if before.is_empty() { read } else { quote!(#(#before)* #read?; #(#after)* Ok(())) };
     quote! {
@@ -143,10 +162,23 @@ fn raw(column: &Column) -> TokenStream {
 }
 
 fn encode(record: &Record, name: &TokenStream) -> TokenStream {
-    let cells = columns::cells(&record.columns);
+    let before = record.either.iter().map(|either| members::before_writing(record, either));
+    let cells = record.columns.iter().map(|column| match column.either {
+        Some(_) => {
+            let variable = members::variable(column);
+            quote!(&#variable)
+        }
+        None => {
+            let name = ident(&column.rust);
+            quote!(&self.#name)
+        }
+    });
     quote! {
         impl Encode for #name {
-            fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> { to.record(Self::FORMAT, &[#cells]) }
+            fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
+                #(#before)*
+                to.record(Self::FORMAT, &[#(#cells),*])
+            }
             fn item() -> Item { Item::Record(Self::FORMAT) }
         }
     }

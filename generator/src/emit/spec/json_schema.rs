@@ -179,6 +179,8 @@ fn scalar_schema(scalar: Scalar) -> Value {
         Scalar::Money => Object::new()
             .with("type", Value::List(strings(["number", "string"])))
             .text("pattern", r"^-?[0-9]+(\.[0-9]+)?$"),
+        Scalar::Kopecks => of("integer").text("format", "int64"),
+        Scalar::MonthYear => pattern("^(0[1-9]|1[0-2])-[0-9]{2}$"),
         Scalar::Date | Scalar::Until => of("string").text("format", "date"),
         // The wire has a space where the format `date-time` wants a `T`, and the offset may be missing.
         Scalar::DateTime => pattern(&format!("^{DAY}[ T]{TIME}{OFFSET}$")),

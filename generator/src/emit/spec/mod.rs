@@ -29,6 +29,7 @@ pub fn emit(api: &Api, files: &mut Files) {
         Protocol::JsonRpc => {
             files.insert(format!("specs/{}.openrpc.json", api.name), json::print(&openrpc::document(api)));
         }
+        Protocol::Rest => {}
         Protocol::Soap(service) => {
             files.insert(
                 format!("specs/{}.wsdl", api.name),

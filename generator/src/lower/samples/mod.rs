@@ -35,6 +35,7 @@ pub(super) struct Subject<'a> {
 pub(super) fn sample(subject: &Subject<'_>) -> RustSample {
     RustSample {
         signature: signature::signature(subject),
+        value: subject.example.map(|example| value(subject, example)).unwrap_or_default(),
         body: subject.example.map(|example| body(subject, example)).unwrap_or_default(),
     }
 }
@@ -61,6 +62,18 @@ fn body(subject: &Subject<'_>, example: &Example) -> String {
         import if import.is_empty() => call,
         import => format!("{import}\n\n{call}"),
     }
+}
+
+/// The operation with its arguments and options, all its names by their paths.
+fn value(subject: &Subject<'_>, example: &Example) -> String {
+    let mut expressions = Expressions::new(subject.types);
+    let mut links = calls(subject, example, &mut expressions).into_iter().skip(1);
+    let arguments = match links.next() {
+        Some(Expr::Group { items, .. }) => items,
+        _ => Vec::new(),
+    };
+    let new = format!("{}::{}::new", subject.module, subject.rust_type);
+    Expr::call(new, arguments).chain(links.collect()).statement("").trim_end_matches(';').to_owned()
 }
 
 /// The accessor of the group, the method with its arguments, the options.

@@ -20,15 +20,19 @@ pub(super) fn expression(scalar: Scalar, value: &Value, place: Place) -> Expr {
         Scalar::Int | Scalar::Bool => Expr::text(text),
         Scalar::Float if text.contains(['.', 'e', 'E']) => Expr::text(text),
         Scalar::Float => Expr::text(format!("{text}.0")),
+        Scalar::Kopecks => Expr::call("Kopecks::new", vec![Expr::text(text)]),
         Scalar::Inn => Expr::fallible("Inn::new", &format!("{text:?}")),
         Scalar::Kpp => Expr::fallible("Kpp::new", &format!("{text:?}")),
         Scalar::Bytes => Expr::fallible("Base64::decode", &format!("{text:?}")),
         Scalar::Date => date(&text).unwrap_or_else(|| parse(scalar, &text, place)),
         Scalar::Until if text.starts_with("0001-01-01") => Expr::text("Until::NoEnd".to_owned()),
         Scalar::Json => Expr::fallible("RawJson::new", &format!("{:?}", json(value))),
-        Scalar::Money | Scalar::DateTime | Scalar::Until | Scalar::Time | Scalar::Uuid => {
-            parse(scalar, &text, place)
-        }
+        Scalar::Money
+        | Scalar::DateTime
+        | Scalar::Until
+        | Scalar::MonthYear
+        | Scalar::Time
+        | Scalar::Uuid => parse(scalar, &text, place),
     }
 }
 
@@ -36,10 +40,12 @@ pub(super) fn expression(scalar: Scalar, value: &Value, place: Place) -> Expr {
 pub(super) fn names_type(scalar: Scalar, place: Place) -> Option<&'static str> {
     match scalar {
         Scalar::String | Scalar::Int | Scalar::Float | Scalar::Bool => None,
-        Scalar::Inn | Scalar::Kpp | Scalar::Bytes | Scalar::Date | Scalar::Json => Some(scalar.rust()),
+        Scalar::Inn | Scalar::Kpp | Scalar::Kopecks | Scalar::Bytes | Scalar::Date | Scalar::Json => {
+            Some(scalar.rust())
+        }
         // No end is written by its name.
         Scalar::Until => Some(scalar.rust()),
-        Scalar::Money | Scalar::DateTime | Scalar::Time | Scalar::Uuid => {
+        Scalar::Money | Scalar::MonthYear | Scalar::DateTime | Scalar::Time | Scalar::Uuid => {
             (place == Place::Converting).then(|| scalar.rust())
         }
     }
@@ -54,7 +60,7 @@ pub(super) fn literal(value: &Value) -> Expr {
 pub(super) fn fits(scalar: Scalar, value: &Value) -> bool {
     let text = raw(value);
     match scalar {
-        Scalar::Int => text.parse::<i64>().is_ok(),
+        Scalar::Int | Scalar::Kopecks => text.parse::<i64>().is_ok(),
         Scalar::Float | Scalar::Money => text.parse::<f64>().is_ok_and(f64::is_finite),
         Scalar::Uuid => is_uuid(&text),
         Scalar::Bool => matches!(value, Value::Bool(_)),

@@ -39,7 +39,7 @@ fn operand(api: &Api, param: &Column, value: &Value) -> Result<Value, String> {
             "false" | "0" => Value::Bool(false),
             _ => return Err(format!("{}: `{text}` is neither true nor false", param.wire)),
         },
-        Scalar::Int | Scalar::Float | Scalar::Money => Value::Number(text.clone()),
+        Scalar::Int | Scalar::Float | Scalar::Money | Scalar::Kopecks => Value::Number(text.clone()),
         Scalar::DateTime => Value::String(text.replacen('T', " ", 1)),
         Scalar::Date | Scalar::Until => {
             Value::String(text.strip_suffix("T00:00:00").unwrap_or(text).to_owned())

@@ -11,7 +11,7 @@ use crate::emit::markdown::phrase::{codes, reaction, recognised_by, type_phrase}
 use crate::emit::markdown::protocol;
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::fill;
-use crate::model::{Access, AuthScheme, Column, Named, Operation, Paging, Record, Repeat, Type, Usage};
+use crate::model::{AuthScheme, Column, Direction, Named, Operation, Paging, Record, Repeat, Type, Usage};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -210,21 +210,21 @@ fn examples(page: &Page<'_>, operation: &Operation) -> Vec<Shown> {
 
 /// The call with an async function around it.
 fn snippet(page: &Page<'_>, operation: &Operation) -> String {
-    let head = format!("async fn {}(client: &Client)", operation.rust_fn);
-    program(page, "Client", &head, "", &operation.sample.body)
+    let client = page.api.side_of(operation).map_or("Client", |side| &side.client);
+    let head = format!("async fn {}(client: &{client})", operation.rust_fn);
+    program(page, client, &head, "", &operation.sample.body)
 }
 
 /// The call as a program that connects first.
 pub(super) fn snippet_in_main(page: &Page<'_>, operation: &Operation) -> String {
-    let environment = page.api.environments.first().map_or("", |one| &one.rust);
-    let credentials = match page.api.access() {
-        Access::Session | Access::Credentials => ".credentials(\"login\", \"password\")",
-        Access::Free => "",
+    let Some(side) = page.api.side_of(operation) else { return String::new() };
+    let connect = format!("let client = {};\n", side.connect);
+    let names = match side.direction {
+        Direction::Inbound => side.client.clone(),
+        Direction::Outbound => format!("{{{}, Environment}}", side.client),
     };
-    let connect =
-        format!("let client = Client::builder(Environment::{environment}){credentials}.build()?;\n");
     let head = "#[tokio::main]\nasync fn main()";
-    program(page, "{Client, Environment}", head, &connect, &operation.sample.body)
+    program(page, &names, head, &connect, &operation.sample.body)
 }
 
 /// What a sample imports moves to the top, where people write it.

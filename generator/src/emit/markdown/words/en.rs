@@ -21,6 +21,7 @@ pub(super) static WORDS: Words = Words {
     package: "Package",
     protocol: "Protocol",
     soap: "SOAP 1.1 and 1.2 over HTTP POST, document/literal wrapped; lists of records are 1C tables",
+    rest: "REST: verbs and paths of HTTP, values in the path, the query and a JSON body",
     json_rpc: "JSON-RPC 2.0 over HTTP POST; records carry their own schema",
 
     how_to_start: "How to start",
@@ -131,8 +132,10 @@ pub(super) static WORDS: Words = Words {
     float: kind("number", "numbers"),
     boolean: kind("boolean", "booleans"),
     money: kind("amount of money", "amounts of money"),
+    kopecks: kind("amount in kopecks", "amounts in kopecks"),
     day: kind("date", "dates"),
     until: kind("last day, or no end", "last days, or no ends"),
+    month_year: kind("month and year", "months with years"),
     date_time: kind("date and time", "dates with times"),
     time: kind("time of day", "times of day"),
     uuid: kind("UUID", "UUIDs"),

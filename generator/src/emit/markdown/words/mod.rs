@@ -68,6 +68,7 @@ words! {
     protocol: &'static str,
     json_rpc: &'static str,
     soap: &'static str,
+    rest: &'static str,
 
     // An API.
     how_to_start: &'static str,
@@ -178,8 +179,10 @@ words! {
     float: Kind,
     boolean: Kind,
     money: Kind,
+    kopecks: Kind,
     day: Kind,
     until: Kind,
+    month_year: Kind,
     date_time: Kind,
     time: Kind,
     uuid: Kind,

@@ -21,6 +21,7 @@ pub(super) static WORDS: Words = Words {
     package: "Пакет",
     protocol: "Протокол",
     soap: "SOAP 1.1 и 1.2 поверх HTTP POST, document/literal wrapped; списки записей передаются таблицами 1С",
+    rest: "REST: методы и пути HTTP, значения в пути, в строке запроса и в теле JSON",
     json_rpc: "JSON-RPC 2.0 поверх HTTP POST; записи передаются вместе со своей схемой",
 
     how_to_start: "С чего начать",
@@ -131,8 +132,10 @@ pub(super) static WORDS: Words = Words {
     float: kind("число", "чисел"),
     boolean: kind("логическое значение", "логических значений"),
     money: kind("денежная сумма", "денежных сумм"),
+    kopecks: kind("сумма в копейках", "сумм в копейках"),
     day: kind("дата", "дат"),
     until: kind("последний день или бессрочно", "последних дней"),
+    month_year: kind("месяц и год", "месяцев с годом"),
     date_time: kind("дата и время", "значений даты и времени"),
     time: kind("время суток", "значений времени суток"),
     uuid: kind("UUID", "UUID"),
