@@ -238,7 +238,7 @@ impl Inner {
         id: u64,
         into: &mut (dyn Decode + Send),
     ) -> Result<(), Error> {
-        let found = self.protocol().decode(answer, Some(id), into);
+        let found = self.protocol().decode(operation, answer, Some(id), into);
         judge(self.api, operation, answer.status(), answer.headers(), found)
     }
 

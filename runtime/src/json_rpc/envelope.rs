@@ -45,7 +45,13 @@ impl Protocol for JsonRpc {
         Ok(request)
     }
 
-    fn decode(&self, answer: &Response<Bytes>, id: Option<u64>, into: &mut dyn Decode) -> Result<(), Flaw> {
+    fn decode(
+        &self,
+        _operation: &OperationSpec,
+        answer: &Response<Bytes>,
+        id: Option<u64>,
+        into: &mut dyn Decode,
+    ) -> Result<(), Flaw> {
         let text = body::text(answer.headers(), answer.body()).map_err(|body| Flaw::NoAnswer(body, None))?;
         if text.trim().is_empty() {
             return Err(Flaw::NoAnswer(Body::Empty, None));
