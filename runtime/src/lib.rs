@@ -14,6 +14,7 @@ pub mod limit;
 mod offline;
 pub mod operation;
 mod paging;
+pub mod plain;
 mod protocol;
 pub mod recording;
 mod retry;
