@@ -19,6 +19,7 @@ mod protocol;
 pub mod recording;
 mod retry;
 mod rows;
+mod secret;
 pub mod session;
 #[cfg(feature = "soap")]
 pub mod soap;
@@ -53,6 +54,7 @@ pub use retry::Retry;
 pub use retry::SystemClock;
 pub use rows::Rows;
 pub use rust_decimal::Decimal;
+pub use secret::same_secret;
 pub use session::Credentials;
 pub use session::FileStore;
 pub use session::MemoryStore;

@@ -167,8 +167,9 @@ impl Inner {
         session: Option<&Session>,
     ) -> Result<Vec<SecretString>, SessionErrorKind> {
         let mut secrets = Vec::new();
-        if let Some(basic) = &self.basic {
-            let (value, hidden) = basic.header()?;
+        if let Some(authorization) = &self.authorization
+            && let Some((value, hidden)) = authorization.header()?
+        {
             headers.insert(AUTHORIZATION, value);
             secrets.extend(hidden);
         }
