@@ -17,6 +17,8 @@ mod paging;
 pub mod plain;
 mod protocol;
 pub mod recording;
+#[cfg(feature = "rest")]
+pub mod rest;
 mod retry;
 mod rows;
 mod secret;

@@ -12,11 +12,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use crate::Fault;
+use crate::body;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, DecodeError, Error, HttpError, NotSentReason, ServerError};
 use crate::error::{SessionError, SessionErrorKind};
 use crate::operation::{ApiSpec, ErrorRow, Marks, OperationSpec, Reaction, find_row};
+use crate::{Fault, FaultKind};
 
 /// A protocol: what travels, not how. Those that there are come with this crate; generated code names one.
 pub trait Protocol: fmt::Debug + Send + Sync {
@@ -100,6 +101,19 @@ pub enum Flaw {
     NoAnswer(Body, Option<String>),
     /// Its result does not fit.
     Unfit(Fault),
+}
+
+/// What came is not JSON to its end.
+pub(crate) fn no_json(text: &str, fault: Fault) -> Flaw {
+    let body = match fault.kind() {
+        FaultKind::Truncated => Body::CutOff,
+        FaultKind::Syntax => Body::Text,
+        _ => return Flaw::Unfit(fault),
+    };
+    if text.trim_start().starts_with('<') {
+        return Flaw::NoAnswer(Body::Html, body::excerpt(text));
+    }
+    Flaw::NoAnswer(body, body::excerpt(text))
 }
 
 /// Turns what a protocol found into what the caller is told.

@@ -60,6 +60,10 @@ const RUNTIME: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "rest",
+        &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "body", "plain"],
+    ),
+    (
         "soap",
         &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "columns", "body"],
     ),

@@ -12,14 +12,14 @@ use http::{Method, Request, Response, Uri};
 
 use super::error_object::read_error;
 use super::record::{decode_into, encode_params};
+use crate::Fault;
 use crate::body;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};
 use crate::limit::today;
 use crate::operation::OperationSpec;
-use crate::protocol::{Flaw, Protocol};
-use crate::{Fault, FaultKind};
+use crate::protocol::{Flaw, Protocol, no_json};
 
 /// JSON-RPC 2.0 over HTTP POST, results as records and recordsets.
 pub const JSON_RPC: &dyn Protocol = &JsonRpc;
@@ -58,7 +58,7 @@ impl Protocol for JsonRpc {
         }
         let envelope = match Envelope::read(&text, into) {
             Ok(envelope) => envelope,
-            Err(fault) => return Err(no_answer(&text, fault)),
+            Err(fault) => return Err(no_json(&text, fault)),
         };
         envelope.verdict(id)
     }
@@ -132,17 +132,4 @@ fn read_result(reader: &mut Reader<'_>, into: &mut dyn Decode) -> Result<Result<
         reader.skip_value()?;
     }
     Ok(read.map_err(|fault| fault.in_field("result")))
-}
-
-/// What came is not JSON to its end.
-fn no_answer(text: &str, fault: Fault) -> Flaw {
-    let body = match fault.kind() {
-        FaultKind::Truncated => Body::CutOff,
-        FaultKind::Syntax => Body::Text,
-        _ => return Flaw::Unfit(fault),
-    };
-    if text.trim_start().starts_with('<') {
-        return Flaw::NoAnswer(Body::Html, body::excerpt(text));
-    }
-    Flaw::NoAnswer(body, body::excerpt(text))
 }

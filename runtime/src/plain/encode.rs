@@ -9,9 +9,9 @@ use crate::{Encode, Encoder, Fault, Format, Item, RawJson};
 
 /// The text that is written.
 #[derive(Debug)]
-pub(super) struct Page<'w> {
-    pub(super) text: &'w mut Writer,
-    pub(super) today: Date,
+pub(crate) struct Page<'w> {
+    pub(crate) text: &'w mut Writer,
+    pub(crate) today: Date,
 }
 
 impl Listed for Page<'_> {

@@ -12,6 +12,10 @@ mod objects;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "rest")]
+pub(crate) use encode::Page;
+#[cfg(feature = "rest")]
+pub(crate) use objects::Going;
 pub(crate) use objects::{Keyed, Listed, Standing, going_out, scalar, standing};
 
 use jiff::civil::Date;
@@ -19,7 +23,6 @@ use jiff::civil::Date;
 use crate::json::{Reader, Writer};
 use crate::{Decode, Encode, Fault};
 use decode::Values;
-use encode::Page;
 
 /// Reads a whole text.
 ///
@@ -49,5 +52,5 @@ pub fn decode_into(reader: &mut Reader<'_>, into: &mut dyn Decode) -> Result<(),
 ///
 /// When a limit is broken. What was written until then is of no use.
 pub fn encode_value(value: &dyn Encode, today: Date, to: &mut Writer) -> Result<(), Fault> {
-    value.encode(&mut Page { text: to, today })
+    value.encode(&mut encode::Page { text: to, today })
 }
