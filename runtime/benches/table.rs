@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::Response;
 use katalog_runtime::soap::Soap;
-use katalog_runtime::{Column, DateTime, Decode, Decoder, Extra, Fault, Format, Protocol, RowStep};
+use katalog_runtime::{
+    Column, DateTime, Decode, Decoder, Extra, Fault, Format, OperationSpec, Protocol, RowStep,
+};
 use quick_xml::events::Event;
 
 const ROWS: usize = 1000;
@@ -173,7 +175,7 @@ fn walk(text: &str) -> usize {
 
 fn whole(answer: &Response<Bytes>) -> usize {
     let mut calls: Vec<Call> = Vec::new();
-    SOAP.decode(answer, None, &mut calls).unwrap();
+    SOAP.decode(&OperationSpec::new("CallList"), answer, None, &mut calls).unwrap();
     assert_eq!(calls.len(), ROWS);
     black_box(calls).len()
 }

@@ -60,6 +60,11 @@ pub trait Encode {
     {
         Item::Scalar
     }
+
+    /// The HTTP status that says all, when the value is an outcome of its operation that has no body of its own.
+    fn outcome(&self) -> Option<u16> {
+        None
+    }
 }
 
 /// Whether a value is there.
@@ -161,6 +166,31 @@ pub trait Decoder {
     ///
     /// When the text is cut short.
     fn raw(&mut self) -> Result<crate::RawJson, Fault>;
+
+    /// Passes over whatever stands there.
+    ///
+    /// # Errors
+    ///
+    /// When the text is cut short.
+    fn skip(&mut self) -> Result<(), Fault> {
+        self.raw().map(drop)
+    }
+
+    /// The HTTP status of the answer, when it is one of the operation's outcomes that have no body of their own.
+    fn outcome(&self) -> Option<u16> {
+        None
+    }
+}
+
+/// Takes a value: for a type that decides by what stands there which value it holds.
+///
+/// # Errors
+///
+/// When the value does not fit.
+pub fn take<T: Decode>(from: &mut dyn Decoder) -> Result<T, Fault> {
+    let mut value = T::vacant();
+    value.decode(from)?;
+    Ok(value)
 }
 
 /// Where values are written to: one implementation per wire format.

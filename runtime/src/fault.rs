@@ -87,6 +87,17 @@ impl Fault {
         Self::new(FaultKind::Duplicate, "the column once", Some("it twice".into())).in_field(column)
     }
 
+    /// Of several columns exactly one is to be there, and none is, or more of them are.
+    #[cold]
+    pub fn either(columns: &[&str], there: usize) -> Self {
+        let (kind, found) = match there {
+            0 => (FaultKind::Missing, "none".to_owned()),
+            2 if columns.len() == 2 => (FaultKind::Mismatch, "both".to_owned()),
+            more => (FaultKind::Mismatch, format!("{more} of them")),
+        };
+        Self::new(kind, format!("exactly one of {}", columns.join(", ")), Some(found))
+    }
+
     /// The text is not what it should be: JSON, or XML.
     #[cold]
     pub(crate) fn syntax(expected: &'static str, at: usize) -> Self {
@@ -267,6 +278,16 @@ mod tests {
         let fault = Fault::limit("8 characters", excerpt("hunter2")).hide().in_field("Password");
         assert_eq!(fault.to_string(), "Password: expected 8 characters");
         assert!(!format!("{fault:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn of_columns_that_exclude_each_other_one_is_wanted() {
+        let columns = ["cost", "without_cost"];
+        let none = Fault::either(&columns, 0).at_index(3);
+        assert_eq!(none.to_string(), "[3]: expected exactly one of cost, without_cost, found none");
+        assert_eq!(none.kind(), FaultKind::Missing);
+        assert_eq!(Fault::either(&columns, 2).found(), Some("both"));
+        assert_eq!(Fault::either(&["a", "b", "c"], 2).found(), Some("2 of them"));
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub trait Offline: Operation + Sized {
     ) -> Result<Self::Output, Error> {
         let api = Self::Api::SPEC;
         let mut output = Fresh(Self::Output::vacant());
-        let found = protocol.decode(answer, None, &mut output);
+        let found = protocol.decode(Self::SPEC, answer, None, &mut output);
         judge(api, Self::SPEC, answer.status(), answer.headers(), found)?;
         Ok(output.0)
     }

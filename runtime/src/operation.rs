@@ -5,8 +5,10 @@
 //!
 //! It knows no API by name and does no I/O.
 
+mod http;
 mod table;
 
+pub use http::{HttpSpec, Outcome, Verb};
 pub use table::{ErrorRow, Marks, Reaction};
 pub(crate) use table::{find_row, normal_class, normal_code};
 
@@ -73,6 +75,17 @@ pub trait Streamed: Operation {
     type Row: Decode + Send + 'static;
 }
 
+/// An operation that a program of the user's own can serve: what comes in is read, what goes back is written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not served",
+    label = "this is called and not answered, or no operation at all",
+    note = "a handler takes an operation that the API has its user serve: give its closure that type"
+)]
+pub trait Served: Operation<Output: Encode + Sync> + Decode {
+    /// Its parameters.
+    const FORMAT: &'static Format;
+}
+
 /// What there is to know about an API.
 #[derive(Debug)]
 pub struct ApiSpec {
@@ -86,6 +99,9 @@ pub struct ApiSpec {
     pub session: Option<SessionSpec>,
     /// The login and the password go with every call, as HTTP has it (Basic).
     pub basic: bool,
+    /// Whoever serves it may put it behind a login and a password or behind a token, so that a client may be given either
+    /// and needs neither.
+    pub guarded: bool,
     /// The vendor's error table.
     pub errors: &'static [ErrorRow],
 }
@@ -97,7 +113,7 @@ impl ApiSpec {
         protocol: &'static dyn Protocol,
         addresses: &'static [&'static str],
     ) -> Self {
-        Self { name, protocol, addresses, session: None, basic: false, errors: &[] }
+        Self { name, protocol, addresses, session: None, basic: false, guarded: false, errors: &[] }
     }
 
     /// Says how a session is opened.
@@ -112,6 +128,18 @@ impl ApiSpec {
     pub const fn basic(mut self) -> Self {
         self.basic = true;
         self
+    }
+
+    /// Whoever serves it may ask for a login and a password or for a token; an operation needs no session then.
+    #[must_use]
+    pub const fn guarded(mut self) -> Self {
+        self.guarded = true;
+        self
+    }
+
+    /// Whether an operation needs a session. It needs none where credentials go with every call.
+    pub(crate) const fn in_session(&self, operation: &OperationSpec) -> bool {
+        operation.session && !self.basic && !self.guarded
     }
 
     /// Sets the error table.
@@ -204,12 +232,14 @@ pub struct OperationSpec {
     pub session: bool,
     /// Whether it may be sent twice.
     pub repeat: Repeat,
+    /// What it is as an HTTP request, where operations differ in that.
+    pub http: Option<HttpSpec>,
 }
 
 impl OperationSpec {
     /// An operation at the first address that needs a session and may not be sent twice.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, address: 0, session: true, repeat: Repeat::Unsafe }
+        Self { name, address: 0, session: true, repeat: Repeat::Unsafe, http: None }
     }
 
     /// Sets the address, an index into [`ApiSpec::addresses`].
@@ -231,6 +261,18 @@ impl OperationSpec {
     pub const fn safe(mut self) -> Self {
         self.repeat = Repeat::Safe;
         self
+    }
+
+    /// Says what it is as an HTTP request.
+    #[must_use]
+    pub const fn http(mut self, http: HttpSpec) -> Self {
+        self.http = Some(http);
+        self
+    }
+
+    /// The outcome with this status, if it has one.
+    pub(crate) fn outcome(&self, status: u16) -> Option<&'static Outcome> {
+        self.http.and_then(|http| http.outcomes.iter().find(|outcome| outcome.status == status))
     }
 }
 

@@ -12,11 +12,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use crate::Fault;
+use crate::body;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, DecodeError, Error, HttpError, NotSentReason, ServerError};
 use crate::error::{SessionError, SessionErrorKind};
 use crate::operation::{ApiSpec, ErrorRow, Marks, OperationSpec, Reaction, find_row};
+use crate::{Fault, FaultKind};
 
 /// A protocol: what travels, not how. Those that there are come with this crate; generated code names one.
 pub trait Protocol: fmt::Debug + Send + Sync {
@@ -33,13 +34,14 @@ pub trait Protocol: fmt::Debug + Send + Sync {
         url: &http::Uri,
     ) -> Result<http::Request<Bytes>, NotSentReason>;
 
-    /// Reads an answer, to the request with this id when the id is known.
+    /// Reads an answer of the operation, to the request with this id when the id is known.
     ///
     /// # Errors
     ///
     /// When it is an error, no answer, or does not fit. What was read before the flaw was met is of no use.
     fn decode(
         &self,
+        operation: &OperationSpec,
         answer: &http::Response<Bytes>,
         id: Option<u64>,
         into: &mut dyn Decode,
@@ -101,10 +103,23 @@ pub enum Flaw {
     Unfit(Fault),
 }
 
+/// What came is not JSON to its end.
+pub(crate) fn no_json(text: &str, fault: Fault) -> Flaw {
+    let body = match fault.kind() {
+        FaultKind::Truncated => Body::CutOff,
+        FaultKind::Syntax => Body::Text,
+        _ => return Flaw::Unfit(fault),
+    };
+    if text.trim_start().starts_with('<') {
+        return Flaw::NoAnswer(Body::Html, body::excerpt(text));
+    }
+    Flaw::NoAnswer(body, body::excerpt(text))
+}
+
 /// Turns what a protocol found into what the caller is told.
 ///
-/// A 401 is about the session whatever its body says, when the operation needs one, and about the login and the
-/// password when they go with every call.
+/// A 401 is about the session whatever its body says, when the operation needs one, and about the credentials when they
+/// go with every call, unless the protocol took it for an outcome of the operation.
 pub(crate) fn judge(
     api: &'static ApiSpec,
     operation: &'static OperationSpec,
@@ -113,10 +128,11 @@ pub(crate) fn judge(
     found: Result<(), Flaw>,
 ) -> Result<(), Error> {
     let method = operation.name;
-    let in_session = operation.session && !api.basic;
+    let in_session = api.in_session(operation);
+    let denied = status == StatusCode::UNAUTHORIZED && (api.basic || api.guarded);
     let found = match found {
         _ if in_session && status == StatusCode::UNAUTHORIZED => return Err(lost(method)),
-        Ok(()) if api.basic && status == StatusCode::UNAUTHORIZED => {
+        Ok(()) if denied && operation.outcome(status.as_u16()).is_none() => {
             Err(Flaw::NoAnswer(Body::NoResult, None))
         }
         found => found,
@@ -142,7 +158,7 @@ pub(crate) fn judge(
         }
         Flaw::Unfit(fault) => Error::Decode(Box::new(DecodeError { method, fault })),
     };
-    if api.basic && status == StatusCode::UNAUTHORIZED.as_u16() {
+    if denied {
         let kind = SessionErrorKind::Denied(Arc::new(error));
         return Err(Error::Session(Box::new(SessionError { method, kind })));
     }

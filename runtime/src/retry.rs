@@ -11,8 +11,9 @@ use crate::transport::BoxFuture;
 /// How often and how long to come back. The default is not at all: an error is reported at once, together with the time
 /// after which it is worth coming back ([`Error::retry_after`](crate::Error::retry_after)).
 ///
-/// Repeated is what the error table gives a time for, and a request that was never sent. An operation that is not safe
-/// to send twice is only repeated in the second case.
+/// Repeated is what the error table gives a time for, a status that means a bad moment where an API has HTTP's own (429,
+/// 502, 503, 504), and a request that was never sent. An operation that is not safe to send twice is only repeated in the
+/// last case.
 ///
 /// ```
 /// use std::time::Duration;

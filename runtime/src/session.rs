@@ -1,17 +1,17 @@
 //! The session: one login however many calls wait for it, and one shared by all clones of a client.
 //!
-//! An API without sessions, whose credentials go with every call, has its room in `basic`.
+//! An API without sessions, whose credentials go with every call, has its room in `authorization`.
 //!
 //! Here stands who may use, open or replace the session. How a login travels is the client's business, and where a
 //! session is kept over restarts a [`SessionStore`]'s.
 //!
 //! A session's age is not counted here: the server is the judge of it and answers 401.
 
-mod basic;
+mod authorization;
 mod file;
 mod store;
 
-pub(crate) use basic::Basic;
+pub(crate) use authorization::{Authorization, Pass};
 pub use file::FileStore;
 pub use store::{MemoryStore, SessionStore, StoreError};
 

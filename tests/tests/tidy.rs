@@ -42,9 +42,26 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("body", &["error"]),
     ("value", &["codec", "fault", "json", "json_rpc", "limit"]),
     ("json", &["fault"]),
+    ("plain", &["codec", "fault", "json", "limit", "value", "columns"]),
     (
         "json_rpc",
-        &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "columns", "body"],
+        &[
+            "codec",
+            "fault",
+            "json",
+            "limit",
+            "value",
+            "operation",
+            "protocol",
+            "error",
+            "columns",
+            "body",
+            "plain",
+        ],
+    ),
+    (
+        "rest",
+        &["codec", "fault", "json", "limit", "value", "operation", "protocol", "error", "body", "plain"],
     ),
     (
         "soap",

@@ -9,13 +9,14 @@ use std::time::Duration;
 
 use http::Uri;
 use http::header::{HeaderName, HeaderValue};
+use secrecy::SecretString;
 
 use super::{Client, Inner};
 use crate::error::SetupError;
 use crate::operation::ApiSpec;
 use crate::protocol::Protocol;
 use crate::retry::{Clock, Retry, SystemClock};
-use crate::session::{Basic, Credentials, MemoryStore, Session, SessionStore, Sessions};
+use crate::session::{Authorization, Credentials, MemoryStore, Pass, Session, SessionStore, Sessions};
 use crate::transport::Transport;
 
 /// Most bytes of an answer, unless set otherwise.
@@ -33,6 +34,7 @@ pub struct ClientBuilder {
     urls: Vec<String>,
     base_url: Option<String>,
     credentials: Option<Credentials>,
+    bearer: Option<SecretString>,
     session: Option<Session>,
     store: Arc<dyn SessionStore>,
     transport: Option<Arc<dyn Transport>>,
@@ -53,6 +55,7 @@ impl ClientBuilder {
             urls: urls.iter().map(|url| (*url).to_owned()).collect(),
             base_url: None,
             credentials: None,
+            bearer: None,
             session: None,
             store: Arc::new(MemoryStore::default()),
             transport: None,
@@ -91,6 +94,13 @@ impl ClientBuilder {
     /// takes none is no client for them.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
+        self
+    }
+
+    /// Sends this token with every call, to a server that asks for one (Bearer). An API that takes none is no client for
+    /// it.
+    pub fn bearer(mut self, token: impl Into<String>) -> Self {
+        self.bearer = Some(SecretString::from(token.into()));
         self
     }
 
@@ -165,7 +175,7 @@ impl ClientBuilder {
         let user_agent =
             HeaderValue::from_str(&self.user_agent).map_err(|_| SetupError::Header("user agent"))?;
         let sessions = self.sessions(&urls)?;
-        let basic = self.basic()?;
+        let authorization = self.authorization()?;
         let session_header = match &self.api.session {
             Some(spec) => Some(header_name(spec.header)?),
             None => None,
@@ -182,7 +192,7 @@ impl ClientBuilder {
             clock: self.clock,
             sessions,
             session_header,
-            basic,
+            authorization,
             retry: self.retry,
             timeout,
             max_response: self.max_response,
@@ -231,16 +241,25 @@ impl ClientBuilder {
         )))
     }
 
-    fn basic(&self) -> Result<Option<Basic>, SetupError> {
-        let credentials = self.credentials.as_ref();
-        if !self.api.basic {
-            let unused = self.api.session.is_none() && credentials.is_some();
+    fn authorization(&self) -> Result<Option<Authorization>, SetupError> {
+        let pass = match (&self.credentials, &self.bearer) {
+            (Some(_), Some(_)) => return Err(SetupError::Unused("token beside a login and a password")),
+            (_, Some(_)) if !self.api.guarded => return Err(SetupError::Unused("token")),
+            (_, Some(token)) => Some(Pass::Token(token.clone())),
+            (Some(credentials), None) => Some(Pass::Login(credentials.clone())),
+            (None, None) => None,
+        };
+        if !self.api.basic && !self.api.guarded {
+            let unused = self.api.session.is_none() && pass.is_some();
             return if unused { Err(SetupError::Unused("credentials")) } else { Ok(None) };
         }
-        if credentials.is_some_and(|credentials| credentials.basic().is_none()) {
-            return Err(SetupError::Header("login with a colon"));
+        match &pass {
+            Some(pass @ Pass::Login(_)) if pass.header().is_none() => {
+                Err(SetupError::Header("login with a colon"))
+            }
+            Some(pass @ Pass::Token(_)) if pass.header().is_none() => Err(SetupError::Header("token")),
+            _ => Ok(Some(Authorization::new(pass, self.api.basic))),
         }
-        Ok(Some(Basic::new(credentials.cloned())))
     }
 }
 

@@ -167,8 +167,9 @@ impl Inner {
         session: Option<&Session>,
     ) -> Result<Vec<SecretString>, SessionErrorKind> {
         let mut secrets = Vec::new();
-        if let Some(basic) = &self.basic {
-            let (value, hidden) = basic.header()?;
+        if let Some(authorization) = &self.authorization
+            && let Some((value, hidden)) = authorization.header()?
+        {
             headers.insert(AUTHORIZATION, value);
             secrets.extend(hidden);
         }
@@ -238,7 +239,7 @@ impl Inner {
         id: u64,
         into: &mut (dyn Decode + Send),
     ) -> Result<(), Error> {
-        let found = self.protocol().decode(answer, Some(id), into);
+        let found = self.protocol().decode(operation, answer, Some(id), into);
         judge(self.api, operation, answer.status(), answer.headers(), found)
     }
 
@@ -270,7 +271,8 @@ fn is_lost(error: &Error) -> bool {
 /// Whether another attempt may be made, and after what pause.
 ///
 /// What was never sent may always be sent again. What may have been carried out is only repeated when twice is the same
-/// as once, and then after a break of the connection or when the server or the error table names a time.
+/// as once, and then after a break of the connection or when the server or the error table names a time. Where an
+/// operation is a request of its own, a status that means a bad moment is worth a pause as well.
 fn worth_repeating(operation: &OperationSpec, error: &Error) -> Option<Pause> {
     let safe = operation.repeat == Repeat::Safe;
     match error {
@@ -282,9 +284,21 @@ fn worth_repeating(operation: &OperationSpec, error: &Error) -> Option<Pause> {
         Error::Http(answer) if safe && answer.body == Body::CutOff => {
             Some(answer.retry_after.map_or(Pause::Usual, Pause::Told))
         }
-        Error::Http(_) | Error::Server(_) if safe => error.retry_after().map(Pause::Told),
+        Error::Http(_) | Error::Server(_) if safe => {
+            let usual = is_bad_moment(operation, error).then_some(Pause::Usual);
+            error.retry_after().map(Pause::Told).or(usual)
+        }
         _ => None,
     }
+}
+
+fn is_bad_moment(operation: &OperationSpec, error: &Error) -> bool {
+    let status = match error {
+        Error::Http(error) => error.status,
+        Error::Server(error) => error.status,
+        _ => return false,
+    };
+    operation.http.is_some() && matches!(status, 429 | 502 | 503 | 504)
 }
 
 /// The answer, or a timeout when there is a time and it is over first.

@@ -24,7 +24,7 @@ impl Inner {
         stale: Option<&Session>,
         begun: Instant,
     ) -> Result<Option<Session>, Error> {
-        if !operation.session || self.basic.is_some() {
+        if !self.api.in_session(operation) {
             return Ok(None);
         }
         self.session(stale, begun).await.map(Some).map_err(|kind| session_error(operation, kind))

@@ -29,7 +29,7 @@ use crate::operation::{Api, ApiSpec, Operation, Streamed};
 use crate::protocol::Protocol;
 use crate::retry::{Clock, Retry};
 use crate::rows::Rows;
-use crate::session::{Basic, Credentials, Session, Sessions};
+use crate::session::{Authorization, Credentials, Session, Sessions};
 use crate::transport::Transport;
 use call::Exchange;
 
@@ -60,7 +60,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     sessions: Option<Sessions>,
     session_header: Option<http::HeaderName>,
-    basic: Option<Basic>,
+    /// For an API whose credentials go with every call.
+    authorization: Option<Authorization>,
     retry: Retry,
     timeout: Option<Duration>,
     max_response: usize,
@@ -167,11 +168,11 @@ impl Client {
         }
     }
 
-    /// Takes other credentials. After a refused login this is what lets the client log in again. An API that takes none
-    /// does not change.
+    /// Takes other credentials, also in place of a token. After a refused login this is what lets the client log in again.
+    /// An API that takes none does not change.
     pub async fn set_credentials(&self, credentials: Credentials) {
-        if let Some(basic) = &self.inner.basic {
-            basic.set(credentials.clone());
+        if let Some(authorization) = &self.inner.authorization {
+            authorization.set(credentials.clone());
         }
         if let Some(sessions) = &self.inner.sessions {
             sessions.set_credentials(credentials).await;

@@ -25,7 +25,7 @@ pub enum SessionErrorKind {
     /// The server refused the login. It is not tried again until new credentials are given, since the vendor blocks
     /// accounts.
     Refused(Arc<Error>),
-    /// The server refused the login or the password that go with every call. The error is what else it said.
+    /// The server refused the credentials that go with every call, or asks for some. The error is what else it said.
     Denied(Arc<Error>),
     /// The login holds a colon and cannot go with a call: behind a colon the password begins.
     ColonInLogin,
@@ -99,7 +99,7 @@ impl fmt::Display for SessionError {
             }
             SessionErrorKind::Denied(error) => write!(
                 f,
-                "the server refused the login or the password that go with every call; give the client others: {error}"
+                "the server refused the credentials that go with every call, or there are none; give the client others: {error}"
             ),
             SessionErrorKind::ColonInLogin => {
                 f.write_str("the login holds a colon, and behind a colon the password begins; give the client another")

@@ -12,14 +12,14 @@ use http::{Method, Request, Response, Uri};
 
 use super::error_object::read_error;
 use super::record::{decode_into, encode_params};
+use crate::Fault;
 use crate::body;
 use crate::codec::{Decode, Encode};
 use crate::error::{Body, NotSentReason, ServerError};
 use crate::json::{Kind, Reader, Writer};
 use crate::limit::today;
 use crate::operation::OperationSpec;
-use crate::protocol::{Flaw, Protocol};
-use crate::{Fault, FaultKind};
+use crate::protocol::{Flaw, Protocol, no_json};
 
 /// JSON-RPC 2.0 over HTTP POST, results as records and recordsets.
 pub const JSON_RPC: &dyn Protocol = &JsonRpc;
@@ -45,14 +45,20 @@ impl Protocol for JsonRpc {
         Ok(request)
     }
 
-    fn decode(&self, answer: &Response<Bytes>, id: Option<u64>, into: &mut dyn Decode) -> Result<(), Flaw> {
+    fn decode(
+        &self,
+        _operation: &OperationSpec,
+        answer: &Response<Bytes>,
+        id: Option<u64>,
+        into: &mut dyn Decode,
+    ) -> Result<(), Flaw> {
         let text = body::text(answer.headers(), answer.body()).map_err(|body| Flaw::NoAnswer(body, None))?;
         if text.trim().is_empty() {
             return Err(Flaw::NoAnswer(Body::Empty, None));
         }
         let envelope = match Envelope::read(&text, into) {
             Ok(envelope) => envelope,
-            Err(fault) => return Err(no_answer(&text, fault)),
+            Err(fault) => return Err(no_json(&text, fault)),
         };
         envelope.verdict(id)
     }
@@ -126,17 +132,4 @@ fn read_result(reader: &mut Reader<'_>, into: &mut dyn Decode) -> Result<Result<
         reader.skip_value()?;
     }
     Ok(read.map_err(|fault| fault.in_field("result")))
-}
-
-/// What came is not JSON to its end.
-fn no_answer(text: &str, fault: Fault) -> Flaw {
-    let body = match fault.kind() {
-        FaultKind::Truncated => Body::CutOff,
-        FaultKind::Syntax => Body::Text,
-        _ => return Flaw::Unfit(fault),
-    };
-    if text.trim_start().starts_with('<') {
-        return Flaw::NoAnswer(Body::Html, body::excerpt(text));
-    }
-    Flaw::NoAnswer(body, body::excerpt(text))
 }

@@ -139,7 +139,13 @@ impl Protocol for Soap {
     }
 
     /// There are no ids in SOAP: an answer belongs to the request on whose connection it came.
-    fn decode(&self, answer: &Response<Bytes>, _id: Option<u64>, into: &mut dyn Decode) -> Result<(), Flaw> {
+    fn decode(
+        &self,
+        _operation: &OperationSpec,
+        answer: &Response<Bytes>,
+        _id: Option<u64>,
+        into: &mut dyn Decode,
+    ) -> Result<(), Flaw> {
         decode::answer(answer, into)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Decode, Decoder, Encode, Encoder, Fault, Item, Presence, Probe};
+use crate::{Decode, Decoder, Encode, Encoder, Fault, Item, Presence, Probe, take};
 
 impl<T: Decode> Decode for Option<T> {
     fn vacant() -> Self {
@@ -55,9 +55,7 @@ impl<T: Decode> Decode for Vec<T> {
             return Ok(());
         }
         from.list(&mut |from| {
-            let mut value = T::vacant();
-            value.decode(from)?;
-            self.push(value);
+            self.push(take(from)?);
             Ok(())
         })
     }
@@ -80,9 +78,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
         self.clear();
         from.map(&mut |key, from| {
-            let mut value = T::vacant();
-            value.decode(from)?;
-            self.insert(key.to_owned(), value);
+            self.insert(key.to_owned(), take(from)?);
             Ok(())
         })
     }
@@ -119,6 +115,10 @@ impl<T: Encode> Encode for Box<T> {
 
     fn item() -> Item {
         T::item()
+    }
+
+    fn outcome(&self) -> Option<u16> {
+        (**self).outcome()
     }
 }
 

@@ -153,7 +153,7 @@ impl Decode for () {
     fn vacant() -> Self {}
 
     fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
-        from.raw().map(drop)
+        from.skip()
     }
 }
 

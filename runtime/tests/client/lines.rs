@@ -29,7 +29,13 @@ impl Protocol for Lines {
         Ok(request)
     }
 
-    fn decode(&self, answer: &Response<Bytes>, _: Option<u64>, into: &mut dyn Decode) -> Result<(), Flaw> {
+    fn decode(
+        &self,
+        _: &OperationSpec,
+        answer: &Response<Bytes>,
+        _: Option<u64>,
+        into: &mut dyn Decode,
+    ) -> Result<(), Flaw> {
         let text = String::from_utf8_lossy(answer.body());
         if answer.status() != StatusCode::OK {
             return Err(Flaw::NoAnswer(Body::Text, Some(text.into_owned())));

@@ -2,13 +2,11 @@
 //!
 //! It knows shapes and columns; what a scalar means is read by the values themselves.
 
-use std::sync::Arc;
-
 use super::row::Row;
 use super::schema::{Schema, Schemas};
 use super::shape::Shape;
-use crate::columns::{Cast, Role};
 use crate::json::{Kind, Reader};
+use crate::plain::{Keyed, scalar};
 use crate::{Decode, Decoder, Extra, Fault, Format, RawJson, Scalar};
 
 /// The value that comes next.
@@ -42,62 +40,11 @@ impl<'r, 'a> Records<'r, 'a> {
         }
         Ok(())
     }
+}
 
-    /// Items of an array.
-    fn items(&mut self, item: &mut dyn FnMut(&mut dyn Decoder) -> Result<(), Fault>) -> Result<(), Fault> {
-        let mut index = 0;
-        let mut more = self.reader.open_list()?;
-        while more {
-            item(self).map_err(|fault| fault.at_index(index))?;
-            more = self.reader.next_item()?;
-            index += 1;
-        }
-        Ok(())
-    }
-
-    /// A record whose columns are the keys of the object that comes next.
-    fn by_keys(
-        &mut self,
-        format: &'static Format,
-        cells: &mut [&mut dyn Decode],
-        extra: &mut Extra,
-    ) -> Result<(), Fault> {
-        let mut cast = Cast::new(format);
-        let mut key = self.reader.open_object()?;
-        while let Some(name) = key {
-            match cast.next(&name) {
-                Role::First(cell) | Role::Better(cell) => {
-                    if let Some(cell) = cells.get_mut(cell) {
-                        cell.decode(self).map_err(|fault| fault.in_field(&name))?;
-                    }
-                }
-                Role::Second => self.reader.skip_value()?,
-                Role::Twice => return Err(Fault::duplicate(&name)),
-                Role::Unknown => extra.push(Arc::from(&*name), self.raw()?),
-            }
-            key = self.reader.next_key()?;
-        }
-        cast.missing().map_or(Ok(()), Err)
-    }
-
-    fn entries(
-        &mut self,
-        entry: &mut dyn FnMut(&str, &mut dyn Decoder) -> Result<(), Fault>,
-    ) -> Result<(), Fault> {
-        let mut key = self.reader.open_object()?;
-        while let Some(name) = key {
-            entry(&name, self).map_err(|fault| fault.in_field(&name))?;
-            key = self.reader.next_key()?;
-        }
-        Ok(())
-    }
-
-    /// Makes sure that an object comes next.
-    fn expect_object(&mut self, expected: &'static str) -> Result<(), Fault> {
-        match self.reader.peek()? {
-            Kind::Object => Ok(()),
-            kind => Err(Fault::mismatch(expected, kind.words())),
-        }
+impl<'a> Keyed<'a> for Records<'_, 'a> {
+    fn reader(&mut self) -> &mut Reader<'a> {
+        self.reader
     }
 }
 
@@ -107,13 +54,7 @@ fn in_data(fault: Fault) -> Fault {
 
 impl Decoder for Records<'_, '_> {
     fn scalar(&mut self) -> Result<Scalar<'_>, Fault> {
-        match self.reader.peek()? {
-            Kind::Text => self.reader.string().map(Scalar::Text),
-            Kind::Number => self.reader.number().map(Scalar::Number),
-            Kind::Bool => self.reader.bool().map(Scalar::Bool),
-            Kind::Null => self.reader.null().map(|_| Scalar::Null),
-            kind => Err(Fault::mismatch("a scalar", kind.words())),
-        }
+        scalar(self.reader)
     }
 
     fn null(&mut self) -> Result<bool, Fault> {
@@ -176,5 +117,9 @@ impl Decoder for Records<'_, '_> {
 
     fn raw(&mut self) -> Result<RawJson, Fault> {
         self.reader.raw_value().map(RawJson::trusted)
+    }
+
+    fn skip(&mut self) -> Result<(), Fault> {
+        self.reader.skip_value()
     }
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::recordset::{RowWriter, Survey};
 use crate::json::Writer;
 use crate::limit::check_record;
-use crate::{Column, Encode, Encoder, Fault, Format, Item, Presence, RawJson};
+use crate::plain::{Listed, going_out};
+use crate::{Column, Encode, Encoder, Fault, Format, Item, RawJson};
 
 /// The text that is written.
 #[derive(Debug)]
@@ -16,25 +17,6 @@ pub(super) struct Sheet<'w> {
     today: Date,
     /// The next record is the parameters of a request.
     params: bool,
-}
-
-/// How a column goes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
-    LeftOut,
-    Null,
-    Value,
-}
-
-/// What becomes of a column whose value is there, null or absent.
-pub(super) fn standing(column: &Column, cell: &dyn Encode) -> Result<Standing, Fault> {
-    match cell.presence() {
-        Presence::Present => Ok(Standing::Value),
-        Presence::Absent if column.optional => Ok(Standing::LeftOut),
-        Presence::Absent | Presence::Null if column.nullable => Ok(Standing::Null),
-        Presence::Null if column.optional => Ok(Standing::LeftOut),
-        Presence::Absent | Presence::Null => Err(Fault::limit("a value", "none").in_field(column.name)),
-    }
 }
 
 impl<'w> Sheet<'w> {
@@ -51,33 +33,6 @@ impl<'w> Sheet<'w> {
     /// Judges every limit of a record.
     pub(super) fn check(&self, format: &Format, cells: &[&dyn Encode]) -> Result<(), Fault> {
         check_record(format, cells, self.today)
-    }
-
-    /// Writes the value of a column.
-    pub(super) fn cell(
-        &mut self,
-        column: &Column,
-        cell: &dyn Encode,
-        standing: Standing,
-    ) -> Result<(), Fault> {
-        match standing {
-            Standing::Value => cell.encode(self).map_err(|fault| fault.in_field(column.name)),
-            Standing::Null | Standing::LeftOut => {
-                self.text.raw("null");
-                Ok(())
-            }
-        }
-    }
-
-    /// Writes names and values.
-    fn values(&mut self, columns: &[(&Column, &dyn Encode, Standing)]) -> Result<(), Fault> {
-        for (index, (column, cell, standing)) in columns.iter().enumerate() {
-            self.text.raw(if index == 0 { "{" } else { "," });
-            self.text.key(column.name);
-            self.cell(column, *cell, *standing)?;
-        }
-        self.text.raw(if columns.is_empty() { "{}" } else { "}" });
-        Ok(())
     }
 
     /// Writes names and types: the schema of a record.
@@ -133,6 +88,12 @@ impl<'w> Sheet<'w> {
     }
 }
 
+impl Listed for Sheet<'_> {
+    fn writer(&mut self) -> &mut Writer {
+        self.text
+    }
+}
+
 impl Encoder for Sheet<'_> {
     fn null(&mut self) {
         self.text.raw("null");
@@ -168,37 +129,18 @@ impl Encoder for Sheet<'_> {
         if let Item::Record(format) = item {
             return self.recordset(format, count, each);
         }
-        self.text.raw("[");
-        for index in 0..count {
-            self.text.raw(if index == 0 { "" } else { "," });
-            each(index, self).map_err(|fault| fault.at_index(index))?;
-        }
-        self.text.raw("]");
-        Ok(())
+        self.items(count, each)
     }
 
     fn map(&mut self, entries: &mut dyn Iterator<Item = (&str, &dyn Encode)>) -> Result<(), Fault> {
         self.params = false;
-        self.text.raw("{");
-        for (index, (key, value)) in entries.enumerate() {
-            self.text.raw(if index == 0 { "" } else { "," });
-            self.text.key(key);
-            value.encode(self).map_err(|fault| fault.in_field(key))?;
-        }
-        self.text.raw("}");
-        Ok(())
+        self.entries(entries)
     }
 
     fn record(&mut self, format: &'static Format, cells: &[&dyn Encode]) -> Result<(), Fault> {
         let params = std::mem::take(&mut self.params);
         self.check(format, cells)?;
-        let mut columns = Vec::with_capacity(cells.len());
-        for (column, cell) in format.columns.iter().zip(cells) {
-            match standing(column, *cell)? {
-                Standing::LeftOut => {}
-                standing => columns.push((column, *cell, standing)),
-            }
-        }
+        let columns = going_out(format, cells)?;
         if params {
             return self.values(&columns);
         }

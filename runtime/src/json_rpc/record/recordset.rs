@@ -3,7 +3,8 @@
 //! The schema stands before the rows, and a column that no row has is left out of it. A row that lacks a column which
 //! others have holds null there.
 
-use super::encode::{Sheet, Standing, standing};
+use super::encode::Sheet;
+use crate::plain::{Listed, Standing, standing};
 use crate::{Encode, Encoder, Fault, Format, Item, RawJson};
 
 /// Finds out which columns any row has.

@@ -13,6 +13,7 @@ use http::header::CONTENT_TYPE;
 
 use super::Soap;
 use crate::error::{Body, ServerError};
+use crate::operation::OperationSpec;
 use crate::protocol::{Flaw, Protocol};
 use crate::{Column, Date, Decode, Decoder, Extra, Fault, Format};
 
@@ -67,7 +68,7 @@ fn read_text<T: Decode>(text: &str) -> Result<T, Flaw> {
 
 fn read_answer<T: Decode>(answer: Response<Bytes>) -> Result<T, Flaw> {
     let mut value = T::vacant();
-    SOAP.decode(&answer, None, &mut value)?;
+    SOAP.decode(&OperationSpec::new("Op"), &answer, None, &mut value)?;
     Ok(value)
 }
 
