@@ -140,3 +140,23 @@ fn no_example_calls_production() {
         assert!(!text.contains("Environment::Production"), "{}", path.display());
     }
 }
+
+#[test]
+fn pages_name_only_the_iterators_that_the_api_has() {
+    let pages = pages();
+    for api in &apis() {
+        for (iterator, is_there) in [(".items()", api.has_pages()), (".rows()", api.has_streams())] {
+            for language in ["en", "ru"] {
+                let folder = format!("{language}/{}/", api.name);
+                let naming: Vec<_> = pages
+                    .iter()
+                    .filter(|(path, text)| path.starts_with(&folder) && text.contains(iterator))
+                    .map(|(path, _)| path.as_str())
+                    .collect();
+                let start = format!("{folder}README.md");
+                assert_eq!(naming.contains(&start.as_str()), is_there, "{start}: {iterator}");
+                assert!(is_there || naming.is_empty(), "{iterator}: {naming:?}");
+            }
+        }
+    }
+}

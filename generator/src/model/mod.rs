@@ -99,6 +99,16 @@ impl Api {
             (None, None) => Access::Free,
         }
     }
+
+    /// Whether the result of any operation comes in pages.
+    pub fn has_pages(&self) -> bool {
+        self.operations.iter().any(|operation| operation.paging.is_some())
+    }
+
+    /// Whether any operation also gives its list row by row.
+    pub fn has_streams(&self) -> bool {
+        self.operations.iter().any(|operation| operation.stream)
+    }
 }
 
 /// The protocols the house speaks.

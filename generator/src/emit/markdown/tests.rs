@@ -143,3 +143,22 @@ fn an_api_without_anything_has_whole_pages() {
         assert!(!text.contains("\n\n\n") && !text.contains("||"), "{path}: {text}");
     }
 }
+
+#[test]
+fn the_first_page_names_the_iterators_there_are() {
+    let start = |pages: bool, rows: bool| {
+        let mut api = api();
+        for operation in &mut api.operations {
+            operation.paging = operation.paging.take().filter(|_| pages);
+            operation.stream = rows;
+        }
+        let mut files = Files::default();
+        emit(&[&api], &[], &mut files).unwrap();
+        files.get("docs/en/shop/README.md").unwrap().to_owned()
+    };
+    let (items, rows) = ("`.items().wait()`", "`.rows().wait()`");
+    assert!(start(true, true).contains(&format!("does, and {items} and {rows} are iterators. ")));
+    assert!(start(true, false).contains(&format!("does, and {items} is an iterator. ")));
+    assert!(start(false, true).contains(&format!("does, and {rows} is an iterator. ")));
+    assert!(start(false, false).contains("`.wait()` stands where `.await` does. "));
+}

@@ -62,9 +62,7 @@ fn blocking(api: &Api, client: &str, docs: Docs) -> Docs {
 
 /// What gives its items one by one, where there is such a thing.
 fn iterators(api: &Api) -> &'static str {
-    let pages = api.operations.iter().any(|operation| operation.paging.is_some());
-    let rows = api.operations.iter().any(|operation| operation.stream);
-    match (pages, rows) {
+    match (api.has_pages(), api.has_streams()) {
         (true, true) => ", and `.items().wait()` and `.rows().wait()` are iterators",
         (true, false) => ", and `.items().wait()` is an iterator",
         (false, true) => ", and `.rows().wait()` is an iterator",

@@ -25,7 +25,9 @@ pub(super) static WORDS: Words = Words {
 
     how_to_start: "How to start",
     start: "Add the package {package} from the folder {folder}, choose an environment and call an operation:",
-    without_runtime: "Without an async runtime, turn on the feature {feature} of the package: {wait} stands where {await} does, and {iterator} is an iterator. Inside an async runtime it is refused by an error, and nothing is sent.",
+    without_runtime: "Without an async runtime, turn on the feature {feature} of the package: {wait} stands where {await} does{iterators}. Inside an async runtime it is refused by an error, and nothing is sent.",
+    an_iterator: ", and {name} is an iterator",
+    two_iterators: ", and {one} and {other} are iterators",
     more: "About the API as a whole",
     operations: "Operations",
     operation: "Operation",

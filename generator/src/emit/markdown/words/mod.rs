@@ -73,6 +73,8 @@ words! {
     how_to_start: &'static str,
     start: &'static str,
     without_runtime: &'static str,
+    an_iterator: &'static str,
+    two_iterators: &'static str,
     more: &'static str,
     operations: &'static str,
     operation: &'static str,
