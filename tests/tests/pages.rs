@@ -1,5 +1,5 @@
 //! The committed pages: their links lead somewhere, both languages say the same, and everything has its page.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -158,5 +158,14 @@ fn pages_name_only_the_iterators_that_the_api_has() {
                 assert!(is_there || naming.is_empty(), "{iterator}: {naming:?}");
             }
         }
+    }
+}
+
+#[test]
+fn taxpayer_numbers_are_said_to_be_checked_only_where_they_are() {
+    let pages = pages();
+    for (path, word) in [("en/{}/limits.md", "An INN"), ("ru/{}/limits.md", "ИНН (")] {
+        assert!(pages[&path.replace("{}", "sbis")].contains(word));
+        assert!(!pages[&path.replace("{}", "connect")].contains(word), "its INN is text of any letters");
     }
 }

@@ -1,9 +1,10 @@
 //! What holds for the pages of any API, tried on the small one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 use super::*;
 use crate::emit::sample::{HOSTILE, api};
+use crate::model::{EnumForm, Scalar, Text};
 
 fn pages() -> Files {
     let rule = RulePage {
@@ -161,4 +162,28 @@ fn the_first_page_names_the_iterators_there_are() {
     assert!(start(true, false).contains(&format!("does, and {items} is an iterator. ")));
     assert!(start(false, true).contains(&format!("does, and {rows} is an iterator. ")));
     assert!(start(false, false).contains("`.wait()` stands where `.await` does. "));
+}
+
+#[test]
+fn taxpayer_numbers_are_checked_where_they_are_sent() {
+    let (inn, kpp) = ("An INN (10 or 12 digits", "A KPP (9 characters)");
+    let said = |api: &Api| {
+        let mut files = Files::default();
+        emit(&[api], &[], &mut files).unwrap();
+        let limits = files.get("docs/en/shop/limits.md").unwrap();
+        (limits.contains(inn), limits.contains(kpp), limits.contains("a KPP (9 characters) are"))
+    };
+    // Its orders have an INN, and are only received.
+    let mut api = api();
+    assert_eq!(said(&api), (false, false, false));
+    api.newtypes[1].scalar = Scalar::Kpp;
+    assert_eq!(said(&api), (false, true, false));
+    api.enumerations[1].forms.push(EnumForm {
+        rust: "Inn".into(),
+        scalar: Scalar::Inn,
+        doc: Text::default(),
+    });
+    assert_eq!(said(&api), (true, false, true));
+    api.newtypes[1].scalar = Scalar::String;
+    assert_eq!(said(&api), (true, false, false));
 }

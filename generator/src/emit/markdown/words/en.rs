@@ -174,7 +174,10 @@ pub(super) static WORDS: Words = Words {
     without_session: "Operations that need no session:",
 
     limits: "Limits",
-    limits_about: "Checked before anything is sent; answers are not judged by them. An INN (10 or 12 digits with a check sum) and a KPP (9 characters) are checked wherever they stand.",
+    limits_about: "Checked before anything is sent; answers are not judged by them.",
+    inn_and_kpp_checked: "An INN (10 or 12 digits with a check sum) and a KPP (9 characters) are checked wherever they stand.",
+    inn_checked: "An INN (10 or 12 digits with a check sum) is checked wherever it stands.",
+    kpp_checked: "A KPP (9 characters) is checked wherever it stands.",
     no_limits: "The catalogue states no limits.",
     cross_limits: "Limits over several columns",
     place: "Where",

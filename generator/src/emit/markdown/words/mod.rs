@@ -225,6 +225,9 @@ words! {
     // Limits.
     limits: &'static str,
     limits_about: &'static str,
+    inn_and_kpp_checked: &'static str,
+    inn_checked: &'static str,
+    kpp_checked: &'static str,
     no_limits: &'static str,
     cross_limits: &'static str,
     place: &'static str,
