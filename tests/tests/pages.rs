@@ -169,3 +169,27 @@ fn taxpayer_numbers_are_said_to_be_checked_only_where_they_are() {
         assert!(!pages[&path.replace("{}", "connect")].contains(word), "its INN is text of any letters");
     }
 }
+
+#[test]
+fn an_api_without_sessions_speaks_of_none() {
+    let pages = pages();
+    for api in apis().iter().filter(|api| api.session.is_none()) {
+        let said = |text: &str| {
+            let text = text.to_lowercase();
+            text.contains("session") || text.contains("сесси")
+        };
+        for language in ["en", "ru"] {
+            let page = |name: &str| &pages[&format!("{language}/{}/{name}", api.name)];
+            assert!(!said(page("environments.md")), "{}: environments", api.name);
+            // What the API is about may have sessions of its own.
+            let link = page("README.md").lines().find(|line| line.contains("](environments.md)")).unwrap();
+            assert!(!said(link), "{link}");
+        }
+        // The root of the crate: what it says of itself, and the names of the runtime that it shows.
+        let lib = root().join("generated").join(&api.name).join("src/lib.rs");
+        let lib = fs::read_to_string(lib).unwrap();
+        let about: Vec<_> = lib.lines().filter(|line| line.starts_with("//!")).collect();
+        let shown = lib.split("pub use katalog_runtime::{").nth(1).unwrap().split('}').next().unwrap();
+        assert!(!said(&about.join("\n")) && !said(shown), "{}: {about:?} {shown}", api.name);
+    }
+}

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::emit::sample::{HOSTILE, api};
-use crate::model::{EnumForm, Scalar, Text};
+use crate::model::{AuthScheme, Authentication, EnumForm, Scalar, Text};
 
 fn pages() -> Files {
     let rule = RulePage {
@@ -186,4 +186,23 @@ fn taxpayer_numbers_are_checked_where_they_are_sent() {
     assert_eq!(said(&api), (true, false, true));
     api.newtypes[1].scalar = Scalar::String;
     assert_eq!(said(&api), (true, false, false));
+}
+
+#[test]
+fn the_page_of_environments_is_about_what_a_caller_needs() {
+    let title = |session: bool, authentication: bool| {
+        let mut api = api();
+        api.session = api.session.filter(|_| session);
+        let doc = Text { en: "By name.".into(), ru: "По имени.".into() };
+        api.authentication = authentication.then_some(Authentication { scheme: AuthScheme::Basic, doc });
+        let mut files = Files::default();
+        emit(&[&api], &[], &mut files).unwrap();
+        let page = files.get("docs/en/shop/environments.md").unwrap();
+        assert_eq!(page.contains("## Sessions\n"), session, "{page}");
+        assert_eq!(page.contains("## Authentication\n\nBy name.\n"), authentication, "{page}");
+        page.lines().nth(2).unwrap().to_owned()
+    };
+    assert_eq!(title(true, false), "# Environments and sessions");
+    assert_eq!(title(false, true), "# Environments and authentication");
+    assert_eq!(title(false, false), "# Environments");
 }

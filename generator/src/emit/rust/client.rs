@@ -155,16 +155,18 @@ fn calls(api: &Api) -> TokenStream {
             }
         }
     });
-    quote! {
-        #free
-        #bound
-        impl Client<#without> {
-            #send_docs
-            pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
-                Call::new(&self.inner, operation)
+    // Where nothing is free, a client that has nothing yet sends nothing.
+    let anybody = api.operations.iter().any(|operation| operation.free).then(|| {
+        quote! {
+            impl Client<#without> {
+                #send_docs
+                pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
+                    Call::new(&self.inner, operation)
+                }
             }
         }
-    }
+    });
+    quote!(#free #bound #anybody)
 }
 
 /// What waits for futures that are no calls: `Client::session` and the like.

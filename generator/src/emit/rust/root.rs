@@ -41,7 +41,7 @@ fn docs(api: &Api) -> Docs {
             "What an operation cannot do without are its arguments; what it can do without are setters that chain, \
              and `.await` sends. Each operation is a plain value too, see [`Client::send`].",
         );
-    session(api, blocking(api, &client, docs.paragraph(&practice(api))))
+    session(api, authentication(api, blocking(api, &client, docs.paragraph(&practice(api)))))
 }
 
 /// How to do without an async runtime. The sample is compiled where the feature is on.
@@ -93,6 +93,18 @@ fn program(api: &Api, client: &str, function: &str, sample: &str) -> Vec<String>
     lines.extend(call.lines().map(str::to_owned));
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     lines
+}
+
+/// What is worth knowing of the name and the password.
+fn authentication(api: &Api, docs: Docs) -> Docs {
+    let Some(authentication) = &api.authentication else { return docs };
+    let sent = match authentication.scheme {
+        AuthScheme::Basic => {
+            "The client sends the name and the password by HTTP Basic; they are given once, to \
+             [`ClientBuilder::credentials`]."
+        }
+    };
+    docs.paragraph(&escape(&authentication.doc.en)).paragraph(sent)
 }
 
 /// What is worth knowing of sessions, and how to keep one.

@@ -47,7 +47,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     facts.row(vec![words.operations.to_owned(), api.operations.len().to_string()]);
     let folder = code(&format!("generated/{}", api.name));
     let more = [
-        (words.environments, environments::NAME),
+        (environments::title(page), environments::NAME),
         (words.errors, errors::NAME),
         (words.limits, limits::NAME),
         (words.changes, changes::NAME),

@@ -160,7 +160,9 @@ pub(super) static WORDS: Words = Words {
     then_wait: "waits {time} and repeats the call if that is safe",
     answered_by: "Answered by: {operations}.",
 
-    environments: "Environments and sessions",
+    environments: "Environments",
+    environments_and_sessions: "Environments and sessions",
+    environments_and_authentication: "Environments and authentication",
     environments_about: "Where the API is served. An environment has a URL for each address; an operation says which address is its own.",
     url: "URL",
     serves: "What is served there",
@@ -172,6 +174,7 @@ pub(super) static WORDS: Words = Words {
     session_kept: "The client logs in by itself when it needs a session or has lost one, once for all calls that wait. It keeps the session in memory. Over restarts, and for several processes, {store} keeps it in a file that only its owner can read; any other place is a {trait}.",
     session_in_file: "A session kept in a file:",
     without_session: "Operations that need no session:",
+    sent_by_basic: "The client sends the name and the password by HTTP Basic; they are given once, to {method} of its builder.",
 
     limits: "Limits",
     limits_about: "Checked before anything is sent; answers are not judged by them.",

@@ -210,6 +210,8 @@ words! {
 
     // Environments.
     environments: &'static str,
+    environments_and_sessions: &'static str,
+    environments_and_authentication: &'static str,
     environments_about: &'static str,
     url: &'static str,
     serves: &'static str,
@@ -221,6 +223,7 @@ words! {
     session_kept: &'static str,
     session_in_file: &'static str,
     without_session: &'static str,
+    sent_by_basic: &'static str,
 
     // Limits.
     limits: &'static str,

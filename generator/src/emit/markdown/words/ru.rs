@@ -46,7 +46,7 @@ pub(super) static WORDS: Words = Words {
     result_may_be_null: "Тип: {type}, возможен null.",
     address: "Адрес",
     session: "Сессия",
-    authentication: "Авторизация",
+    authentication: "Аутентификация",
     basic: "имя и пароль с каждым вызовом (HTTP Basic)",
     soap_action: "SOAPAction",
     long_lists: "Длинные списки",
@@ -160,7 +160,9 @@ pub(super) static WORDS: Words = Words {
     then_wait: "ждёт {time} и повторяет вызов, если повтор безопасен",
     answered_by: "Возвращают операции: {operations}.",
 
-    environments: "Среды и сессии",
+    environments: "Среды",
+    environments_and_sessions: "Среды и сессии",
+    environments_and_authentication: "Среды и аутентификация",
     environments_about: "Где доступно API. В каждой среде у каждого адреса свой URL; какой адрес использует операция, сказано на её странице.",
     url: "URL",
     serves: "Что там находится",
@@ -172,6 +174,7 @@ pub(super) static WORDS: Words = Words {
     session_kept: "Клиент входит сам, когда сессии ещё нет или она закончилась, — один раз для всех вызовов, которые её ждут. Сессия хранится в памяти. Чтобы она пережила перезапуск или досталась нескольким процессам, {store} хранит её в файле, доступном только владельцу; любое другое место — это {trait}.",
     session_in_file: "Сессия в файле:",
     without_session: "Операции, которым сессия не нужна:",
+    sent_by_basic: "Клиент передаёт имя и пароль по схеме HTTP Basic; указать их достаточно один раз, при создании клиента, методом {method}.",
 
     limits: "Ограничения",
     limits_about: "Проверяются перед отправкой; к ответам они не применяются.",
