@@ -24,6 +24,7 @@ mod mixed_script;
 mod name_clash;
 mod no_provenance;
 mod overload;
+mod protocol;
 mod rule;
 mod rust_names;
 mod soap;
