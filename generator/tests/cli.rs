@@ -280,7 +280,26 @@ fn the_list_is_a_table_or_json() {
     let rows = ground.json(&["list", "--format", "json"], 0);
     assert_eq!((&rows[0]["api"], &rows[1]["api"]), (&"demo".into(), &"other".into()));
     assert_eq!(rows[0]["wire"], "Auth.Login");
-    assert_eq!(rows[0]["session"], false);
+    assert_eq!(rows[0]["needs"], "nothing");
+}
+
+#[test]
+fn the_list_says_what_a_call_needs() {
+    let ground = Ground::new("needs");
+    ground.change(
+        "catalogue/demo/api.yaml",
+        "session:\n  login: Auth.Login\n  header: X-Session\n  lifetime: 24 h\n",
+        "authentication:\n  scheme: basic\n",
+    );
+    ground.change("catalogue/demo/session.yaml", "    session: none\n", "");
+    let needs = |api: &str| {
+        let table = ground.ends(&["list", api], 0).out;
+        let (head, row) = table.split_once('\n').unwrap();
+        row.chars().skip(head.find("NEEDS").unwrap()).collect::<String>()
+    };
+    assert_eq!(needs("demo"), "name and password  safe\n");
+    assert_eq!(needs("other"), "nothing  safe\n");
+    assert_eq!(ground.json(&["list", "demo", "--format", "json"], 0)[0]["needs"], "name and password");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The committed pages: their links lead somewhere, both languages say the same, and everything has its page.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -138,5 +138,58 @@ fn no_example_calls_production() {
     for path in texts {
         let text = fs::read_to_string(&path).unwrap();
         assert!(!text.contains("Environment::Production"), "{}", path.display());
+    }
+}
+
+#[test]
+fn pages_name_only_the_iterators_that_the_api_has() {
+    let pages = pages();
+    for api in &apis() {
+        for (iterator, is_there) in [(".items()", api.has_pages()), (".rows()", api.has_streams())] {
+            for language in ["en", "ru"] {
+                let folder = format!("{language}/{}/", api.name);
+                let naming: Vec<_> = pages
+                    .iter()
+                    .filter(|(path, text)| path.starts_with(&folder) && text.contains(iterator))
+                    .map(|(path, _)| path.as_str())
+                    .collect();
+                let start = format!("{folder}README.md");
+                assert_eq!(naming.contains(&start.as_str()), is_there, "{start}: {iterator}");
+                assert!(is_there || naming.is_empty(), "{iterator}: {naming:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn taxpayer_numbers_are_said_to_be_checked_only_where_they_are() {
+    let pages = pages();
+    for (path, word) in [("en/{}/limits.md", "An INN"), ("ru/{}/limits.md", "ИНН (")] {
+        assert!(pages[&path.replace("{}", "sbis")].contains(word));
+        assert!(!pages[&path.replace("{}", "connect")].contains(word), "its INN is text of any letters");
+    }
+}
+
+#[test]
+fn an_api_without_sessions_speaks_of_none() {
+    let pages = pages();
+    for api in apis().iter().filter(|api| api.session.is_none()) {
+        let said = |text: &str| {
+            let text = text.to_lowercase();
+            text.contains("session") || text.contains("сесси")
+        };
+        for language in ["en", "ru"] {
+            let page = |name: &str| &pages[&format!("{language}/{}/{name}", api.name)];
+            assert!(!said(page("environments.md")), "{}: environments", api.name);
+            // What the API is about may have sessions of its own.
+            let link = page("README.md").lines().find(|line| line.contains("](environments.md)")).unwrap();
+            assert!(!said(link), "{link}");
+        }
+        // The root of the crate: what it says of itself, and the names of the runtime that it shows.
+        let lib = root().join("generated").join(&api.name).join("src/lib.rs");
+        let lib = fs::read_to_string(lib).unwrap();
+        let about: Vec<_> = lib.lines().filter(|line| line.starts_with("//!")).collect();
+        let shown = lib.split("pub use katalog_runtime::{").nth(1).unwrap().split('}').next().unwrap();
+        assert!(!said(&about.join("\n")) && !said(shown), "{}: {about:?} {shown}", api.name);
     }
 }

@@ -5,9 +5,7 @@
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
-use katalog_runtime::{
-    Api, Clock, Credentials, Error, Operation, Retry, SessionFree, Soap, Transport,
-};
+use katalog_runtime::{Api, Clock, Credentials, Error, Operation, Retry, Soap, Transport};
 use crate::Connect;
 
 /// Where the API is served.
@@ -152,13 +150,6 @@ impl Client<WithCredentials> {
     }
     /// Calls an operation that is at hand as a value.
     pub fn send<O: Operation<Api = Connect>>(&self, operation: O) -> Call<'_, O> {
-        Call::new(&self.inner, operation)
-    }
-}
-
-impl Client<WithoutCredentials> {
-    /// Calls an operation that is at hand as a value.
-    pub fn send<O: SessionFree<Api = Connect>>(&self, operation: O) -> Call<'_, O> {
         Call::new(&self.inner, operation)
     }
 }

@@ -42,6 +42,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The name and the password of a user of the partner go with every call. The document is
+//! silent about authentication; this is how 1C publishes its web services.
+//!
+//! The client sends the name and the password by HTTP Basic; they are given once, to
+//! [`ClientBuilder::credentials`].
 
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the bindings themselves use what they mark as deprecated")]
@@ -88,8 +94,8 @@ pub use records::{
 };
 pub use katalog_runtime::{
     Base64, BoxFuture, Change, Clock, Credentials, Date, DateTime, Emptied, Error, Extra,
-    Fault, Offline, Operation, Retry, Rows, SessionFree, Soap, SoapVersion, SystemClock,
-    Transport, TransportError, TransportErrorKind, Until,
+    Offline, Operation, Retry, Rows, Soap, SoapVersion, SystemClock, Transport,
+    TransportError, TransportErrorKind, Until,
 };
 #[cfg(feature = "reqwest")]
 pub use katalog_runtime::ReqwestTransport;

@@ -116,7 +116,7 @@ impl Encode for AgentPartnerId {
 ///   `AgentPassword`; read as `string`. Only the two operations that create an agent call the
 ///   password a number; where it is changed and where it comes back it is a string, which
 ///   keeps leading zeros. Digits are the same on the wire either way.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 pub struct AgentPassword(String);
 
 impl AgentPassword {
@@ -135,6 +135,15 @@ impl fmt::Debug for AgentPassword {
         f.write_str("AgentPassword(…)")
     }
 }
+
+/// Takes the same time wherever the first difference is.
+impl PartialEq for AgentPassword {
+    fn eq(&self, other: &Self) -> bool {
+        katalog_runtime::same_secret(&self.0, &other.0)
+    }
+}
+
+impl Eq for AgentPassword {}
 
 impl From<String> for AgentPassword {
     fn from(value: String) -> Self {
@@ -904,7 +913,7 @@ impl Decode for CounterpartyId {
 /// Password at the mail server.
 ///
 /// A secret: neither `Debug` nor an error shows it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 pub struct MailPassword(String);
 
 impl MailPassword {
@@ -923,6 +932,15 @@ impl fmt::Debug for MailPassword {
         f.write_str("MailPassword(…)")
     }
 }
+
+/// Takes the same time wherever the first difference is.
+impl PartialEq for MailPassword {
+    fn eq(&self, other: &Self) -> bool {
+        katalog_runtime::same_secret(&self.0, &other.0)
+    }
+}
+
+impl Eq for MailPassword {}
 
 impl From<String> for MailPassword {
     fn from(value: String) -> Self {

@@ -48,9 +48,11 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use is74_provider::{Callbacks, Environment};
 //! use is74_provider::ContractId;
+//! use is74_provider::{Callback, notify};
 //!
 //! let client = Callbacks::builder(Environment::Core).credentials("login", "password").build()?;
-//! client.notify().contract_changed(ContractId::new("12340017")).await?;
+//! let kept = Callback::from(notify::ContractChanged::new(ContractId::new("12340017"))).to_json()?; // into a table of yours, in the transaction of the change
+//! client.deliver(&Callback::from_json(&kept)?).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -74,6 +76,13 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Callbacks carry a name and a password as HTTP Basic has it; the platform's owner hands
+//! them out on request. How the platform presents itself to the operator's own endpoints, the
+//! document leaves open.
+//!
+//! The client sends the name and the password by HTTP Basic; they are given once, to
+//! [`CallbacksBuilder::credentials`].
 
 #![forbid(unsafe_code)]
 
@@ -106,8 +115,7 @@ pub use records::{
 };
 pub use katalog_runtime::{
     BoxFuture, Clock, Credentials, Error, Extra, Fault, Kopecks, MonthYear, Offline,
-    Operation, Retry, SessionFree, SystemClock, Transport, TransportError,
-    TransportErrorKind, Uuid,
+    Operation, Retry, SystemClock, Transport, TransportError, TransportErrorKind, Uuid,
 };
 #[cfg(feature = "server")]
 pub use katalog_runtime::server::{HandlerError, Settings, bind, serve};

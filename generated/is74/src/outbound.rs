@@ -5,7 +5,7 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 use katalog_runtime::{
-    Api, Clock, Credentials, Error, Fault, Operation, Retry, SessionFree, Transport,
+    Api, Clock, Credentials, Error, Fault, Operation, Retry, Transport,
 };
 use crate::{Call, Is74Callbacks, WithCredentials, WithoutCredentials};
 
@@ -70,16 +70,6 @@ impl Callbacks<WithCredentials> {
     }
     /// Calls an operation that is at hand as a value.
     pub fn send<O: Operation<Api = Is74Callbacks>>(&self, operation: O) -> Call<'_, O> {
-        Call::new(&self.inner, operation)
-    }
-}
-
-impl Callbacks<WithoutCredentials> {
-    /// Calls an operation that is at hand as a value.
-    pub fn send<O: SessionFree<Api = Is74Callbacks>>(
-        &self,
-        operation: O,
-    ) -> Call<'_, O> {
         Call::new(&self.inner, operation)
     }
 }

@@ -120,10 +120,9 @@ pub use records::{
 };
 pub use katalog_runtime::{
     Base64, BoxFuture, Challenge, Clock, Credentials, Date, DateTime, Error, Extra,
-    Fault, FileStore, Inn, Items, Kpp, Maybe, MemoryStore, Money, Offline, Operation,
-    Pages, RawJson, Retry, Session, SessionErrorKind, SessionFree, SessionStore,
-    StoreError, SystemClock, Transport, TransportError, TransportErrorKind, Unreadable,
-    Uuid,
+    FileStore, Inn, Items, Kpp, Maybe, MemoryStore, Money, Offline, Operation, Pages,
+    RawJson, Retry, Session, SessionErrorKind, SessionFree, SessionStore, StoreError,
+    SystemClock, Transport, TransportError, TransportErrorKind, Unreadable, Uuid,
 };
 #[cfg(feature = "reqwest")]
 pub use katalog_runtime::ReqwestTransport;

@@ -651,7 +651,7 @@ impl Decode for PartnerId {
 /// Password of a user, in plain text.
 ///
 /// A secret: neither `Debug` nor an error shows it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 pub struct Password(String);
 
 impl Password {
@@ -670,6 +670,15 @@ impl fmt::Debug for Password {
         f.write_str("Password(…)")
     }
 }
+
+/// Takes the same time wherever the first difference is.
+impl PartialEq for Password {
+    fn eq(&self, other: &Self) -> bool {
+        katalog_runtime::same_secret(&self.0, &other.0)
+    }
+}
+
+impl Eq for Password {}
 
 impl From<String> for Password {
     fn from(value: String) -> Self {
@@ -888,7 +897,7 @@ impl Encode for ServiceId {
 /// Identifier of an open session; not a UUID.
 ///
 /// A secret: neither `Debug` nor an error shows it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone)]
 pub struct SessionId(String);
 
 impl SessionId {
@@ -907,6 +916,15 @@ impl fmt::Debug for SessionId {
         f.write_str("SessionId(…)")
     }
 }
+
+/// Takes the same time wherever the first difference is.
+impl PartialEq for SessionId {
+    fn eq(&self, other: &Self) -> bool {
+        katalog_runtime::same_secret(&self.0, &other.0)
+    }
+}
+
+impl Eq for SessionId {}
 
 impl From<String> for SessionId {
     fn from(value: String) -> Self {

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, NamedDecl, Rule};
+use super::{Context, NamedDecl, Rule, protocol};
 use crate::catalogue::{ColumnDecl, OperationDecl, RowsDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Protocol;
 use crate::source::Span;
 
 /// The rule.
@@ -32,11 +31,12 @@ addresses:
   main: { en: All., ru: Всё. }
 environments:
   Test: { en: Tests., ru: Тесты., urls: { main: https://demo.example/ } }
+authentication: { scheme: basic, en: By name and password., ru: По имени и паролю. }
 # session.yaml
 section: session
 title: { en: Licences, ru: Лицензии }
 operations:
-  licences:
+  Licence.List:
     http: GET /licences
     en: Counts licences.
     ru: Считает лицензии.
@@ -72,7 +72,7 @@ fn outcomes(context: &Context<'_>, operation: &OperationDecl, diagnostics: &mut 
     for outcome in &operation.outcomes {
         let status = outcome.status.value;
         let span = outcome.status.span;
-        if !matches!(context.catalogue.api.protocol.value, Protocol::Rest) {
+        if !protocol::is_rest(context) {
             let message = "an outcome is about REST, and this API has another protocol".to_owned();
             report(outcome.name.span, message, "remove `outcomes`", diagnostics);
         } else if !(400..=599).contains(&status) {

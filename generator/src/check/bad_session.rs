@@ -43,7 +43,9 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     let Some(session) = &api.session else {
-        for operation in context.operations().filter(|operation| operation.session_none.is_none()) {
+        // Who calls what our user serves is no client of ours.
+        let called = context.operations().filter(|operation| !context.is_served(operation));
+        for operation in called.filter(|operation| operation.session_none.is_none()) {
             let message =
                 format!("operation `{}` needs a session, and the API has none", operation.key.value);
             diagnostics.push(

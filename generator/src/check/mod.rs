@@ -26,6 +26,7 @@ mod mixed_script;
 mod name_clash;
 mod no_provenance;
 mod overload;
+mod protocol;
 mod rest;
 mod rule;
 mod rust_names;

@@ -1,8 +1,8 @@
-//! Call forms that the server could not tell apart.
+//! Call forms that a server could not tell apart which finds a method by the number of its parameters.
 
 use std::collections::BTreeMap;
 
-use super::{Context, Rule};
+use super::{Context, Rule, protocol};
 use crate::catalogue::OperationDecl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: "K0110",
     title: "overloads that cannot be told apart",
     explanation: "\
-The server finds a method by its name and the number of its parameters. A parameter that is `optional` gives its operation
+Over JSON-RPC the server finds a method by its name and the number of its parameters. A parameter that is `optional` gives its operation
 another call form, and so does a second operation with the same `wire` name. Two call forms with the same number of
 parameters cannot be told apart: the server would take one for the other.
 
@@ -39,6 +39,9 @@ operations:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    if !protocol::counts_parameters(context) {
+        return;
+    }
     let mut by_wire: BTreeMap<&str, Vec<&OperationDecl>> = BTreeMap::new();
     for operation in context.operations() {
         let wire = operation.wire.as_ref().unwrap_or(&operation.key);

@@ -1,9 +1,8 @@
 //! What REST needs to be told, and what it cannot carry.
 
-use super::{Context, NamedDecl, Rule};
+use super::{Context, NamedDecl, Rule, protocol};
 use crate::catalogue::{ColumnDecl, HttpDecl, OperationDecl, Suffix};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Protocol;
 use crate::source::{Span, Spanned};
 use crate::wire::rest::placeholders;
 
@@ -30,11 +29,12 @@ addresses:
   main: { en: All., ru: Всё. }
 environments:
   Test: { en: Tests., ru: Тесты., urls: { main: https://demo.example/ } }
+authentication: { scheme: basic, en: By name and password., ru: По имени и паролю. }
 # session.yaml
 section: session
 title: { en: Licences, ru: Лицензии }
 operations:
-  licence:
+  Licence.Get:
     http: GET /licences/{id}
     en: Gives a licence.
     ru: Отдаёт лицензию.
@@ -48,7 +48,7 @@ operations:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let is_rest = matches!(context.catalogue.api.protocol.value, Protocol::Rest);
+    let is_rest = protocol::is_rest(context);
     for operation in context.operations() {
         match &operation.http {
             Some(http) if is_rest => {

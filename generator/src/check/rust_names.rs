@@ -199,7 +199,7 @@ fn operations(context: &Context<'_>) -> Vec<Scope> {
     for section in context.sections() {
         for operation in &section.operations {
             let wire = operation.wire.as_ref().unwrap_or(&operation.key);
-            let (group, method) = wire.value.split_once('.').unwrap_or((&section.name.value, &wire.value));
+            let (group, method) = wire.value.rsplit_once('.').unwrap_or((&section.name.value, &wire.value));
             let given = context.catalogue.api.groups.iter().find(|decl| decl.wire.value == group);
             let group_name = Spanned::new(group.to_owned(), given.map_or(wire.span, |decl| decl.wire.span));
             let rust = given.and_then(|decl| decl.rust.as_ref());

@@ -29,11 +29,12 @@ addresses:
   main: { en: All., ru: Всё. }
 environments:
   Test: { en: Tests., ru: Тесты., urls: { main: https://demo.example/ } }
+authentication: { scheme: basic, en: By name and password., ru: По имени и паролю. }
 # session.yaml
 section: session
 title: { en: Licences, ru: Лицензии }
 operations:
-  licences:
+  Licence.List:
     http: GET /licences
     en: Lists licences.
     ru: Перечисляет лицензии.
@@ -41,7 +42,7 @@ operations:
     source: licences.md
     examples:
       - { request: {}, response: null }
-  licences_of_partner:
+  Licence.OfPartner:
     http: GET /licences
     en: Lists licences of a partner.
     ru: Перечисляет лицензии партнёра.

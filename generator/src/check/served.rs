@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Rule};
+use super::{Context, Rule, protocol};
 use crate::catalogue::{AddressDecl, OperationDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Protocol;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -25,14 +24,14 @@ protocol: rest
 title: { en: Demo, ru: Пример }
 about: { en: For examples., ru: Для примеров. }
 addresses:
-  own: { serves: Provider, en: What is served., ru: То, что обслуживается. }
+  own: { serves: Provider, en: What is served., ru: Обслуживается самими. }
 environments:
   Test: { en: Tests., ru: Тесты., urls: { own: https://demo.example/ } }
 # session.yaml
 section: session
 title: { en: Licences, ru: Лицензии }
 operations:
-  licences:
+  Licence.List:
     http: GET /licences
     en: Counts licences.
     ru: Считает лицензии.
@@ -49,7 +48,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let api = &context.catalogue.api;
     let mut served = api.addresses.iter().filter_map(|address| Some((address, address.serves.as_ref()?)));
     let Some((first, trait_name)) = served.next() else { return };
-    if !matches!(api.protocol.value, Protocol::Rest) {
+    if !protocol::is_rest(context) {
         let message = "only what speaks REST can be served".to_owned();
         diagnostics.push(
             Diagnostic::new(RULE.code, trait_name.span, message)

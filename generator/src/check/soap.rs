@@ -1,9 +1,11 @@
-//! What SOAP over 1C tables cannot carry: the one rule that asks which protocol an API has.
+//! What SOAP over 1C tables cannot carry.
 
-use super::{Context, NamedDecl, Rule};
+use std::collections::BTreeMap;
+
+use super::{Context, NamedDecl, Rule, protocol};
 use crate::catalogue::{ColumnDecl, OperationDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Protocol;
+use crate::source::Spanned;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -11,8 +13,10 @@ pub(super) static RULE: Rule = Rule {
     title: "what SOAP cannot carry",
     explanation: "\
 An operation of SOAP sends every operand, each a scalar: one that says nothing is nil (`T? = null`). It answers a list of records,
-a scalar, or nothing, and it does not come in pages. Names of operations, operands and columns are names of XML elements: letters,
-digits, `_`, `-` and `.`, with a letter or `_` first.
+a scalar, or nothing, and it does not come in pages. The server finds it by its name alone, so no two have one name on the wire.
+
+Names of operations, operands and columns are names of XML elements: letters, digits, `_`, `-` and `.`, with a letter or `_`
+first. Of an operation this is its `wire`, where that is given, and not its key.
 ",
     bad: "\
 # api.yaml
@@ -46,17 +50,40 @@ operations:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    if !matches!(context.catalogue.api.protocol.value, Protocol::Soap(_)) {
+    if !protocol::is_soap(context) {
         return;
     }
+    names(context, diagnostics);
     for operation in context.operations() {
-        element_name(&operation.key.value, operation.key.span, diagnostics);
         operation.params.iter().for_each(|param| operand(context, param, diagnostics));
         answer(context, operation, diagnostics);
     }
     for owned in context.columns() {
-        element_name(&owned.column.wire.value, owned.column.wire.span, diagnostics);
+        element_name(&owned.column.wire, diagnostics);
     }
+}
+
+/// Names of operations on the wire: they are elements, and no two are the same.
+fn names(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let mut first: BTreeMap<&str, &OperationDecl> = BTreeMap::new();
+    for operation in context.operations() {
+        let wire = wire_name(operation);
+        element_name(wire, diagnostics);
+        let earlier = *first.entry(&wire.value).or_insert(operation);
+        // The first one itself, or its key once more, of which another rule speaks.
+        if earlier.key.value != operation.key.value {
+            let message = format!("two operations are called `{}` on the wire", wire.value);
+            diagnostics.push(
+                Diagnostic::new(RULE.code, wire.span, message)
+                    .related(wire_name(earlier).span, "the other one")
+                    .help("the server finds an operation by that name alone: correct one, or make one operation of both"),
+            );
+        }
+    }
+}
+
+fn wire_name(operation: &OperationDecl) -> &Spanned<String> {
+    operation.wire.as_ref().unwrap_or(&operation.key)
 }
 
 fn operand(context: &Context<'_>, param: &ColumnDecl, diagnostics: &mut Diagnostics) {
@@ -96,12 +123,13 @@ fn is_scalar(context: &Context<'_>, name: &str) -> bool {
     !matches!(context.types.get(name), Some(NamedDecl::Record(_) | NamedDecl::Choice(..))) && name != "Json"
 }
 
-fn element_name(name: &str, span: crate::source::Span, diagnostics: &mut Diagnostics) {
+fn element_name(name: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let Spanned { value, span } = name;
     let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
-    let first = name.chars().next().is_some_and(|letter| letter.is_alphabetic() || letter == '_');
-    if !first || !name.chars().all(inside) {
-        let message = format!("`{name}` is no name of an XML element");
+    let first = value.chars().next().is_some_and(|letter| letter.is_alphabetic() || letter == '_');
+    if !first || !value.chars().all(inside) {
+        let message = format!("`{value}` is no name of an XML element");
         diagnostics
-            .push(Diagnostic::new(RULE.code, span, message).help("correct the name: it goes over the wire"));
+            .push(Diagnostic::new(RULE.code, *span, message).help("correct the name: it goes over the wire"));
     }
 }

@@ -40,6 +40,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     addresses(context, diagnostics);
     error_rows(context, diagnostics);
     session(context, diagnostics);
+    groups(context, diagnostics);
     included(context, diagnostics);
     columns(context, diagnostics);
     answers(context, diagnostics);
@@ -127,13 +128,18 @@ fn session(context: &Context<'_>, diagnostics: &mut Diagnostics) {
             expect("error row", row, rows, diagnostics);
         }
     }
-    let groups: BTreeSet<&str> = context
-        .operations()
-        .filter_map(|op| op.wire.as_ref().unwrap_or(&op.key).value.split_once('.'))
-        .map(|(group, _)| group)
+}
+
+/// A group is what stands before the last dot of wire names, or the section where there is no dot.
+fn groups(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let operations =
+        context.sections().flat_map(|section| section.operations.iter().map(move |one| (section, one)));
+    let known: BTreeSet<&str> = operations
+        .map(|(section, one)| (&section.name.value, &one.wire.as_ref().unwrap_or(&one.key).value))
+        .map(|(section, wire)| wire.rsplit_once('.').map_or(section.as_str(), |(group, _)| group))
         .collect();
-    for group in &api.groups {
-        expect("group of operations", &group.wire, groups.iter().copied(), diagnostics);
+    for group in &context.catalogue.api.groups {
+        expect("group of operations", &group.wire, known.iter().copied(), diagnostics);
     }
 }
 

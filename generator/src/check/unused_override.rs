@@ -70,7 +70,7 @@ fn rust_names(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     }
     for operation in context.operations() {
         let wire = &operation.wire.as_ref().unwrap_or(&operation.key).value;
-        let method = wire.split_once('.').map_or(wire.as_str(), |(_, method)| method);
+        let method = wire.rsplit_once('.').map_or(wire.as_str(), |(_, method)| method);
         if let Some(rust) = operation.rust.as_ref().filter(|rust| rust.value == names::function(method)) {
             report(rust, DERIVED, diagnostics);
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::args::Format;
 use super::output::Output;
 use super::{Ended, Exit, failed};
-use crate::model::{Api, Operation, Repeat};
+use crate::model::{Access, Api, Operation, Repeat};
 
 /// A row of the table.
 #[derive(Debug, Serialize)]
@@ -14,7 +14,7 @@ struct Row<'a> {
     wire: &'a str,
     rust: String,
     section: &'a str,
-    session: bool,
+    needs: &'static str,
     repeat: Repeat,
 }
 
@@ -46,20 +46,24 @@ fn row<'a>(api: &'a Api, operation: &'a Operation) -> Row<'a> {
         wire: &operation.wire,
         rust: format!("{group}().{}({})", operation.rust_fn, arguments.join(", ")),
         section: section.unwrap_or_default(),
-        session: operation.session,
+        needs: match operation.access() {
+            Access::Free => "nothing",
+            Access::Guarded => "what its server wants",
+            Access::Session => "session",
+            Access::Credentials => "name and password",
+        },
         repeat: operation.repeat,
     }
 }
 
 fn table(rows: &[Row<'_>], several: bool) -> String {
-    let head = ["API", "WIRE NAME", "RUST", "SECTION", "SESSION", "REPEAT"].map(str::to_owned);
+    let head = ["API", "WIRE NAME", "RUST", "SECTION", "NEEDS", "REPEAT"].map(str::to_owned);
     let cells = |row: &Row<'_>| {
         let repeat = match row.repeat {
             Repeat::Safe => "safe",
             Repeat::Unsafe => "unsafe",
         };
-        let session = if row.session { "yes" } else { "no" };
-        [row.api, row.wire, &row.rust, row.section, session, repeat].map(str::to_owned)
+        [row.api, row.wire, &row.rust, row.section, row.needs, repeat].map(str::to_owned)
     };
     let lines: Vec<_> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
     aligned(&lines, usize::from(!several))

@@ -11,16 +11,25 @@ pub(super) fn api() -> Api {
         name: "shop".into(),
         package: "toy-shop".into(),
         crate_name: "toy_shop".into(),
-        marker: "Shop".into(),
         edition: "1.2".into(),
         title: text("Toy shop", "Игрушечный магазин"),
         about: text("Orders of a shop.", "Заказы магазина."),
         protocol: Protocol::JsonRpc,
         authentication: None,
         addresses: vec![
-            Address { name: "main".into(), doc: text("Everything.", "Всё.") },
-            Address { name: "auth".into(), doc: text("Logging in.", "Вход.") },
+            Address { name: "main".into(), doc: text("Everything.", "Всё."), serves: None },
+            Address { name: "auth".into(), doc: text("Logging in.", "Вход."), serves: None },
         ],
+        sides: vec![Side {
+            direction: Direction::Outbound,
+            marker: "Shop".into(),
+            client: "Client".into(),
+            access: Access::Session,
+            connect: "Client::builder(Environment::Test).credentials(\"login\", \"password\").build()?"
+                .into(),
+            addresses: vec![0, 1],
+            groups: vec![0, 1],
+        }],
         environments: vec![environment("Test", "test"), environment("Production", "shop")],
         session: Some(Session {
             login: 0,
@@ -82,6 +91,7 @@ fn group(wire: &str, rust: &str, operations: Vec<usize>, free: bool) -> Group {
         doc: text("A group.", "Группа."),
         operations,
         free,
+        direction: Direction::Outbound,
     }
 }
 
@@ -143,6 +153,7 @@ pub(super) fn column(wire: &str, rust: &str, ty: TypeRef, wire_type: &str) -> Co
         default: None,
         limit: None,
         by: None,
+        either: None,
         wire_type: wire_type.into(),
         since: None,
         deprecated: None,
@@ -162,12 +173,16 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         params,
         limits: Vec::new(),
         result: None,
+        outcomes: Vec::new(),
+        direction: Direction::Outbound,
+        stored: false,
         address: 0,
         session: true,
         free: false,
         repeat: Repeat::Safe,
         paging: None,
         stream: false,
+        rows: None,
         errors: Vec::new(),
         wire_binding: OperationWire::JsonRpc,
         since: None,
@@ -177,6 +192,7 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         examples: Vec::new(),
         sample: RustSample {
             signature: format!("fn {rust_fn}(&self) -> Call<'_, Call>"),
+            value: String::new(),
             body: format!(
                 "use toy_shop::Date;\n\nlet answer = client.order().{rust_fn}().await?;\nprintln!(\"{{answer:?}}\");"
             ),
@@ -279,6 +295,7 @@ fn example(params: &str, result: &str) -> Example {
         title: None,
         params: Vec::new(),
         result: Value::Null,
+        outcome: None,
         request_wire: format!(
             r#"{{"jsonrpc": "2.0", "method": "m", "params": {params}, "protocol": 2, "id": 1}}"#
         ),
@@ -292,6 +309,7 @@ fn records() -> Vec<Record> {
         doc: text("A record.", "Запись."),
         columns,
         limits: Vec::new(),
+        either: Vec::new(),
         key: Vec::new(),
         usage,
         section: 1,

@@ -198,11 +198,23 @@ impl Service {
     /// The answer by the rules.
     fn regular(&self, state: &mut State, asked: &Asked, header: Option<&str>) -> Answered {
         let outcome = match &asked.target {
+            _ if self.lacks_credentials(asked, header) => Outcome::NoSession,
             Ok(target) => self.outcome(state, target, header),
             Err(refusal) => Outcome::Refused(refusal.clone()),
         };
         let carried_out = matches!(outcome, Outcome::Result(_));
         Answered { reply: self.wire.reply(&self.api, asked, outcome), fault: None, carried_out }
+    }
+
+    /// Whether a name and a password are wanted and not given. The web server in front of a service judges that before
+    /// anybody looks at the call, sound or not.
+    fn lacks_credentials(&self, asked: &Asked, header: Option<&str>) -> bool {
+        let called = match asked.target.as_ref().map(|target| target.goal) {
+            Ok(Goal::Operation(index)) => self.api.operations.get(index),
+            _ => None,
+        };
+        let free = called.is_some_and(|operation| operation.free);
+        self.api.authentication.is_some() && !free && !header.is_some_and(is_basic)
     }
 
     fn outcome(&self, state: &mut State, target: &Target, header: Option<&str>) -> Outcome {
@@ -229,9 +241,6 @@ impl Service {
         if operation.session && !header.is_some_and(|id| state.sessions.use_at(id, now)) {
             return Outcome::NoSession;
         }
-        if self.api.authentication.is_some() && !header.is_some_and(|it| it.starts_with("Basic ")) {
-            return Outcome::NoSession;
-        }
         let values = match self.wire.values(&self.api, operation, sent) {
             Ok(values) => values,
             Err(refusal) => return Outcome::Refused(refusal),
@@ -256,6 +265,12 @@ impl Service {
 
 fn not_carried_out(reply: Reply) -> Answered {
     Answered { reply, fault: None, carried_out: false }
+}
+
+/// Whether a header gives a name and a password by HTTP Basic, whatever they are. Schemes have no case.
+fn is_basic(header: &str) -> bool {
+    let parts = header.split_once(' ');
+    parts.is_some_and(|(scheme, given)| scheme.eq_ignore_ascii_case("basic") && !given.trim().is_empty())
 }
 
 /// What a text most likely is.

@@ -91,7 +91,7 @@ pub(super) enum Outcome {
     Error(Value),
     /// It is refused.
     Refused(Refusal),
-    /// There is no session, or it is over.
+    /// There is no session, or it is over; or there are no name and password where those are wanted.
     NoSession,
 }
 

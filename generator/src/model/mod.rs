@@ -145,6 +145,16 @@ impl Api {
     pub fn side_of(&self, operation: &Operation) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == operation.direction)
     }
+
+    /// Whether the result of any operation comes in pages.
+    pub fn has_pages(&self) -> bool {
+        self.operations.iter().any(|operation| operation.paging.is_some())
+    }
+
+    /// Whether any operation also gives its list row by row.
+    pub fn has_streams(&self) -> bool {
+        self.operations.iter().any(|operation| operation.stream)
+    }
 }
 
 /// The protocols the house speaks.

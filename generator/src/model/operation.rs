@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Text, TypeRef, Value};
+use super::{Access, Column, Text, TypeRef, Value};
 
 /// An operation of the API.
 #[derive(Debug, Clone, Serialize)]
@@ -277,4 +277,14 @@ impl Operation {
 
     /// Most required parameters that a call takes one by one; more are a struct of their own.
     pub const MOST_ARGUMENTS: usize = 4;
+
+    /// What a client must have before it may call this one.
+    pub fn access(&self) -> Access {
+        match (self.session, self.free) {
+            (true, _) => Access::Session,
+            (false, true) if self.direction == Direction::Inbound => Access::Guarded,
+            (false, true) => Access::Free,
+            (false, false) => Access::Credentials,
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The mock server over real loopback sockets, with the shipped catalogue and a tiny client written here.
+//! The mock server over real loopback sockets, with the shipped catalogues and a tiny client written here.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,6 +16,7 @@ mod program;
 mod refusals;
 mod results;
 mod session;
+mod soap;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -23,15 +24,18 @@ use std::sync::LazyLock;
 use katalog::mock::Mock;
 use katalog::model::Api;
 
-/// The shipped API, read once.
+/// The shipped API of JSON-RPC, read once.
 fn api() -> Api {
-    static API: LazyLock<Api> = LazyLock::new(|| {
-        let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("catalogue");
-        let apis = vec!["sbis".to_owned()];
-        let options = katalog::Options { apis, ..katalog::Options::new(catalogue, "unused") };
-        katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)
-    });
+    static API: LazyLock<Api> = LazyLock::new(|| shipped("sbis"));
     API.clone()
+}
+
+/// A shipped API.
+fn shipped(name: &str) -> Api {
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("catalogue");
+    let apis = vec![name.to_owned()];
+    let options = katalog::Options { apis, ..katalog::Options::new(catalogue, "unused") };
+    katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)
 }
 
 fn mock() -> Mock {

@@ -184,22 +184,12 @@ impl Decode for Tariff {
             &mut self.extra,
         )?;
         let one_without_cost = one_without_cost.filter(|flag| *flag);
-        let has_cost = one_cost.is_some();
-        let has_without_cost = one_without_cost.is_some();
+        let there = usize::from(one_cost.is_some())
+            + usize::from(one_without_cost.is_some());
         self.price = match (one_cost, one_without_cost) {
             (Some(value), None) => TariffPrice::Cost(value),
             (None, Some(_)) => TariffPrice::WithoutCost,
-            _ => {
-                return Err(
-                    Fault::either(
-                        &["cost", "without_cost"],
-                        [has_cost, has_without_cost]
-                            .into_iter()
-                            .filter(|there| *there)
-                            .count(),
-                    ),
-                );
-            }
+            _ => return Err(Fault::either(&["cost", "without_cost"], there)),
         };
         Ok(())
     }

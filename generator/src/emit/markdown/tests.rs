@@ -1,9 +1,10 @@
 //! What holds for the pages of any API, tried on the small one.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 use super::*;
 use crate::emit::sample::{HOSTILE, api};
+use crate::model::{Access, AuthScheme, Authentication, EnumForm, Scalar, Text};
 
 fn pages() -> Files {
     let rule = RulePage {
@@ -142,4 +143,71 @@ fn an_api_without_anything_has_whole_pages() {
     for (path, text) in files.iter() {
         assert!(!text.contains("\n\n\n") && !text.contains("||"), "{path}: {text}");
     }
+}
+
+#[test]
+fn the_first_page_names_the_iterators_there_are() {
+    let start = |pages: bool, rows: bool| {
+        let mut api = api();
+        for operation in &mut api.operations {
+            operation.paging = operation.paging.take().filter(|_| pages);
+            operation.stream = rows;
+        }
+        let mut files = Files::default();
+        emit(&[&api], &[], &mut files).unwrap();
+        files.get("docs/en/shop/README.md").unwrap().to_owned()
+    };
+    let (items, rows) = ("`.items().wait()`", "`.rows().wait()`");
+    assert!(start(true, true).contains(&format!("does, and {items} and {rows} are iterators. ")));
+    assert!(start(true, false).contains(&format!("does, and {items} is an iterator. ")));
+    assert!(start(false, true).contains(&format!("does, and {rows} is an iterator. ")));
+    assert!(start(false, false).contains("`.wait()` stands where `.await` does. "));
+}
+
+#[test]
+fn taxpayer_numbers_are_checked_where_they_are_sent() {
+    let (inn, kpp) = ("An INN (10 or 12 digits", "A KPP (9 characters)");
+    let said = |api: &Api| {
+        let mut files = Files::default();
+        emit(&[api], &[], &mut files).unwrap();
+        let limits = files.get("docs/en/shop/limits.md").unwrap();
+        (limits.contains(inn), limits.contains(kpp), limits.contains("a KPP (9 characters) are"))
+    };
+    // Its orders have an INN, and are only received.
+    let mut api = api();
+    assert_eq!(said(&api), (false, false, false));
+    api.newtypes[1].scalar = Scalar::Kpp;
+    assert_eq!(said(&api), (false, true, false));
+    api.enumerations[1].forms.push(EnumForm {
+        rust: "Inn".into(),
+        scalar: Scalar::Inn,
+        doc: Text::default(),
+    });
+    assert_eq!(said(&api), (true, false, true));
+    api.newtypes[1].scalar = Scalar::String;
+    assert_eq!(said(&api), (true, false, false));
+}
+
+#[test]
+fn the_page_of_environments_is_about_what_a_caller_needs() {
+    let title = |session: bool, authentication: bool| {
+        let mut api = api();
+        api.session = api.session.filter(|_| session);
+        let doc = Text { en: "By name.".into(), ru: "По имени.".into() };
+        api.authentication = authentication.then_some(Authentication { scheme: AuthScheme::Basic, doc });
+        api.sides[0].access = match (session, authentication) {
+            (true, _) => Access::Session,
+            (false, true) => Access::Credentials,
+            (false, false) => Access::Free,
+        };
+        let mut files = Files::default();
+        emit(&[&api], &[], &mut files).unwrap();
+        let page = files.get("docs/en/shop/environments.md").unwrap();
+        assert_eq!(page.contains("## Sessions\n"), session, "{page}");
+        assert_eq!(page.contains("## Authentication\n\nBy name.\n"), authentication, "{page}");
+        page.lines().nth(2).unwrap().to_owned()
+    };
+    assert_eq!(title(true, false), "# Environments and sessions");
+    assert_eq!(title(false, true), "# Environments and authentication");
+    assert_eq!(title(false, false), "# Environments");
 }

@@ -211,3 +211,18 @@ records:
         "operation `A.List`, its paging: no column of the result is called `Key`"
     );
 }
+
+#[test]
+fn a_group_that_is_a_section_is_called_and_described_as_the_catalogue_says() {
+    let section = "
+about: { en: What all is about., ru: Обо всём. }
+operations:
+  find: { en: E., ru: Р., repeat: safe, examples: [{ request: {}, response: null }] }
+";
+    let group = |groups: &str| lower(&catalogue(groups, section)).unwrap().groups.remove(0);
+    let derived = group("");
+    assert_eq!((derived.rust.as_str(), derived.doc.en.as_str()), ("main", "What all is about."));
+    let given = group("groups: { main: { rust: shelf, en: A shelf., ru: Полка. } }");
+    assert_eq!((given.rust.as_str(), given.doc.en.as_str()), ("shelf", "A shelf."));
+    assert_eq!((given.wire.as_str(), given.is_prefix), ("main", false));
+}

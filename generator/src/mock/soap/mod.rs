@@ -7,6 +7,7 @@ mod reading;
 
 use std::str::FromStr;
 
+use self::reading::Reading;
 use super::http::{Arrived, Reply};
 use super::wire::{Asked, FromExample, Goal, Outcome, Refusal, Target, Wire};
 use crate::emit;
@@ -108,10 +109,11 @@ impl Soap {
     ) -> Result<Target, Refusal> {
         let text =
             str::from_utf8(&request.body).map_err(|_| refusal("the request is not UTF-8".to_owned()))?;
-        let call = reading::call(text, &self.service.namespace).map_err(refusal)?;
-        if call.version == SoapVersion::V12 {
+        let reading = Reading::open(text).map_err(refusal)?;
+        if reading.version == SoapVersion::V12 {
             asked.echo.push((VERSION, Value::String("1.2".to_owned())));
         }
+        let call = reading.call(&self.service.namespace).map_err(refusal)?;
         asked.method = Some(call.method.clone());
         asked.params = Some(Value::Map(call.operands.clone()));
         let served =

@@ -1,4 +1,4 @@
-//! A request taken apart: which version, which operation, which operands. Names count by their namespaces.
+//! A request taken apart: which version, then which operation and which operands. Names count by their namespaces.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -11,45 +11,15 @@ const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// A call.
 pub(super) struct Call {
-    pub(super) version: SoapVersion,
     pub(super) method: String,
     /// Each operand's text, or null where it is nil, in the order sent.
     pub(super) operands: Vec<(String, Value)>,
 }
 
-/// Reads a call of a service.
-pub(super) fn call(text: &str, namespace: &str) -> Result<Call, String> {
-    let mut reading = Reading { reader: NsReader::from_str(text) };
-    let envelope = reading.element()?.ok_or("the request is empty")?;
-    let version = SoapVersion::ALL
-        .into_iter()
-        .find(|version| envelope.is(version.namespace(), "Envelope"))
-        .ok_or("the request is no envelope of SOAP 1.1 or 1.2")?;
-    loop {
-        let Some(element) = reading.element()? else { return Err("the envelope has no body".to_owned()) };
-        if element.is(version.namespace(), "Body") {
-            break;
-        }
-        reading.skip(&element)?;
-    }
-    let Some(operation) = reading.element()? else { return Err("the body is empty".to_owned()) };
-    if operation.namespace != namespace {
-        let found = &operation.namespace;
-        return Err(format!("`{}` is of the namespace `{found}`, not of `{namespace}`", operation.name));
-    }
-    let mut operands = Vec::new();
-    while let Some(operand) = if operation.is_empty { None } else { reading.element()? } {
-        if operand.namespace != namespace {
-            return Err(format!("the operand `{}` is not of the service's namespace", operand.name));
-        }
-        let text = reading.text(&operand)?;
-        operands.push((operand.name, if operand.is_nil { Value::Null } else { Value::String(text) }));
-    }
-    Ok(Call { version, method: operation.name, operands })
-}
-
-struct Reading<'a> {
+/// A request whose envelope is open.
+pub(super) struct Reading<'a> {
     reader: NsReader<&'a [u8]>,
+    pub(super) version: SoapVersion,
 }
 
 /// An element's beginning.
@@ -66,7 +36,43 @@ impl Element {
     }
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// Opens the envelope, which tells the version.
+    pub(super) fn open(text: &'a str) -> Result<Self, String> {
+        let mut reading = Self { reader: NsReader::from_str(text), version: SoapVersion::V11 };
+        let envelope = reading.element()?.ok_or("the request is empty")?;
+        reading.version = SoapVersion::ALL
+            .into_iter()
+            .find(|version| envelope.is(version.namespace(), "Envelope"))
+            .ok_or("the request is no envelope of SOAP 1.1 or 1.2")?;
+        Ok(reading)
+    }
+
+    /// Reads the call of a service inside.
+    pub(super) fn call(mut self, namespace: &str) -> Result<Call, String> {
+        loop {
+            let Some(element) = self.element()? else { return Err("the envelope has no body".to_owned()) };
+            if element.is(self.version.namespace(), "Body") {
+                break;
+            }
+            self.skip(&element)?;
+        }
+        let Some(operation) = self.element()? else { return Err("the body is empty".to_owned()) };
+        if operation.namespace != namespace {
+            let found = &operation.namespace;
+            return Err(format!("`{}` is of the namespace `{found}`, not of `{namespace}`", operation.name));
+        }
+        let mut operands = Vec::new();
+        while let Some(operand) = if operation.is_empty { None } else { self.element()? } {
+            if operand.namespace != namespace {
+                return Err(format!("the operand `{}` is not of the service's namespace", operand.name));
+            }
+            let text = self.text(&operand)?;
+            operands.push((operand.name, if operand.is_nil { Value::Null } else { Value::String(text) }));
+        }
+        Ok(Call { method: operation.name, operands })
+    }
+
     /// The next element on this level; `None` at the level's end.
     fn element(&mut self) -> Result<Option<Element>, String> {
         loop {
@@ -160,6 +166,10 @@ mod tests {
 
     use super::*;
 
+    fn call(text: &str, namespace: &str) -> Result<Call, String> {
+        Reading::open(text)?.call(namespace)
+    }
+
     fn read(body: &str) -> Result<Call, String> {
         let envelope = SoapVersion::V12.namespace();
         let text = format!(
@@ -173,7 +183,7 @@ mod tests {
         let call =
             read("<p:op xmlns:p='urn:s'><p:a i:nil='true'/><p:b/><p:c>1 &lt; <![CDATA[2]]></p:c></p:op>")
                 .unwrap();
-        assert!(call.version == SoapVersion::V12 && call.method == "op");
+        assert_eq!(call.method, "op");
         let text = |text: &str| Value::String(text.to_owned());
         let wanted = [("a", Value::Null), ("b", text("")), ("c", text("1 < 2"))];
         assert_eq!(call.operands, wanted.map(|(name, value)| (name.to_owned(), value)));

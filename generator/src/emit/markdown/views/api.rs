@@ -8,7 +8,7 @@ use crate::emit::markdown::escape::{code, fence, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::protocol;
 use crate::emit::markdown::table::Table;
-use crate::emit::markdown::words::{Words, fill};
+use crate::emit::markdown::words::fill;
 use crate::model::{Named, Operation, Section};
 
 /// Path below the API's folder.
@@ -47,7 +47,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     facts.row(vec![words.operations.to_owned(), api.operations.len().to_string()]);
     let folder = code(&format!("generated/{}", api.name));
     let more = [
-        (words.environments, environments::NAME),
+        (environments::title(page), environments::NAME),
         (words.errors, errors::NAME),
         (words.limits, limits::NAME),
         (words.changes, changes::NAME),
@@ -62,18 +62,30 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
             .map(|one| fence("rust", &snippet_in_main(page, one)))
             .into_iter()
             .collect(),
-        without_runtime: without_runtime(words),
+        without_runtime: without_runtime(page),
         more: more.map(|(name, path)| link(name, path)).to_vec(),
         sections: api.sections.iter().enumerate().map(|(index, one)| chapter(page, index, one)).collect(),
     }
 }
 
 /// The same program without an async runtime, in a sentence.
-fn without_runtime(words: &Words) -> String {
-    let (feature, wait) = (code("blocking"), code(".wait()"));
-    let (awaited, iterator) = (code(".await"), code(".items().wait()"));
-    let places = [("feature", &*feature), ("wait", &wait), ("await", &awaited), ("iterator", &iterator)];
-    fill(words.without_runtime, &places)
+fn without_runtime(page: &Page<'_>) -> String {
+    let (feature, wait, awaited) = (code("blocking"), code(".wait()"), code(".await"));
+    let iterators = iterators(page);
+    let places = [("feature", &*feature), ("wait", &wait), ("await", &awaited), ("iterators", &iterators)];
+    fill(page.words.without_runtime, &places)
+}
+
+/// The end of its first half: what is an iterator, where the API has such a thing.
+fn iterators(page: &Page<'_>) -> String {
+    let (items, rows) = (code(".items().wait()"), code(".rows().wait()"));
+    let one = |name: &str| fill(page.words.an_iterator, &[("name", name)]);
+    match (page.api.has_pages(), page.api.has_streams()) {
+        (true, true) => fill(page.words.two_iterators, &[("one", &items), ("other", &rows)]),
+        (true, false) => one(&items),
+        (false, true) => one(&rows),
+        (false, false) => String::new(),
+    }
 }
 
 /// An operation to begin with: one that may be repeated, is wanted still, and needs a session where that is usual.

@@ -1,4 +1,4 @@
-//! The page of environments, addresses and sessions.
+//! The page of environments, addresses, and what a caller needs there: a session, or a name and a password.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::duration;
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::fill;
-use crate::model::{Environment, Session};
+use crate::model::{Access, AuthScheme, Authentication, Environment, Session};
 
 /// Path below the API's folder.
 pub(in crate::emit::markdown) const NAME: &str = "environments.md";
@@ -18,6 +18,7 @@ pub(in crate::emit::markdown) const NAME: &str = "environments.md";
 pub(in crate::emit::markdown) struct EnvironmentsPage {
     head: Head,
     environments: Vec<Place>,
+    authentication: Vec<Vec<String>>,
     sessions: Vec<Sessions>,
 }
 
@@ -39,11 +40,21 @@ struct Sessions {
     without: Vec<Vec<String>>,
 }
 
+/// What the page is about, which is also what links to it say.
+pub(in crate::emit::markdown) fn title(page: &Page<'_>) -> &'static str {
+    match page.api.called().map(|side| side.access) {
+        Some(Access::Session) => page.words.environments_and_sessions,
+        Some(Access::Credentials) => page.words.environments_and_authentication,
+        Some(Access::Free | Access::Guarded) | None => page.words.environments,
+    }
+}
+
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> EnvironmentsPage {
     EnvironmentsPage {
-        head: page.head(page.words.environments.to_owned()),
+        head: page.head(title(page).to_owned()),
         environments: page.api.environments.iter().map(|one| environment(page, one)).collect(),
+        authentication: page.api.authentication.iter().map(|one| authentication(page, one)).collect(),
         sessions: page.api.session.iter().map(|session| sessions(page, session)).collect(),
     }
 }
@@ -55,6 +66,15 @@ fn environment(page: &Page<'_>, environment: &Environment) -> Place {
         urls.row(vec![code(&address.name), code(url), page.t(&address.doc)]);
     }
     Place { title: code(&environment.rust), text: page.paragraph(&environment.doc), urls }
+}
+
+fn authentication(page: &Page<'_>, authentication: &Authentication) -> Vec<String> {
+    let sent = match authentication.scheme {
+        AuthScheme::Basic => page.words.sent_by_basic,
+    };
+    let mut paragraphs = page.paragraph(&authentication.doc);
+    paragraphs.push(fill(sent, &[("method", &code("credentials"))]));
+    paragraphs
 }
 
 fn sessions(page: &Page<'_>, session: &Session) -> Sessions {

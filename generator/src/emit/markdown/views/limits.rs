@@ -8,7 +8,7 @@ use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::{column_limit, newtype_limit};
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::fill;
-use crate::model::{Column, CrossLimit, Named};
+use crate::model::{Api, Column, CrossLimit, Named, Scalar, Type};
 
 /// Path below the API's folder.
 pub(in crate::emit::markdown) const NAME: &str = "limits.md";
@@ -17,7 +17,7 @@ pub(in crate::emit::markdown) const NAME: &str = "limits.md";
 #[derive(Debug, Serialize)]
 pub(in crate::emit::markdown) struct LimitsPage {
     head: Head,
-    about: &'static str,
+    about: String,
     limits: Vec<Table>,
     cross: Vec<Table>,
 }
@@ -26,12 +26,50 @@ pub(in crate::emit::markdown) struct LimitsPage {
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> LimitsPage {
     let words = page.words;
     let (limits, cross) = (single(page), cross(page));
-    let none = limits.rows.is_empty() && cross.rows.is_empty();
+    let stated = !limits.rows.is_empty() || !cross.rows.is_empty();
+    let about = match (taxpayer_numbers(page), stated) {
+        (Some(checked), _) => format!("{} {checked}", words.limits_about),
+        (None, true) => words.limits_about.to_owned(),
+        (None, false) => words.no_limits.to_owned(),
+    };
     LimitsPage {
         head: page.head(words.limits.to_owned()),
-        about: if none { words.no_limits } else { words.limits_about },
+        about,
         limits: limits.if_any(),
         cross: cross.if_any(),
+    }
+}
+
+/// What is checked of an INN and of a KPP, where such are sent: their types know it, and no limit says it.
+fn taxpayer_numbers(page: &Page<'_>) -> Option<&'static str> {
+    let words = page.words;
+    match (is_sent(page, Scalar::Inn), is_sent(page, Scalar::Kpp)) {
+        (true, true) => Some(words.inn_and_kpp_checked),
+        (true, false) => Some(words.inn_checked),
+        (false, true) => Some(words.kpp_checked),
+        (false, false) => None,
+    }
+}
+
+/// Whether a request of the API holds a scalar somewhere.
+fn is_sent(page: &Page<'_>, scalar: Scalar) -> bool {
+    let columns = places(page).into_iter().flat_map(|(_, columns, _)| columns);
+    columns.into_iter().any(|column| holds(page.api, &column.ty.ty, scalar))
+}
+
+/// Whether a type is a scalar or a list of it. A record is a place of its own, and a choice is never sent.
+fn holds(api: &Api, ty: &Type, scalar: Scalar) -> bool {
+    match ty {
+        Type::Scalar(own) => *own == scalar,
+        Type::List(item) | Type::Map(item) => holds(api, &item.ty, scalar),
+        Type::Named(Named::Newtype(index)) => {
+            api.newtypes.get(*index).is_some_and(|newtype| newtype.scalar == scalar)
+        }
+        Type::Named(Named::Enumeration(index)) => api
+            .enumerations
+            .get(*index)
+            .is_some_and(|listed| listed.forms.iter().any(|form| form.scalar == scalar)),
+        Type::Named(Named::Record(_) | Named::Choice(_)) => false,
     }
 }
 

@@ -74,6 +74,8 @@ words! {
     how_to_start: &'static str,
     start: &'static str,
     without_runtime: &'static str,
+    an_iterator: &'static str,
+    two_iterators: &'static str,
     more: &'static str,
     operations: &'static str,
     operation: &'static str,
@@ -211,6 +213,8 @@ words! {
 
     // Environments.
     environments: &'static str,
+    environments_and_sessions: &'static str,
+    environments_and_authentication: &'static str,
     environments_about: &'static str,
     url: &'static str,
     serves: &'static str,
@@ -222,10 +226,14 @@ words! {
     session_kept: &'static str,
     session_in_file: &'static str,
     without_session: &'static str,
+    sent_by_basic: &'static str,
 
     // Limits.
     limits: &'static str,
     limits_about: &'static str,
+    inn_and_kpp_checked: &'static str,
+    inn_checked: &'static str,
+    kpp_checked: &'static str,
     no_limits: &'static str,
     cross_limits: &'static str,
     place: &'static str,

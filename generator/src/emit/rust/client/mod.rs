@@ -16,7 +16,7 @@ use super::docs::{Docs, code, escape};
 use super::format::Module;
 use super::types::ident;
 use super::{call, groups, outbound};
-use crate::model::{Access, Address, Api, Direction, Group, Session, Side};
+use crate::model::{Access, Address, Api, Direction, Group, Operation, Session, Side};
 use markers::Markers;
 
 /// The module of a side's client. The one at the front of the crate also holds what both share.
@@ -166,15 +166,22 @@ fn calls(api: &Api, side: &Side) -> TokenStream {
     let (with, without) = (ident(with), ident(without));
     let free = (!free.is_empty()).then(|| quote!(impl<S> #name<S> { #free }));
     let session = api.session.as_ref().filter(|_| side.access == Access::Session).map(session_methods);
+    let is_anybodys = |operation: &Operation| operation.free && operation.direction == side.direction;
+    // Where nothing is free, a client that has nothing yet sends nothing.
+    let anybody = api.operations.iter().any(is_anybodys).then(|| {
+        quote! {
+            impl #name<#without> {
+                #send_docs
+                pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
+                    Call::new(&self.inner, operation)
+                }
+            }
+        }
+    });
     quote! {
         #free
         impl #name<#with> { #(#bound)* #send #session }
-        impl #name<#without> {
-            #send_docs
-            pub fn send<O: SessionFree<Api = #marker>>(&self, operation: O) -> Call<'_, O> {
-                Call::new(&self.inner, operation)
-            }
-        }
+        #anybody
     }
 }
 

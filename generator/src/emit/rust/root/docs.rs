@@ -2,7 +2,7 @@
 
 use super::super::docs::{Docs, escape};
 use super::super::server;
-use crate::model::{Api, Direction, Operation, Side};
+use crate::model::{Api, AuthScheme, Direction, Operation, Side};
 
 /// The documentation of the crate.
 pub(super) fn docs(api: &Api) -> Docs {
@@ -17,7 +17,7 @@ pub(super) fn docs(api: &Api) -> Docs {
         Some(side) => blocking(api, side, docs.paragraph(&practice(api, side))),
         None => docs,
     };
-    session(api, docs)
+    session(api, authentication(api, docs))
 }
 
 /// How to serve. The sample is compiled where the feature is on.
@@ -49,7 +49,8 @@ fn serving(api: &Api, docs: Docs) -> Docs {
 fn calling(api: &Api, side: &Side, docs: Docs) -> Docs {
     let client = format!("let client = {};", side.connect);
     let of_side = |operation: &Operation| operation.direction == side.direction;
-    let sample = first_call(api, of_side).unwrap_or("# let _ = client;");
+    let outbox = outbox(api, side);
+    let sample = outbox.as_deref().or_else(|| first_call(api, of_side)).unwrap_or("# let _ = client;");
     let start = program(api, side, &client, "async fn", sample);
     let what = match (side.direction, api.sides.len()) {
         (Direction::Inbound, _) => format!("A [`{}`] calls what is served, in tests for one:", side.client),
@@ -74,6 +75,22 @@ fn calling(api: &Api, side: &Side, docs: Docs) -> Docs {
     ))
 }
 
+/// A callback that is kept before it is sent.
+fn outbox(api: &Api, side: &Side) -> Option<String> {
+    let stored = |operation: &&Operation| operation.stored && operation.direction == side.direction;
+    let operation = api.operations.iter().find(stored)?;
+    let sample = &operation.sample;
+    let imports = sample.body.split_once("\n\n").map_or("", |(imports, _)| imports);
+    let group = api.groups.get(operation.group).map_or("", |group| &group.rust);
+    let name = &api.crate_name;
+    Some(format!(
+        "{imports}\nuse {name}::{{Callback, {group}}};\n\n\
+         let kept = Callback::from({}).to_json()?; // into a table of yours, in the transaction of the change\n\
+         client.deliver(&Callback::from_json(&kept)?).await?;",
+        sample.value
+    ))
+}
+
 /// How to do without an async runtime. The sample is compiled where the feature is on.
 fn blocking(api: &Api, side: &Side, docs: Docs) -> Docs {
     let docs = docs.paragraph(
@@ -94,9 +111,7 @@ fn blocking(api: &Api, side: &Side, docs: Docs) -> Docs {
 
 /// What gives its items one by one, where there is such a thing.
 fn iterators(api: &Api) -> &'static str {
-    let pages = api.operations.iter().any(|operation| operation.paging.is_some());
-    let rows = api.operations.iter().any(|operation| operation.stream);
-    match (pages, rows) {
+    match (api.has_pages(), api.has_streams()) {
         (true, true) => ", and `.items().wait()` and `.rows().wait()` are iterators",
         (true, false) => ", and `.items().wait()` is an iterator",
         (false, true) => ", and `.rows().wait()` is an iterator",
@@ -133,6 +148,18 @@ fn program(api: &Api, side: &Side, client: &str, function: &str, sample: &str) -
     lines.extend(call.lines().map(str::to_owned));
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     lines
+}
+
+/// What is worth knowing of the name and the password.
+fn authentication(api: &Api, docs: Docs) -> Docs {
+    let (Some(authentication), Some(side)) = (&api.authentication, api.called()) else { return docs };
+    let sent = match authentication.scheme {
+        AuthScheme::Basic => {
+            "The client sends the name and the password by HTTP Basic; they are given once, to"
+        }
+    };
+    docs.paragraph(&escape(&authentication.doc.en))
+        .paragraph(&format!("{sent} [`{}::credentials`].", side.builder()))
 }
 
 /// What is worth knowing of sessions, and how to keep one.
