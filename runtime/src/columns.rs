@@ -116,6 +116,20 @@ impl Cast {
         (!missing.is_empty()).then(|| Fault::missing(&missing))
     }
 
+    /// Columns that may be null and did not come, where what is null cannot come. They count as seen from here on.
+    #[cfg(feature = "server")]
+    pub(crate) fn nullable_and_unseen(&mut self) -> Vec<usize> {
+        let columns = self.format.columns.iter().zip(&mut self.seen).enumerate();
+        let absent = columns.filter_map(|(cell, (column, seen))| {
+            let is_null = *seen == Seen::Not && column.nullable && !column.optional;
+            is_null.then(|| {
+                *seen = Seen::ByName;
+                cell
+            })
+        });
+        absent.collect()
+    }
+
     fn find(&self, name: &str) -> Option<(usize, Seen)> {
         let columns = self.format.columns;
         if columns.get(self.hint).is_some_and(|column| column.name == name) {

@@ -22,6 +22,8 @@ pub mod rest;
 mod retry;
 mod rows;
 mod secret;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod session;
 #[cfg(feature = "soap")]
 pub mod soap;

@@ -6,7 +6,7 @@ use crate::{Decode, Decoder, Extra, Fault, Format, RawJson, Scalar};
 
 /// The value that comes next.
 #[derive(Debug)]
-pub(super) struct Values<'r, 'a>(pub(super) &'r mut Reader<'a>);
+pub(crate) struct Values<'r, 'a>(pub(crate) &'r mut Reader<'a>);
 
 impl<'a> Keyed<'a> for Values<'_, 'a> {
     fn reader(&mut self) -> &mut Reader<'a> {

@@ -12,6 +12,8 @@ mod objects;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "server")]
+pub(crate) use decode::Values;
 #[cfg(feature = "rest")]
 pub(crate) use encode::Page;
 #[cfg(feature = "rest")]
@@ -22,7 +24,6 @@ use jiff::civil::Date;
 
 use crate::json::{Reader, Writer};
 use crate::{Decode, Encode, Fault};
-use decode::Values;
 
 /// Reads a whole text.
 ///
@@ -43,7 +44,7 @@ pub fn decode_text<T: Decode>(text: &str) -> Result<T, Fault> {
 ///
 /// When it does not fit. The path begins at the value.
 pub fn decode_into(reader: &mut Reader<'_>, into: &mut dyn Decode) -> Result<(), Fault> {
-    into.decode(&mut Values(reader))
+    into.decode(&mut decode::Values(reader))
 }
 
 /// Writes a value. Limits that count days count them from `today`.

@@ -31,6 +31,17 @@ pub(crate) trait Keyed<'a>: Decoder + Sized {
         extra: &mut Extra,
     ) -> Result<(), Fault> {
         let mut cast = Cast::new(format);
+        self.columns(&mut cast, cells, extra)?;
+        cast.missing().map_or(Ok(()), Err)
+    }
+
+    /// Columns that are the keys of the object that comes next, beside those that came before it.
+    fn columns(
+        &mut self,
+        cast: &mut Cast,
+        cells: &mut [&mut dyn Decode],
+        extra: &mut Extra,
+    ) -> Result<(), Fault> {
         let mut key = self.reader().open_object()?;
         while let Some(name) = key {
             match cast.next(&name) {
@@ -45,7 +56,7 @@ pub(crate) trait Keyed<'a>: Decoder + Sized {
             }
             key = self.reader().next_key()?;
         }
-        cast.missing().map_or(Ok(()), Err)
+        Ok(())
     }
 
     /// Keys and values of an object.
