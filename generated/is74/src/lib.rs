@@ -15,10 +15,10 @@
 //! ```no_run
 //! # #[cfg(feature = "server")]
 //! # async fn example(provider: impl is74_provider::DataProvider) -> Result<(), Box<dyn std::error::Error>> {
-//! use is74_provider::{Settings, bind, router, serve};
+//! use is74_provider::{Settings, TcpListener, router, serve};
 //!
 //! let settings = Settings::default().bearer(std::env::var("PROVIDER_TOKEN")?);
-//! let listener = bind("127.0.0.1:8080").await?;
+//! let listener = TcpListener::bind("127.0.0.1:8080").await?;
 //! serve(listener, router(provider, settings), std::future::pending()).await?;
 //! # Ok(())
 //! # }
@@ -51,7 +51,8 @@
 //! use is74_provider::{Callback, notify};
 //!
 //! let client = Callbacks::builder(Environment::Core).credentials("login", "password").build()?;
-//! let kept = Callback::from(notify::ContractChanged::new(ContractId::new("12340017"))).to_json()?; // into a table of yours, in the transaction of the change
+//! // Into a table of your own, in the transaction that changes what the callback is about.
+//! let kept = Callback::from(notify::ContractChanged::new(ContractId::new("12340017"))).to_json()?;
 //! client.deliver(&Callback::from_json(&kept)?).await?;
 //! # Ok(())
 //! # }
@@ -118,7 +119,9 @@ pub use katalog_runtime::{
     Operation, Retry, SystemClock, Transport, TransportError, TransportErrorKind, Uuid,
 };
 #[cfg(feature = "server")]
-pub use katalog_runtime::server::{HandlerError, Settings, bind, serve};
+pub use katalog_runtime::server::{
+    HandlerError, Router, Server, Settings, TcpListener, serve,
+};
 #[cfg(feature = "server")]
 pub use server::{DataProvider, router};
 #[cfg(feature = "reqwest")]

@@ -384,6 +384,13 @@ impl Record {
     pub const MOST_ARGUMENTS: usize = 3;
 }
 
+impl Enumeration {
+    /// Whether its values are passed around by copying: listed numbers, and numbers that nobody listed.
+    pub fn is_copied(&self) -> bool {
+        self.base == EnumBase::Int && self.forms.is_empty()
+    }
+}
+
 impl Newtype {
     /// Whether a plain string may be given for it: text that is no secret.
     pub fn reads_as_text(&self) -> bool {

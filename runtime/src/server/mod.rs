@@ -19,7 +19,10 @@ mod routes;
 mod run;
 mod settings;
 
+pub use axum;
+pub use axum::Router;
 pub use handler::HandlerError;
 pub use routes::Routes;
 pub use run::{Server, serve};
 pub use settings::{InvalidRange, Settings};
+pub use tokio::net::TcpListener;

@@ -198,7 +198,7 @@ impl Decode for Tariff {
 impl Encode for Tariff {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         let one_cost = match &self.price {
-            TariffPrice::Cost(value) => Some(value.clone()),
+            TariffPrice::Cost(value) => Some(*value),
             _ => None,
         };
         let one_without_cost = matches!(self.price, TariffPrice::WithoutCost)

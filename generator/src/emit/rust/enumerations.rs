@@ -49,7 +49,7 @@ fn docs(scope: &Scope<'_>, enumeration: &Enumeration) -> TokenStream {
 }
 
 fn derives(enumeration: &Enumeration) -> TokenStream {
-    let copy = (enumeration.base == EnumBase::Int && enumeration.forms.is_empty()).then(|| quote!(, Copy));
+    let copy = enumeration.is_copied().then(|| quote!(, Copy));
     let total = enumeration.forms.iter().all(|form| is_ordered(form.scalar)).then(|| quote!(, Eq, Hash));
     quote!(#[derive(Debug, Clone #copy, PartialEq #total)])
 }

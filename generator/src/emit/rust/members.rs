@@ -170,14 +170,15 @@ pub(super) fn after_reading(record: &Record, either: &Either) -> TokenStream {
 }
 
 /// Before a record is written: a variable for each of the columns, one of them filled.
-pub(super) fn before_writing(record: &Record, either: &Either) -> TokenStream {
+pub(super) fn before_writing(scope: &Scope<'_>, record: &Record, either: &Either) -> TokenStream {
     let (field, ty) = (ident(&either.rust), ident(&either.rust_type));
     let lines = variants(record, either).map(|(rust, flag, column)| {
         let (variable, rust) = (variable(column), ident(rust));
         if flag {
             quote!(let #variable = matches!(self.#field, #ty::#rust).then_some(true);)
         } else {
-            quote!(let #variable = match &self.#field { #ty::#rust(value) => Some(value.clone()), _ => None };)
+            let value = if scope.is_copied(&column.ty.ty) { quote!(*value) } else { quote!(value.clone()) };
+            quote!(let #variable = match &self.#field { #ty::#rust(value) => Some(#value), _ => None };)
         }
     });
     quote!(#(#lines)*)

@@ -28,7 +28,7 @@ pub(super) fn emit(scope: &Scope<'_>, record: &Record) -> TokenStream {
     let bundle = record.usage.sent.then(|| arguments.bundle(scope, &record.rust));
     let default = (record.usage.sent && arguments.is_empty()).then(|| default(&name));
     let decode = record.usage.received.then(|| decode(scope, record, &name));
-    let encode = record.usage.sent.then(|| encode(record, &name));
+    let encode = record.usage.sent.then(|| encode(scope, record, &name));
     let eithers = record.either.iter().map(|either| members::emit(scope, record, either));
     quote! {
         #docs
@@ -161,8 +161,8 @@ fn raw(column: &Column) -> TokenStream {
     ident(&format!("raw_{}", column.rust.trim_start_matches("r#")))
 }
 
-fn encode(record: &Record, name: &TokenStream) -> TokenStream {
-    let before = record.either.iter().map(|either| members::before_writing(record, either));
+fn encode(scope: &Scope<'_>, record: &Record, name: &TokenStream) -> TokenStream {
+    let before = record.either.iter().map(|either| members::before_writing(scope, record, either));
     let cells = record.columns.iter().map(|column| match column.either {
         Some(_) => {
             let variable = members::variable(column);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-use crate::model::{Api, Column, EnumBase, Named, Newtype, ResultShape, Scalar, Type, TypeRef};
+use crate::model::{Api, Column, EnumBase, Enumeration, Named, Newtype, ResultShape, Scalar, Type, TypeRef};
 
 /// What a file of the generated crate sees.
 #[derive(Debug)]
@@ -162,6 +162,20 @@ impl<'a> Scope<'a> {
             }
         }
         false
+    }
+
+    /// Whether values of the type are passed around by copying.
+    pub(super) fn is_copied(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(scalar) => is_copy(*scalar),
+            Type::Named(Named::Newtype(index)) => {
+                self.api.newtypes.get(*index).is_some_and(|newtype| is_copy(newtype.scalar))
+            }
+            Type::Named(Named::Enumeration(index)) => {
+                self.api.enumerations.get(*index).is_some_and(Enumeration::is_copied)
+            }
+            Type::Named(Named::Record(_) | Named::Choice(_)) | Type::List(_) | Type::Map(_) => false,
+        }
     }
 
     /// Whether a plain string stands for a value of the type.

@@ -29,10 +29,10 @@ fn serving(api: &Api, docs: Docs) -> Docs {
             "# async fn example(provider: impl {}::{name}) -> Result<(), Box<dyn std::error::Error>> {{",
             api.crate_name
         ),
-        format!("use {}::{{Settings, bind, router, serve}};", api.crate_name),
+        format!("use {}::{{Settings, TcpListener, router, serve}};", api.crate_name),
         String::new(),
         "let settings = Settings::default().bearer(std::env::var(\"PROVIDER_TOKEN\")?);".to_owned(),
-        "let listener = bind(\"127.0.0.1:8080\").await?;".to_owned(),
+        "let listener = TcpListener::bind(\"127.0.0.1:8080\").await?;".to_owned(),
         "serve(listener, router(provider, settings), std::future::pending()).await?;".to_owned(),
         "# Ok(())".to_owned(),
         "# }".to_owned(),
@@ -85,7 +85,8 @@ fn outbox(api: &Api, side: &Side) -> Option<String> {
     let name = &api.crate_name;
     Some(format!(
         "{imports}\nuse {name}::{{Callback, {group}}};\n\n\
-         let kept = Callback::from({}).to_json()?; // into a table of yours, in the transaction of the change\n\
+         // Into a table of your own, in the transaction that changes what the callback is about.\n\
+         let kept = Callback::from({}).to_json()?;\n\
          client.deliver(&Callback::from_json(&kept)?).await?;",
         sample.value
     ))

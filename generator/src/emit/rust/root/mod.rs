@@ -99,7 +99,7 @@ fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
         let name = ident(&server::trait_name(api));
         quote! {
             #[cfg(feature = "server")]
-            pub use katalog_runtime::server::{HandlerError, Settings, bind, serve};
+            pub use katalog_runtime::server::{HandlerError, Router, Server, Settings, TcpListener, serve};
             #[cfg(feature = "server")]
             pub use server::{#name, router};
         }
