@@ -19,6 +19,7 @@ mod routes;
 mod run;
 mod settings;
 
+pub use axum;
 pub use handler::HandlerError;
 pub use routes::Routes;
 pub use run::{Server, serve};
