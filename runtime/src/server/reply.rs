@@ -71,6 +71,11 @@ impl Refusal {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "Unavailable", "the answer took too long; ask again later")
     }
 
+    /// Its status and what sort of thing it is: all that a log may hold of it.
+    pub(super) fn marks(&self) -> (u16, &'static str) {
+        (self.status.as_u16(), self.error)
+    }
+
     pub(super) fn into_response(self) -> Response {
         let mut response = json(self.status, error(self.error, &self.message));
         response.headers_mut().extend(self.headers);

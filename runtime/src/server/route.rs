@@ -60,7 +60,11 @@ impl Route {
     pub(super) async fn answer(&self, request: Request) -> Response {
         let (head, body) = request.into_parts();
         let answered = self.try_answer(&head, body).await;
-        answered.unwrap_or_else(Refusal::into_response)
+        answered.unwrap_or_else(|refusal| {
+            let (status, error) = refusal.marks();
+            tracing::debug!(api = self.api.name, status, error, "a request was not answered");
+            refusal.into_response()
+        })
     }
 
     async fn try_answer(&self, head: &Parts, body: Body) -> Result<Response, Refusal> {
