@@ -2,7 +2,6 @@
 //!
 //! Limits are not judged here: the server's own are not known, the catalogue's are for the sender.
 
-use crate::literal;
 use crate::model::{Scalar, Value};
 
 /// What was expected, when the value is something else.
@@ -18,7 +17,7 @@ pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
             let whole = matches!(value, Value::Number(digits) if digits.parse::<i64>().is_ok());
             (whole, "a whole number of kopecks")
         }
-        Scalar::MonthYear => (is(literal::is_month_year), "a month and a year, `09-26`"),
+        Scalar::MonthYear => (is(is_month_year), "a month and a year, `09-26`"),
         Scalar::Int => (digits(value).is_some_and(|digits| digits.parse::<i64>().is_ok()), "a whole number"),
         Scalar::Float | Scalar::Money => (digits(value).is_some_and(is_number), "a number"),
         Scalar::Bool => (matches!(value, Value::Bool(_)), "true or false"),
@@ -73,6 +72,10 @@ fn is_date(text: &str) -> bool {
         _ => 0,
     };
     (1..=last).contains(&day)
+}
+
+fn is_month_year(text: &str) -> bool {
+    looks_like(text, "99-99") && (1..=12).contains(&number(text, 0, 2))
 }
 
 fn is_time(text: &str) -> bool {

@@ -12,7 +12,7 @@ mod value;
 
 pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
-    Repeat, ResultShape, RowOrder, RustSample, Verb,
+    Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,

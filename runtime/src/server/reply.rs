@@ -90,6 +90,11 @@ pub(super) fn json(status: StatusCode, text: String) -> Response {
     response
 }
 
+/// An answer of what answers nothing.
+pub(super) fn nothing() -> Response {
+    bare(StatusCode::NO_CONTENT, Body::empty())
+}
+
 /// An answer without a body that says which methods there are.
 pub(super) fn options(allow: &HeaderValue) -> Response {
     let mut response = bare(StatusCode::NO_CONTENT, Body::empty());

@@ -12,9 +12,9 @@ fn an_outcome_is_its_status_and_its_name() {
     run(async {
         let shop = Running::shop(Settings::default()).await;
         let gone = shop.get("/api/orders?user_id=nobody").await;
-        assert_eq!(gone.refusal(), (404, "NotFound".into(), "orders answered NotFound".into()));
+        assert_eq!(gone.refusal(), (404, "NotFound".into(), "No orders.".into()));
         let denied = shop.post("/api/auth", r#"{"login":"a","pswd":"wrong"}"#).await;
-        assert_eq!(denied.refusal(), (401, "WrongPassword".into(), "auth answered WrongPassword".into()));
+        assert_eq!(denied.refusal(), (401, "WrongPassword".into(), "Not with this password.".into()));
         assert_eq!(denied.header("www-authenticate"), None, "it is not about the caller's own credentials");
     });
 }
@@ -33,11 +33,11 @@ fn nothing_of_an_answer_is_kept_or_guessed_at() {
 }
 
 #[test]
-fn a_result_of_nothing_is_null() {
+fn a_result_of_nothing_has_no_body() {
     run(async {
         let shop = Running::shop(Settings::default()).await;
         let reply = shop.send("DELETE /api/orders/7/parts", "").await;
-        assert_eq!((reply.status, reply.body.as_str()), (200, "null"));
+        assert_eq!((reply.status, reply.body.as_str()), (204, ""));
     });
 }
 

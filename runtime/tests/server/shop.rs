@@ -78,7 +78,11 @@ operation!(
     Auth,
     AUTH,
     AuthOutcome,
-    post("auth", HttpSpec::new(Verb::Post, "/api/auth").outcomes(&[Outcome::new(401, "WrongPassword")]))
+    post(
+        "auth",
+        HttpSpec::new(Verb::Post, "/api/auth")
+            .outcomes(&[Outcome::new(401, "WrongPassword").meaning("Not with this password.")])
+    )
 );
 
 record!(Orders, ORDERS, {
@@ -89,7 +93,11 @@ operation!(
     Orders,
     ORDERS,
     OrdersOutcome,
-    get("orders", HttpSpec::new(Verb::Get, "/api/orders").outcomes(&[Outcome::new(404, "NotFound")]))
+    get(
+        "orders",
+        HttpSpec::new(Verb::Get, "/api/orders")
+            .outcomes(&[Outcome::new(404, "NotFound").meaning("No orders.")])
+    )
 );
 
 record!(OrderById, ORDER_BY_ID, { id: String = Column::new("id", "").aliases(&["order"]) });
