@@ -68,13 +68,11 @@ fn operation<'c>(
     decl: &'c OperationDecl,
 ) -> Result<Operation, Unresolved> {
     let api = &context.scope.catalogue.api;
-    let key = decl.key.value.as_str();
-    let place = format!("operation `{key}`");
+    let place = format!("operation `{}`", decl.key.value);
     let Shape { params, result, outcomes, paging, rows, wire_binding, examples } =
         shape(context, types, &place, decl)?;
-    let found = groups.find(context.scope, section, decl);
-    let (group, module) = found.ok_or_else(|| Unresolved::name(&*place, "group", wire_name(decl)))?;
-    let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(key)));
+    let (group, module) = group_of(context, groups, section, decl)?;
+    let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(&decl.key.value)));
     let rust_type = names::type_name(&rust_fn);
     let address = address(context, &place, decl)?;
     let direction = direction_of(api, address);
@@ -117,10 +115,21 @@ fn operation<'c>(
         since: value(&decl.since),
         deprecated: value(&decl.deprecated),
         sources: values(&decl.sources),
-        contradictions: context.marks.about(Owner::Operation(key)).to_vec(),
+        contradictions: context.marks.about(Owner::Operation(&decl.key.value)).to_vec(),
         examples,
         sample,
     })
+}
+
+/// The group of an operation: its index and Rust name.
+fn group_of<'g, 'c>(
+    context: &Context<'_, 'c>,
+    groups: &'g Groups<'c>,
+    section: usize,
+    decl: &'c OperationDecl,
+) -> Result<(usize, &'g str), Unresolved> {
+    let found = groups.find(context.scope, section, decl);
+    found.ok_or_else(|| Unresolved::name(format!("operation `{}`", decl.key.value), "group", wire_name(decl)))
 }
 
 /// Whether it needs a session, and whether anybody may call it.
