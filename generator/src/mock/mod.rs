@@ -23,6 +23,7 @@
 mod answers;
 mod clock;
 mod control;
+mod credentials;
 mod dice;
 mod duration;
 mod examples;
@@ -30,7 +31,10 @@ mod fault;
 mod http;
 mod journal;
 mod json_rpc;
+mod judging;
+mod limits;
 mod login;
+mod pages;
 mod routes;
 mod scalar;
 mod script;
