@@ -35,6 +35,7 @@ mod judging;
 mod limits;
 mod login;
 mod pages;
+mod rest;
 mod routes;
 mod scalar;
 mod script;

@@ -4,7 +4,7 @@
 
 use super::http::{Arrived, Reply};
 use super::routes::Routes;
-use super::{Tables, json_rpc, soap};
+use super::{Tables, json_rpc, rest, soap};
 use crate::model::{self, Api, Example, Operation, Protocol, Value};
 
 /// What a protocol decides.
@@ -41,8 +41,9 @@ pub(super) trait Wire: std::fmt::Debug + Sync {
 /// The wire of a protocol.
 pub(super) fn of(protocol: &Protocol, tables: Tables) -> Box<dyn Wire + Send> {
     match protocol {
-        Protocol::JsonRpc | Protocol::Rest => Box::new(json_rpc::JsonRpc),
+        Protocol::JsonRpc => Box::new(json_rpc::JsonRpc),
         Protocol::Soap(service) => Box::new(soap::Soap { service: service.clone(), tables }),
+        Protocol::Rest => Box::new(rest::Rest),
     }
 }
 
