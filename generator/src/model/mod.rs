@@ -208,6 +208,13 @@ pub struct Address {
     pub serves: Option<String>,
 }
 
+impl Address {
+    /// Who calls what is there.
+    pub fn direction(&self) -> Direction {
+        if self.serves.is_some() { Direction::Inbound } else { Direction::Outbound }
+    }
+}
+
 /// A place where the API is served.
 #[derive(Debug, Clone, Serialize)]
 pub struct Environment {
