@@ -7,6 +7,7 @@
 //! It is not the catalogue: it must not know YAML, tokens, templates or the disk.
 
 mod operation;
+mod scalar;
 mod types;
 mod value;
 
@@ -14,6 +15,7 @@ pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
+pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
     Named, Newtype, Record, Scalar, Type, TypeRef, Usage,
