@@ -18,7 +18,7 @@ pub use operation::{
 pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
-    Named, Newtype, Record, Scalar, Type, TypeRef, Usage,
+    Named, Newtype, Record, Type, TypeRef, Usage,
 };
 pub use value::Value;
 
