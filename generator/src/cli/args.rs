@@ -77,11 +77,13 @@ pub(super) enum Command {
 
 #[cfg(feature = "call")]
 const AFTER_CALL_HELP: &str = "\
-The password is KATALOG_PASSWORD, or is asked for at the terminal, as is the code of an SMS; neither is ever an argument.
+The password is KATALOG_PASSWORD, or is asked for at the terminal, as is the code of an SMS; neither is ever an argument. A parameter
+that is a secret need not be one either: KATALOG_PARAM_ and its name in capitals, or it is asked for.
 What opens sessions may block who logs in too often: --session-file (or KATALOG_SESSION_FILE) keeps a session for later runs.
 Pages that break off say the key to go on from, which is given as --param, too.
 
-Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 server not reached or file not usable";
+Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 server not reached or file not usable, 4 answered by an outcome
+that the method lists, such as nothing found";
 
 /// What is called, where, and by whom. The password is read from KATALOG_PASSWORD or asked for.
 #[cfg(feature = "call")]
@@ -107,6 +109,12 @@ pub(super) struct CallArgs {
     /// Name of the user; KATALOG_LOGIN unless given
     #[arg(long)]
     pub(super) login: Option<String>,
+    /// Sends a name and a password to who serves the method and wants them
+    #[arg(long, conflicts_with = "bearer")]
+    pub(super) basic: bool,
+    /// Sends a token to who serves the method and wants one: KATALOG_BEARER, or it is asked for
+    #[arg(long)]
+    pub(super) bearer: bool,
     /// Keeps the session in this file for later runs; KATALOG_SESSION_FILE unless given
     #[arg(long, value_name = "FILE")]
     pub(super) session_file: Option<PathBuf>,

@@ -42,6 +42,9 @@ enum Exit {
     Usage = 2,
     /// Something cannot be read or written, or a server cannot be reached.
     Disk = 3,
+    /// A call is answered by an outcome that it lists.
+    #[cfg(feature = "call")]
+    Outcome = 4,
 }
 
 /// What a command ends with: an exit code, or the output that could not be written.

@@ -37,6 +37,18 @@ impl Wire for Rest {
         }
     }
 
+    #[cfg(feature = "call")]
+    fn sent(&self, _types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> super::Sent {
+        let OperationWire::Rest(binding) = of.binding else {
+            return super::Sent { verb: Verb::Get, target: String::new(), body: None };
+        };
+        super::Sent {
+            verb: binding.verb,
+            target: target(binding, of.params, values),
+            body: body(binding, of.params, values).as_ref().map(pretty),
+        }
+    }
+
     fn response(
         &self,
         _types: Types<'_>,
