@@ -113,6 +113,14 @@ fn show_model(options: &crate::Options, name: &str, output: &mut Output) -> Ende
     Ok(Exit::Done)
 }
 
+/// What the user does with what travels in a direction.
+fn side(direction: model::Direction) -> &'static str {
+    match direction {
+        model::Direction::Inbound => "served",
+        model::Direction::Outbound => "called",
+    }
+}
+
 /// Shows why a run stopped.
 fn failed(error: &Error, output: &mut Output) -> Ended {
     match error {
