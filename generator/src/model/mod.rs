@@ -143,6 +143,11 @@ impl Api {
         self.sides.first()
     }
 
+    /// The Cargo features of the groups, in their order.
+    pub fn features(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().filter_map(|group| group.feature.as_deref())
+    }
+
     /// The side of an operation.
     pub fn side_of(&self, operation: &Operation) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == operation.direction)
@@ -334,6 +339,8 @@ pub struct Group {
     pub free: bool,
     /// The direction of all its operations.
     pub direction: Direction,
+    /// Name of the Cargo feature that brings it; `None` for what a client needs whatever it calls.
+    pub feature: Option<String>,
 }
 
 /// A place where the vendor's document contradicts itself or the wire, and the reading chosen.
