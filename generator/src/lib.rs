@@ -46,6 +46,8 @@ pub mod render;
 mod secrets;
 pub mod source;
 mod suggest;
+#[cfg(feature = "call")]
+mod verify;
 mod wire;
 mod yaml;
 
