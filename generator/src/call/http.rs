@@ -33,29 +33,41 @@ pub(super) struct Answer {
 impl Connection {
     /// A connection that trusts the machine's certificate authorities and those given (PEM).
     pub(super) fn new(encrypted: bool, authorities: Option<&[u8]>) -> Result<Self, Failure> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime =
-            runtime.map_err(|error| Failure::Transport(format!("no connection can be made: {error}")))?;
-        let mut settings = reqwest::Client::builder()
-            .http1_only()
-            .connect_timeout(CONNECT)
-            .timeout(WHOLE)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never());
-        if !encrypted {
-            // Needs no certificate authorities, and a machine may have none.
-            settings = settings.tls_certs_only([]);
-        } else if let Some(pem) = authorities {
-            settings = settings.tls_certs_merge(certificates(pem)?);
-        }
-        let client = settings.build().map_err(|error| Failure::Transport(reach::unbuilt(&error)))?;
-        Ok(Self { runtime, client })
+        Ok(Self { runtime: runtime()?, client: client(encrypted, authorities, WHOLE)? })
     }
 
     /// Sends a request; `waiting` is called once a second until its answer is there.
     pub(super) fn send(&self, request: &Request, waiting: &mut dyn FnMut()) -> Result<Answer, Broken> {
         self.runtime.block_on(patiently(exchange(&self.client, request), waiting))
     }
+}
+
+/// What drives the requests of one thread.
+pub(crate) fn runtime() -> Result<Runtime, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| Failure::Transport(format!("no connection can be made: {error}")))
+}
+
+/// A client that trusts the machine's certificate authorities and those given (PEM), follows no redirect and repeats
+/// nothing. A whole exchange takes so long at most.
+pub(crate) fn client(
+    encrypted: bool,
+    authorities: Option<&[u8]>,
+    whole: Duration,
+) -> Result<reqwest::Client, Failure> {
+    let mut settings = reqwest::Client::builder()
+        .http1_only()
+        .connect_timeout(CONNECT.min(whole))
+        .timeout(whole)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never());
+    if !encrypted {
+        // Needs no certificate authorities, and a machine may have none.
+        settings = settings.tls_certs_only([]);
+    } else if let Some(pem) = authorities {
+        settings = settings.tls_certs_merge(certificates(pem)?);
+    }
+    settings.build().map_err(|error| Failure::Transport(reach::unbuilt(&error)))
 }
 
 fn certificates(pem: &[u8]) -> Result<Vec<reqwest::Certificate>, Failure> {

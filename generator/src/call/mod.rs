@@ -16,7 +16,10 @@ mod sheet;
 mod show;
 
 pub(crate) use answer::{Answered, ServerError};
+pub(crate) use http::{client, runtime};
 pub(crate) use pages::Pages;
+pub(crate) use params::read as param_from_text;
+pub(crate) use reach::{Broken, broken};
 pub(crate) use request::Request;
 pub(crate) use session::{Caller, Credentials, is_sendable};
 pub(crate) use sheet::Sheet;

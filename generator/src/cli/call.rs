@@ -195,7 +195,7 @@ fn word(text: &str) -> String {
 }
 
 /// Nothing in a text of the server may steer a terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 

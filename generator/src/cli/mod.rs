@@ -20,6 +20,8 @@ mod progress;
 mod session_file;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "call")]
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -36,7 +38,7 @@ use output::Output;
 enum Exit {
     /// Done.
     Done = 0,
-    /// The catalogue is broken, the output is out of date, or a call is refused.
+    /// The catalogue is broken, the output is out of date, a call is refused, or a provider does not fit.
     Broken = 1,
     /// The arguments make no sense.
     Usage = 2,
@@ -86,6 +88,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Mock(args) => mock::mock(&options, args, output),
         #[cfg(feature = "call")]
         Command::Call(args) => call::call(&options, &args, output),
+        #[cfg(feature = "call")]
+        Command::Verify(args) => verify::verify(&options, &args, output),
         #[cfg(feature = "call")]
         Command::Completions { shell } => call::completions(shell, output),
     }

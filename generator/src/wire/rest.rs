@@ -109,7 +109,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// All but what RFC 3986 leaves alone.
-fn percent(text: &str) -> String {
+pub(crate) fn percent(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
