@@ -146,6 +146,14 @@ impl Api {
         self.sides.iter().find(|side| side.direction == operation.direction)
     }
 
+    /// Rust names of all types that the catalogue names.
+    pub fn type_names(&self) -> impl Iterator<Item = &str> {
+        let records = self.records.iter().map(|ty| &*ty.rust);
+        let enumerations = self.enumerations.iter().map(|ty| &*ty.rust);
+        let choices = self.choices.iter().map(|ty| &*ty.rust);
+        records.chain(enumerations).chain(choices).chain(self.newtypes.iter().map(|ty| &*ty.rust))
+    }
+
     /// Whether the result of any operation comes in pages.
     pub fn has_pages(&self) -> bool {
         self.operations.iter().any(|operation| operation.paging.is_some())
