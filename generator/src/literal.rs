@@ -108,7 +108,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// `09-26`
-pub(crate) fn is_month_year(text: &str) -> bool {
+fn is_month_year(text: &str) -> bool {
     let Some((month, year)) = text.split_once('-') else { return false };
     (month.len(), year.len()) == (2, 2)
         && digits(month)

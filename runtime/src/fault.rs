@@ -87,7 +87,8 @@ impl Fault {
         Self::new(FaultKind::Duplicate, "the column once", Some("it twice".into())).in_field(column)
     }
 
-    /// Of several columns exactly one is to be there, and none is, or more of them are.
+    /// Of several columns exactly one is to be there, and none is, or more of them are. A column that is a flag is there
+    /// when it is true.
     #[cold]
     pub fn either(columns: &[&str], there: usize) -> Self {
         let (kind, found) = match there {

@@ -56,7 +56,9 @@ fn what_is_generated_compiles_without_a_warning_and_does_what_is_asserted() {
     put(&scratch.join("Cargo.toml"), &workspace(&apis));
     put(&scratch.join("program/Cargo.toml"), &program(&apis));
     put(&scratch.join("program/src/main.rs"), &fs::read_to_string(fixtures().join("program.rs")).unwrap());
-    put(&scratch.join("program/src/page.rs"), &fs::read_to_string(fixtures().join("page.rs")).unwrap());
+    for page in ["page.rs", "http_page.rs"] {
+        put(&scratch.join("program/src").join(page), &fs::read_to_string(fixtures().join(page)).unwrap());
+    }
     put(&scratch.join("program/src/samples.rs"), &samples(&apis));
     put(&scratch.join("program/src/uses.rs"), &uses(&apis));
     fs::copy(root().join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
@@ -82,20 +84,26 @@ fn workspace(apis: &[Api]) -> String {
     )
 }
 
-/// The program depends on every crate and asks none of them for its HTTP transport.
+/// The program depends on every crate and asks none of them for its HTTP transport, but for the server's half.
 fn program(apis: &[Api]) -> String {
     let mut text = String::from(
         "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\nbytes = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
          katalog-runtime = { workspace = true }\n",
     );
-    for Api { package, name, .. } in apis {
-        writeln!(text, "{package} = {{ path = \"../generated/{name}\", default-features = false }}").unwrap();
+    for api in apis {
+        let Api { package, name, .. } = api;
+        let features = if api.served().is_some() { "\"server\"" } else { "" };
+        writeln!(
+            text,
+            "{package} = {{ path = \"../generated/{name}\", default-features = false, features = [{features}] }}"
+        )
+        .unwrap();
     }
     text
 }
 
-/// The Rust samples of all pages, each an async function of its own, and for an API with a session what runs them.
+/// The Rust samples of all pages, each an async function of its own, and what runs them, where a page can answer.
 fn samples(apis: &[Api]) -> String {
     let mut text = String::from(
         "#![allow(dead_code, deprecated, reason = \"samples are read, and some are not run\")]\n",
@@ -106,9 +114,10 @@ fn samples(apis: &[Api]) -> String {
             let (api_name, crate_name) = (&api.name, &api.crate_name);
             let name = format!("{api_name}_{}", operation.slug.replace('.', "_"));
             let sample = &operation.sample.body;
+            let client = &api.side_of(operation).unwrap().client;
             writeln!(
                 text,
-                "\nasync fn {name}(client: &{crate_name}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
+                "\nasync fn {name}(client: &{crate_name}::{client}) -> Result<(), Box<dyn std::error::Error>> {{\n\
                  {sample}\nOk(())\n}}"
             )
             .unwrap();
@@ -122,6 +131,9 @@ fn samples(apis: &[Api]) -> String {
 
 /// Runs a sample against the page that shows it: the request is the page's, and the page's response is understood.
 fn run_of_sample(api: &Api, operation: &Operation, name: &str) -> String {
+    if operation.http().is_some() && operation.paging.is_none() {
+        return run_over_http(api, operation, name);
+    }
     let (Some(session), Some(environment), Some(example)) =
         (&api.session, api.environments.first(), operation.examples.first())
     else {
@@ -134,6 +146,24 @@ fn run_of_sample(api: &Api, operation: &Operation, name: &str) -> String {
         "crate::page::judge({name:?}, crate::page::Page::new({login:?}, {method:?}, {request:?}, {response:?}), |page| {{\n\
          let client = {crate_name}::Client::builder({crate_name}::Environment::{environment})\n\
          .credentials(\"login\", \"password\").transport(page).build()?;\n\
+         crate::page::wait({name}(&client))\n}}),\n"
+    )
+}
+
+/// The same where the page shows whole messages.
+fn run_over_http(api: &Api, operation: &Operation, name: &str) -> String {
+    let (crate_name, side) = (&api.crate_name, api.side_of(operation).unwrap());
+    let example = operation.examples.first().unwrap();
+    // Samples name what they use plainly; here the crate is named.
+    let connect = side.connect.replace("Environment::", &format!("{crate_name}::Environment::"));
+    let connect = connect.replace(".build()?", ".transport(page).build()?");
+    let (request, response) = (&example.request_wire, &example.response_wire);
+    let url = api.environments.first().and_then(|one| one.urls.get(operation.address)).unwrap();
+    let below = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+    let below = if below.is_empty() { String::new() } else { format!("/{}", below.trim_end_matches('/')) };
+    format!(
+        "crate::http_page::judge({name:?}, crate::http_page::HttpPage::new({below:?}, {request:?}, {response:?}), |page| {{\n\
+         let client = {crate_name}::{connect};\n\
          crate::page::wait({name}(&client))\n}}),\n"
     )
 }

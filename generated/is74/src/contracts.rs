@@ -106,7 +106,12 @@ impl Operation for ContractById {
         .safe()
         .http(
             katalog_runtime::HttpSpec::new(katalog_runtime::Verb::Get, "/api/contracts")
-                .outcomes(&[katalog_runtime::Outcome::new(404, "NotFound")]),
+                .outcomes(
+                    &[
+                        katalog_runtime::Outcome::new(404, "NotFound")
+                            .meaning("There is no such contract."),
+                    ],
+                ),
         );
 }
 
@@ -234,7 +239,14 @@ impl Operation for ContractsByUser {
         .safe()
         .http(
             katalog_runtime::HttpSpec::new(katalog_runtime::Verb::Get, "/api/contracts")
-                .outcomes(&[katalog_runtime::Outcome::new(404, "NotFound")]),
+                .outcomes(
+                    &[
+                        katalog_runtime::Outcome::new(404, "NotFound")
+                            .meaning(
+                                "The user has no contracts or there is no such user.",
+                            ),
+                    ],
+                ),
         );
 }
 

@@ -113,7 +113,12 @@ impl Operation for Auth {
         .safe()
         .http(
             katalog_runtime::HttpSpec::new(katalog_runtime::Verb::Post, "/api/auth")
-                .outcomes(&[katalog_runtime::Outcome::new(401, "BadLogin")]),
+                .outcomes(
+                    &[
+                        katalog_runtime::Outcome::new(401, "BadLogin")
+                            .meaning("The login or the password is wrong."),
+                    ],
+                ),
         );
 }
 
@@ -241,7 +246,12 @@ impl Operation for Users {
         .safe()
         .http(
             katalog_runtime::HttpSpec::new(katalog_runtime::Verb::Get, "/api/users")
-                .outcomes(&[katalog_runtime::Outcome::new(404, "NotFound")]),
+                .outcomes(
+                    &[
+                        katalog_runtime::Outcome::new(404, "NotFound")
+                            .meaning("There is no such user."),
+                    ],
+                ),
         );
 }
 

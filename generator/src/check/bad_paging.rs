@@ -1,6 +1,6 @@
 //! Paging that could not go on to the next page.
 
-use super::{Context, Rule};
+use super::{Context, Rule, protocol};
 use crate::catalogue::Suffix;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -46,11 +46,15 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
         let key = &paging.key.value;
         let Some(param) = operation.params.iter().find(|param| param.wire.value == *key) else { continue };
         let ty = &param.ty.value;
-        let text_or_null = ty.name.value == "String" && ty.suffixes == [Suffix::Nullable];
-        if !text_or_null || ty.default.is_none() {
+        let (fits, written) = if protocol::is_rest(context) {
+            (ty.optional && ty.suffixes.is_empty(), "optional String")
+        } else {
+            (ty.default.is_some() && ty.suffixes == [Suffix::Nullable], "String? = null")
+        };
+        if !fits || ty.name.value != "String" {
             let message = format!("the key `{key}` cannot be left out of the first call");
             diagnostics
-                .push(Diagnostic::new(RULE.code, param.ty.span, message).help("write `String? = null`"));
+                .push(Diagnostic::new(RULE.code, param.ty.span, message).help(format!("write `{written}`")));
         }
         let column = context
             .listed_record(operation)

@@ -63,6 +63,8 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
                     .related(earlier.given.unwrap_or(earlier.declared), "the other one")
                     .help(match scope.kind {
                         Kind::Type => "call the type otherwise",
+                        // The name is the key itself.
+                        _ if name.given == Some(name.declared) => "call it otherwise",
                         _ => "give one of them another name with `rust:`",
                     }),
                 ),

@@ -3,8 +3,8 @@
 use super::{Context, NamedDecl, Rule, protocol};
 use crate::catalogue::{ColumnDecl, HttpDecl, OperationDecl, Suffix};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::placeholders;
 use crate::source::{Span, Spanned};
-use crate::wire::rest::placeholders;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

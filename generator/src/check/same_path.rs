@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Context, Rule};
 use crate::catalogue::{HttpDecl, OperationDecl};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::placeholders;
 use crate::source::Spanned;
-use crate::wire::rest::placeholders;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {

@@ -8,7 +8,10 @@ use super::sides::{direction_of, is_stored};
 use super::types::{Context, Types, cross_limits, value, values};
 use super::{Unresolved, crate_name};
 use crate::catalogue::OperationDecl;
-use crate::model::{CallForm, Column, Direction, Operation, Outcome, Paging, Repeat, ResultShape, RowOrder};
+use crate::model::{
+    CallForm, Column, Direction, Example, Operation, OperationWire, Outcome, Paging, Repeat, ResultShape,
+    RowOrder,
+};
 use crate::names;
 use crate::wire::Subject as Body;
 
@@ -25,6 +28,38 @@ pub(super) fn operations<'c>(
     operations.map(|(section, decl)| operation(context, types, groups, *section, decl)).collect()
 }
 
+/// What an operation takes and gives.
+struct Shape {
+    params: Vec<Column>,
+    result: Option<ResultShape>,
+    outcomes: Vec<Outcome>,
+    paging: Option<Paging>,
+    rows: Option<RowOrder>,
+    wire_binding: OperationWire,
+    examples: Vec<Example>,
+}
+
+fn shape(
+    context: &Context<'_, '_>,
+    types: &Types,
+    place: &str,
+    decl: &OperationDecl,
+) -> Result<Shape, Unresolved> {
+    let owner = Owner::Operation(decl.key.value.as_str());
+    let decls: Vec<_> = decl.params.iter().map(|param| (owner, param)).collect();
+    let params = context.columns(types, place, &decls)?;
+    let result = result(context, types, place, decl)?;
+    let outcomes = outcomes(decl);
+    let method = wire_name(decl);
+    let http = decl.http.as_ref().map(|http| (http.value.verb, http.value.path.as_str()));
+    let wire_binding = context.wire.binding(method, http, &params);
+    let body = Body { method, binding: &wire_binding, params: &params, result: result.as_ref() };
+    let examples = examples(context.wire, types, place, decl, (&body, &outcomes))?;
+    let paging = paging(types, place, decl, &params, result.as_ref())?;
+    let rows = rows(types, place, decl, &params, result.as_ref())?;
+    Ok(Shape { params, result, outcomes, paging, rows, wire_binding, examples })
+}
+
 fn operation<'c>(
     context: &Context<'_, 'c>,
     types: &Types,
@@ -32,29 +67,18 @@ fn operation<'c>(
     section: usize,
     decl: &'c OperationDecl,
 ) -> Result<Operation, Unresolved> {
-    let key = decl.key.value.as_str();
-    let wire = wire_name(decl);
-    let place = format!("operation `{key}`");
-    let owner = Owner::Operation(key);
-    let decls: Vec<_> = decl.params.iter().map(|param| (owner, param)).collect();
-    let params = context.columns(types, &place, &decls)?;
-    let result = result(context, types, &place, decl)?;
-    let paging = paging(types, &place, decl, &params, result.as_ref())?;
-    let rows = rows(types, &place, decl, &params, result.as_ref())?;
-    let found = groups.find(context.scope, section, decl);
-    let (group, module) = found.ok_or_else(|| Unresolved::name(&*place, "group", wire))?;
-    let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(key)));
+    let api = &context.scope.catalogue.api;
+    let place = format!("operation `{}`", decl.key.value);
+    let Shape { params, result, outcomes, paging, rows, wire_binding, examples } =
+        shape(context, types, &place, decl)?;
+    let (group, module) = group_of(context, groups, section, decl)?;
+    let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(&decl.key.value)));
     let rust_type = names::type_name(&rust_fn);
-    let outcomes = outcomes(decl);
-    let http = decl.http.as_ref().map(|http| (http.value.verb, http.value.path.as_str()));
-    let wire_binding = context.wire.binding(wire, http, &params);
-    let body = Body { method: wire, binding: &wire_binding, params: &params, result: result.as_ref() };
-    let examples = examples(context.wire, types, &place, decl, (&body, &outcomes))?;
     let address = address(context, &place, decl)?;
-    let direction = direction_of(&context.scope.catalogue.api, address);
+    let direction = direction_of(api, address);
     let sample = sample(&Subject {
         types,
-        crate_name: &crate_name(&context.scope.catalogue.api),
+        crate_name: &crate_name(api),
         module,
         rust_fn: &rust_fn,
         rust_type: &rust_type,
@@ -65,7 +89,7 @@ fn operation<'c>(
     });
     let (session, free) = access(context, decl, direction);
     Ok(Operation {
-        wire: wire.to_owned(),
+        wire: wire_name(decl).to_owned(),
         slug: format!("{}.{}", names::slug(module), names::slug(&rust_fn)),
         rust_type,
         rust_fn,
@@ -78,23 +102,34 @@ fn operation<'c>(
         result,
         outcomes,
         direction,
-        stored: is_stored(&context.scope.catalogue.api, direction),
+        stored: is_stored(api, direction),
         address,
         session,
         free,
         repeat: value(&decl.repeat).unwrap_or(Repeat::Unsafe),
         paging,
-        stream: decl.stream.is_some(),
         rows,
+        stream: decl.stream.is_some(),
         errors: error_rows(context, &place, decl)?,
         wire_binding,
         since: value(&decl.since),
         deprecated: value(&decl.deprecated),
         sources: values(&decl.sources),
-        contradictions: context.marks.about(owner).to_vec(),
+        contradictions: context.marks.about(Owner::Operation(&decl.key.value)).to_vec(),
         examples,
         sample,
     })
+}
+
+/// The group of an operation: its index and Rust name.
+fn group_of<'g, 'c>(
+    context: &Context<'_, 'c>,
+    groups: &'g Groups<'c>,
+    section: usize,
+    decl: &'c OperationDecl,
+) -> Result<(usize, &'g str), Unresolved> {
+    let found = groups.find(context.scope, section, decl);
+    found.ok_or_else(|| Unresolved::name(format!("operation `{}`", decl.key.value), "group", wire_name(decl)))
 }
 
 /// Whether it needs a session, and whether anybody may call it.

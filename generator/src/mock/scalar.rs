@@ -2,8 +2,7 @@
 //!
 //! Limits are not judged here: the server's own are not known, the catalogue's are for the sender.
 
-use crate::literal;
-use crate::model::{Scalar, Value};
+use crate::model::{Api, EnumBase, Named, Scalar, Type, Value};
 
 /// What was expected, when the value is something else.
 pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
@@ -18,7 +17,7 @@ pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
             let whole = matches!(value, Value::Number(digits) if digits.parse::<i64>().is_ok());
             (whole, "a whole number of kopecks")
         }
-        Scalar::MonthYear => (is(literal::is_month_year), "a month and a year, `09-26`"),
+        Scalar::MonthYear => (is(is_month_year), "a month and a year, `09-26`"),
         Scalar::Int => (digits(value).is_some_and(|digits| digits.parse::<i64>().is_ok()), "a whole number"),
         Scalar::Float | Scalar::Money => (digits(value).is_some_and(is_number), "a number"),
         Scalar::Bool => (matches!(value, Value::Bool(_)), "true or false"),
@@ -32,6 +31,27 @@ pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         Scalar::Kpp => (is(is_kpp), "a KPP: 9 characters"),
     };
     if fits { Ok(()) } else { Err(expected) }
+}
+
+/// The same, for a server that takes no text for a number.
+pub(super) fn judge_strictly(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
+    let is_text = scalar.is_number() && matches!(value, Value::String(_));
+    judge(scalar, if is_text { &Value::Null } else { value })
+}
+
+/// What a type of single values is on the wire; other types pass for texts.
+pub(super) fn of(api: &Api, ty: &Type) -> Scalar {
+    match ty {
+        Type::Scalar(scalar) => *scalar,
+        Type::Named(Named::Newtype(index)) => {
+            api.newtypes.get(*index).map_or(Scalar::String, |newtype| newtype.scalar)
+        }
+        Type::Named(Named::Enumeration(index)) => match api.enumerations.get(*index).map(|it| it.base) {
+            Some(EnumBase::Int) => Scalar::Int,
+            _ => Scalar::String,
+        },
+        _ => Scalar::String,
+    }
 }
 
 /// The digits of a number; the vendors' own samples write some of them as strings.
@@ -73,6 +93,10 @@ fn is_date(text: &str) -> bool {
         _ => 0,
     };
     (1..=last).contains(&day)
+}
+
+fn is_month_year(text: &str) -> bool {
+    looks_like(text, "99-99") && (1..=12).contains(&number(text, 0, 2))
 }
 
 fn is_time(text: &str) -> bool {

@@ -12,7 +12,7 @@ mod value;
 
 pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
-    Repeat, ResultShape, RowOrder, RustSample, Verb,
+    Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
@@ -214,6 +214,13 @@ pub struct Address {
     pub doc: Text,
     /// Rust name of what our user implements to serve it; `None` where our user calls.
     pub serves: Option<String>,
+}
+
+impl Address {
+    /// Who calls what is there.
+    pub fn direction(&self) -> Direction {
+        if self.serves.is_some() { Direction::Inbound } else { Direction::Outbound }
+    }
 }
 
 /// A place where the API is served.

@@ -189,6 +189,11 @@ pub struct HttpBinding {
     pub places: Vec<Place>,
 }
 
+/// What stands in braces in a path.
+pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
 /// Where a parameter stands in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -286,5 +291,16 @@ impl Operation {
             (false, true) => Access::Free,
             (false, false) => Access::Credentials,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn a_brace_that_stays_open_holds_nothing() {
+        assert_eq!(placeholders("/a/{b}/c/{d}").collect::<Vec<_>>(), ["b", "d"]);
+        assert_eq!(placeholders("/a/{b").count(), 0);
     }
 }

@@ -253,6 +253,13 @@ pub struct Either {
     pub variants: Vec<EitherVariant>,
 }
 
+impl Either {
+    /// Whether a column, by its index, is the first of its columns: where the field stands.
+    pub fn is_first(&self, column: usize) -> bool {
+        self.variants.iter().map(|variant| variant.column).min() == Some(column)
+    }
+}
+
 /// A variant of an [`Either`].
 #[derive(Debug, Clone, Serialize)]
 pub struct EitherVariant {

@@ -4,7 +4,7 @@
 
 use super::json_text::pretty;
 use super::{Column, OperationWire, Subject, Type, Types, Value, Wire};
-use crate::model::{HttpBinding, Outcome, Place, Verb};
+use crate::model::{HttpBinding, Outcome, Place, Verb, placeholders};
 
 pub(super) struct Rest;
 
@@ -52,11 +52,6 @@ impl Wire for Rest {
             (None, None) => status_line(204),
         }
     }
-}
-
-/// What stands in braces in a path.
-pub(crate) fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
 }
 
 /// The path and the query of a request.
@@ -139,7 +134,5 @@ mod tests {
     #[test]
     fn hostile_values_stay_inside_their_place() {
         assert_eq!(percent("a/b?c=d&e#я %"), "a%2Fb%3Fc%3Dd%26e%23%D1%8F%20%25");
-        assert_eq!(placeholders("/a/{b}/c/{d}").collect::<Vec<_>>(), ["b", "d"]);
-        assert_eq!(placeholders("/a/{b").count(), 0);
     }
 }

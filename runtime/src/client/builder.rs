@@ -70,7 +70,8 @@ impl ClientBuilder {
     }
 
     /// Sends what belongs to one address to this URL instead of the environment's. The address is its index in
-    /// [`ApiSpec::addresses`]; an index that is none changes nothing.
+    /// [`ApiSpec::addresses`]; an index that is none changes nothing. Where operations have paths of their own, those stand
+    /// behind the URL's.
     pub fn url(mut self, address: usize, url: impl Into<String>) -> Self {
         if let Some(place) = self.urls.get_mut(address) {
             *place = url.into();

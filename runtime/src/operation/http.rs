@@ -35,6 +35,8 @@ pub struct Outcome {
     pub status: u16,
     /// Name in the catalogue.
     pub name: &'static str,
+    /// What it means, for whoever reads the answer. May be empty.
+    pub meaning: &'static str,
 }
 
 impl HttpSpec {
@@ -54,7 +56,14 @@ impl HttpSpec {
 impl Outcome {
     /// An outcome by its status and its name.
     pub const fn new(status: u16, name: &'static str) -> Self {
-        Self { status, name }
+        Self { status, name, meaning: "" }
+    }
+
+    /// Says what it means.
+    #[must_use]
+    pub const fn meaning(mut self, meaning: &'static str) -> Self {
+        self.meaning = meaning;
+        self
     }
 }
 

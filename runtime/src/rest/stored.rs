@@ -54,7 +54,7 @@ pub fn write<O: Operation>(operation: &O) -> Result<String, Fault> {
     Ok(text.finish().replace(['\n', '\r'], " "))
 }
 
-/// Reads what [`write`] wrote. Keys may come in any order, and others beside them.
+/// Reads what [`write()`] wrote. Keys may come in any order, and others beside them.
 ///
 /// # Errors
 ///

@@ -87,3 +87,73 @@ fn way(endpoint: &dyn Endpoint) -> String {
     let names: Vec<&str> = required(endpoint).map(|column| column.name).collect();
     if names.is_empty() { "none of these".to_owned() } else { names.join(" and ") }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+    use crate::codec::Decoder;
+    use crate::operation::{HttpSpec, OperationSpec, Verb};
+    use crate::server::handler::Working;
+
+    /// An operation by its parameters, of which `id` may stand in the path.
+    struct Fake(&'static OperationSpec, &'static Format);
+
+    impl Endpoint for Fake {
+        fn spec(&self) -> &'static OperationSpec {
+            self.0
+        }
+
+        fn format(&self) -> &'static Format {
+            self.1
+        }
+
+        fn begin(&self, _: &mut dyn Decoder) -> Result<Working, Fault> {
+            Err(Fault::missing(&[]))
+        }
+    }
+
+    const fn at(name: &'static str, path: &'static str) -> OperationSpec {
+        OperationSpec::new(name).http(HttpSpec::new(Verb::Get, path))
+    }
+
+    static ALL: OperationSpec = at("all", "/x/{id}");
+    static ONE: OperationSpec = at("one", "/x/{id}");
+    static TWO: OperationSpec = at("two", "/x/{id}");
+    static OF_ALL: Format = Format::new(
+        "All",
+        &[Column::new("id", ""), Column::new("a", "").optional(), Column::new("n", "").nullable()],
+    );
+    static OF_ONE: Format =
+        Format::new("One", &[Column::new("id", ""), Column::new("a", "").aliases(&["A"])]);
+    static OF_TWO: Format =
+        Format::new("Two", &[Column::new("id", ""), Column::new("a", ""), Column::new("b", "")]);
+
+    fn chosen(given: &[&str]) -> Result<&'static str, String> {
+        let fakes = [(&ALL, &OF_ALL), (&ONE, &OF_ONE), (&TWO, &OF_TWO)];
+        let endpoints = fakes.map(|(spec, format)| Arc::new(Fake(spec, format)) as Arc<dyn Endpoint>);
+        let found = choose(&endpoints, given).map(|endpoint| endpoint.spec().name);
+        found.map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn of_several_that_fit_the_one_that_requires_most_is_meant() {
+        for (given, name) in
+            [(&[][..], "all"), (&["n"], "all"), (&["a"], "one"), (&["A"], "one"), (&["a", "b"], "two")]
+        {
+            assert_eq!(chosen(given).unwrap(), name, "{given:?}");
+        }
+        assert_eq!(chosen(&["b", "a"]).unwrap(), "two", "the order says nothing");
+    }
+
+    #[test]
+    fn what_stands_in_the_path_is_not_asked_for_again() {
+        assert_eq!(chosen(&["b"]).unwrap_err(), "expected the column a, found none of that name");
+        assert_eq!(
+            chosen(&["n", "b"]).unwrap_err(),
+            "expected either none of these, or a, or a and b, found n and b"
+        );
+        assert_eq!(chosen(&["id"]).unwrap_err(), "expected either none of these, or a, or a and b, found id");
+    }
+}

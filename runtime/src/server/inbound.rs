@@ -209,3 +209,81 @@ impl Decoder for Word<'_> {
         Self::instead_of("JSON")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::codec::{Column, Encode, Encoder};
+    use crate::operation::{HttpSpec, OperationSpec, Verb};
+    use crate::rest::REST;
+    use crate::{Base64, Kopecks, Maybe, Uuid};
+
+    static PAIR: Format =
+        Format::new("Pair", &[Column::new("a", ""), Column::new("й &=", ""), Column::new("path", "")]);
+    const PATH: &str = "/x/{path}/y";
+
+    struct Pair(String, String, String);
+
+    impl Encode for Pair {
+        fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
+            to.record(&PAIR, &[&self.0, &self.1, &self.2])
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_client_sends_is_what_a_server_reads(a in ".*", b in ".*", c in ".+") {
+            prop_assume!(c != "." && c != "..");
+            let operation = OperationSpec::new("pair").http(HttpSpec::new(Verb::Get, PATH));
+            let url = http::Uri::from_static("http://a.example/prefix");
+            let pair = Pair(a.clone(), b.clone(), c.clone());
+            let request = REST.encode(&operation, &pair, 1, &url).unwrap();
+            let read = query(request.uri().query().unwrap()).unwrap();
+            prop_assert_eq!(read, [(Cow::from("a"), Cow::from(a)), (Cow::from("й &="), Cow::from(b))]);
+            let read = path(PATH, request.uri().path()).unwrap();
+            prop_assert_eq!(read, [(Cow::from("path"), Cow::from(c))]);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,60}") {
+            let _ = (query(&text), path(PATH, &text), keys(&text));
+        }
+    }
+
+    fn word<T: Decode>(text: &str) -> Result<T, String> {
+        let mut value = T::vacant();
+        read(&mut value, text).map(|()| value).map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn digits_are_text_to_text_and_a_number_to_a_number() {
+        assert_eq!(word::<String>("007").unwrap(), "007");
+        assert_eq!(word::<i64>("-7").unwrap(), -7);
+        assert_eq!(word::<Kopecks>("7").unwrap(), Kopecks::new(7));
+        assert_eq!(word::<Option<Kopecks>>("7").unwrap(), Some(Kopecks::new(7)));
+        assert_eq!(word::<Maybe<i64>>("7").unwrap(), Maybe::Value(7));
+        assert_eq!(word::<Base64>("1234").unwrap().as_bytes().len(), 3);
+        assert!(word::<Uuid>("00000000000000000000000000000001").is_ok());
+        assert!(word::<bool>("true").unwrap());
+        assert!(
+            word::<Kopecks>("7.0").is_err() && word::<Kopecks>("07").is_err() && word::<bool>("1").is_err()
+        );
+    }
+
+    #[test]
+    fn text_is_no_list_and_an_empty_text_is_not_null() {
+        assert_eq!(word::<Option<String>>("").unwrap(), Some(String::new()));
+        assert_eq!(word::<Option<String>>("null").unwrap(), Some("null".to_owned()));
+        assert_eq!(word::<Vec<i64>>("[1]").unwrap_err(), "expected a list, found text");
+    }
+
+    #[test]
+    fn keys_that_are_null_are_not_given() {
+        assert_eq!(keys(r#"{"a":1,"b":null,"c":{"d":null}}"#).unwrap(), ["a", "c"]);
+        assert!(keys(r#"{"a":1} {}"#).is_err() && keys("null").is_err());
+    }
+}

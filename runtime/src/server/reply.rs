@@ -71,6 +71,11 @@ impl Refusal {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "Unavailable", "the answer took too long; ask again later")
     }
 
+    /// Its status and what sort of thing it is: all that a log may hold of it.
+    pub(super) fn marks(&self) -> (u16, &'static str) {
+        (self.status.as_u16(), self.error)
+    }
+
     pub(super) fn into_response(self) -> Response {
         let mut response = json(self.status, error(self.error, &self.message));
         response.headers_mut().extend(self.headers);
@@ -83,6 +88,11 @@ pub(super) fn json(status: StatusCode, text: String) -> Response {
     let mut response = bare(status, Body::from(text));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
+}
+
+/// An answer of what answers nothing.
+pub(super) fn nothing() -> Response {
+    bare(StatusCode::NO_CONTENT, Body::empty())
 }
 
 /// An answer without a body that says which methods there are.

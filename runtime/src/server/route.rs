@@ -23,7 +23,7 @@ use crate::error;
 use crate::json::Writer;
 use crate::limit::today;
 use crate::operation::{ApiSpec, OperationSpec, Verb};
-use crate::{Encode, Fault, plain};
+use crate::{Encode, Fault, Presence, plain};
 
 /// A path and the operations that are answered there.
 pub(super) struct Route {
@@ -60,7 +60,11 @@ impl Route {
     pub(super) async fn answer(&self, request: Request) -> Response {
         let (head, body) = request.into_parts();
         let answered = self.try_answer(&head, body).await;
-        answered.unwrap_or_else(Refusal::into_response)
+        answered.unwrap_or_else(|refusal| {
+            let (status, error) = refusal.marks();
+            tracing::debug!(api = self.api.name, status, error, "a request was not answered");
+            refusal.into_response()
+        })
     }
 
     async fn try_answer(&self, head: &Parts, body: Body) -> Result<Response, Refusal> {
@@ -138,10 +142,13 @@ impl Route {
     /// What goes back. An answer that breaks a limit of the catalogue is a handler's mistake.
     fn written(&self, operation: &'static OperationSpec, output: &dyn Encode) -> Result<Response, Refusal> {
         if let Some(status) = output.outcome() {
-            let name = operation.outcome(status).map_or("Outcome", |outcome| outcome.name);
-            let message = format!("{} answered {name}", operation.name);
+            let (name, meaning) =
+                operation.outcome(status).map_or(("Outcome", ""), |outcome| (outcome.name, outcome.meaning));
             let status = StatusCode::from_u16(status).map_err(|_| Refusal::internal())?;
-            return Ok(reply::json(status, reply::error(name, &message)));
+            return Ok(reply::json(status, reply::error(name, meaning)));
+        }
+        if output.presence() == Presence::Absent {
+            return Ok(reply::nothing());
         }
         let mut text = Writer::new();
         if let Err(fault) = plain::encode_value(output, today(), &mut text) {

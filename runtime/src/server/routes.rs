@@ -103,3 +103,39 @@ impl fmt::Debug for Routes {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_of_a_catalogue_makes_the_router_panic() {
+        let paths = [
+            "",
+            "/",
+            "a",
+            "/a/",
+            "//",
+            "/{x}",
+            "/{y}",
+            "/{}",
+            "/{a b}/{a b}",
+            "/{x}y",
+            "/a{b",
+            "/a}b",
+            "/:x",
+            "/*x",
+            "/{*x}",
+            "/й",
+        ];
+        let places: std::collections::BTreeSet<String> = paths.into_iter().map(place).collect();
+        for place in &places {
+            let _ = Router::<()>::new().without_v07_checks().route(place, any(|| async {}));
+        }
+        let all = places.iter().fold(Router::<()>::new().without_v07_checks(), |router, place| {
+            router.route(place, any(|| async {}))
+        });
+        assert!(all.has_routes());
+        assert_eq!(place("/{x}"), place("/{another}"));
+    }
+}

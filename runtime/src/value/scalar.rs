@@ -10,7 +10,7 @@
 //! | `bool` | the strings `true` and `false`; no numbers, for a number there is a column out of place |
 
 use crate::json::is_number;
-use crate::{Decode, Decoder, Encode, Encoder, Fault, Probe, Scalar};
+use crate::{Decode, Decoder, Encode, Encoder, Fault, Presence, Probe, Scalar};
 
 /// Takes a scalar and reads it, or says that it is not what was expected.
 pub(crate) fn read<T>(
@@ -161,6 +161,10 @@ impl Encode for () {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.null();
         Ok(())
+    }
+
+    fn presence(&self) -> Presence {
+        Presence::Absent
     }
 }
 

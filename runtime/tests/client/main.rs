@@ -19,6 +19,8 @@ mod paging;
 mod pouring;
 #[cfg(feature = "reqwest")]
 mod pouring_sockets;
+#[cfg(feature = "rest")]
+mod rest;
 mod retries;
 mod rows;
 mod secrets;

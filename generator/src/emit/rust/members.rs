@@ -30,8 +30,7 @@ pub(super) fn of_record(record: &Record) -> Vec<Member<'_>> {
         None => Some(Member::Column(record.columns.get(index)?)),
         Some(either) => {
             let either = record.either.get(either)?;
-            let is_first = either.variants.iter().map(|variant| variant.column).min() == Some(index);
-            is_first.then_some(Member::Either(either))
+            either.is_first(index).then_some(Member::Either(either))
         }
     };
     record.columns.iter().enumerate().filter_map(member).collect()

@@ -29,6 +29,32 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         let (docs, rust) = (outcome_docs(outcome).tokens(), ident(&outcome.rust));
         quote!(#docs #rust)
     });
+    let codec = codec(operation, &name, first);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[must_use = "not every outcome is a success"]
+        pub enum #name {
+            #success_docs
+            Success(#success),
+            #(#variants,)*
+        }
+        impl #name {
+            /// The success, when it is one.
+            pub fn success(self) -> Option<#success> {
+                match self { Self::Success(success) => Some(success), _ => None }
+            }
+        }
+        #codec
+    }
+}
+
+fn outcome_docs(outcome: &Outcome) -> Docs {
+    Docs::of(&outcome.doc.en).paragraph(&format!("HTTP {}.", outcome.status))
+}
+
+/// How an answer is read, and where somebody serves, how it is written.
+fn codec(operation: &Operation, name: &TokenStream, first: &Outcome) -> TokenStream {
     let vacant = ident(&first.rust);
     let (names, statuses): (Vec<_>, Vec<_>) = operation
         .outcomes
@@ -53,7 +79,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             }
         }
     });
-    let codec = quote! {
+    quote! {
         impl Decode for #name {
             fn vacant() -> Self { Self::#vacant }
             fn decode(&mut self, from: &mut dyn Decoder) -> Result<(), Fault> {
@@ -65,26 +91,5 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             }
         }
         #written
-    };
-    quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq)]
-        #[must_use = "not every outcome is a success"]
-        pub enum #name {
-            #success_docs
-            Success(#success),
-            #(#variants,)*
-        }
-        impl #name {
-            /// The success, when it is one.
-            pub fn success(self) -> Option<#success> {
-                match self { Self::Success(success) => Some(success), _ => None }
-            }
-        }
-        #codec
     }
-}
-
-fn outcome_docs(outcome: &Outcome) -> Docs {
-    Docs::of(&outcome.doc.en).paragraph(&format!("HTTP {}.", outcome.status))
 }

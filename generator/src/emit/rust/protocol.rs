@@ -48,7 +48,8 @@ pub(super) fn binding(operation: &Operation) -> TokenStream {
     let path = &binding.path;
     let outcomes = operation.outcomes.iter().map(|outcome| {
         let (status, name) = (Literal::u16_unsuffixed(outcome.status), &outcome.rust);
-        quote!(katalog_runtime::Outcome::new(#status, #name))
+        let meaning = &outcome.doc.en;
+        quote!(katalog_runtime::Outcome::new(#status, #name).meaning(#meaning))
     });
     let outcomes = (!operation.outcomes.is_empty()).then(|| quote!(.outcomes(&[#(#outcomes),*])));
     quote!(.http(katalog_runtime::HttpSpec::new(katalog_runtime::Verb::#verb, #path) #outcomes))

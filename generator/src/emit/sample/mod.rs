@@ -3,17 +3,17 @@
 mod rest;
 mod types;
 
-pub(super) use rest::depot;
-
-use types::{enumerations, newtypes, records};
+pub(in crate::emit) use rest::depot;
 
 use crate::model::*;
+use types::{choices, enumerations, newtypes, records};
 
 /// A text that tries to be markup in both languages.
-pub(super) const HOSTILE: &str = "a|b <script>x</script> [y](z) `c` *d* &amp; {{ e }} \u{202e}f\n# g";
+pub(in crate::emit) const HOSTILE: &str =
+    "a|b <script>x</script> [y](z) `c` *d* &amp; {{ e }} \u{202e}f\n# g";
 
 /// The shop: two sections, four operations, every kind of type.
-pub(super) fn api() -> Api {
+pub(in crate::emit) fn api() -> Api {
     Api {
         name: "shop".into(),
         package: "toy-shop".into(),
@@ -27,16 +27,7 @@ pub(super) fn api() -> Api {
             Address { name: "main".into(), doc: text("Everything.", "Всё."), serves: None },
             Address { name: "auth".into(), doc: text("Logging in.", "Вход."), serves: None },
         ],
-        sides: vec![Side {
-            direction: Direction::Outbound,
-            marker: "Shop".into(),
-            client: "Client".into(),
-            access: Access::Session,
-            connect: "Client::builder(Environment::Test).credentials(\"login\", \"password\").build()?"
-                .into(),
-            addresses: vec![0, 1],
-            groups: vec![0, 1],
-        }],
+        sides: sides(),
         environments: vec![environment("Test", "test"), environment("Production", "shop")],
         session: Some(Session {
             login: 0,
@@ -53,17 +44,7 @@ pub(super) fn api() -> Api {
         operations: vec![login(), list(), place(), events()],
         records: records(),
         enumerations: enumerations(),
-        choices: vec![Choice {
-            rust: "EventData".into(),
-            doc: text("What an event carries.", "Данные события."),
-            tag: 0,
-            variants: vec![
-                ChoiceVariant { value: 0, data: Some(required(Type::Named(Named::Record(1)))) },
-                ChoiceVariant { value: 1, data: None },
-            ],
-            section: 1,
-            used_by: vec![3],
-        }],
+        choices: choices(),
         newtypes: newtypes(),
         contradictions: vec![
             contradiction(&["Order.Place.Code", "Order.List"]),
@@ -75,6 +56,18 @@ pub(super) fn api() -> Api {
             change("1.1", "2022-03-19", "Lists.", "Списки."),
         ],
     }
+}
+
+fn sides() -> Vec<Side> {
+    vec![Side {
+        direction: Direction::Outbound,
+        marker: "Shop".into(),
+        client: "Client".into(),
+        access: Access::Session,
+        connect: "Client::builder(Environment::Test).credentials(\"login\", \"password\").build()?".into(),
+        addresses: vec![0, 1],
+        groups: vec![0, 1],
+    }]
 }
 
 fn text(en: &str, ru: &str) -> Text {
@@ -148,7 +141,7 @@ fn list_of(named: Named) -> Type {
 }
 
 /// A required column; tests change what they are about.
-pub(super) fn column(wire: &str, rust: &str, ty: TypeRef, wire_type: &str) -> Column {
+pub(in crate::emit) fn column(wire: &str, rust: &str, ty: TypeRef, wire_type: &str) -> Column {
     Column {
         wire: wire.into(),
         aliases: Vec::new(),

@@ -1,7 +1,21 @@
-//! The types of the shop.
+//! The types of the sample: a record, an enumeration, a newtype and a choice of each kind.
 
 use super::{HOSTILE, column, list_of, nullable, required, text};
 use crate::model::*;
+
+pub(super) fn choices() -> Vec<Choice> {
+    vec![Choice {
+        rust: "EventData".into(),
+        doc: text("What an event carries.", "Данные события."),
+        tag: 0,
+        variants: vec![
+            ChoiceVariant { value: 0, data: Some(required(Type::Named(Named::Record(1)))) },
+            ChoiceVariant { value: 1, data: None },
+        ],
+        section: 1,
+        used_by: vec![3],
+    }]
+}
 
 pub(super) fn records() -> Vec<Record> {
     let record = |rust: &str, columns, usage, used_by| Record {

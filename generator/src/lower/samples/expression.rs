@@ -6,7 +6,7 @@ use super::super::types::Types;
 use super::layout::Expr;
 use super::or_null;
 use super::scalar::{self, Place};
-use crate::model::{Column, EnumBase, Enumeration, Named, Record, Scalar, Type, TypeRef, Value};
+use crate::model::{Column, Either, EnumBase, Enumeration, Named, Record, Scalar, Type, TypeRef, Value};
 
 /// Writes values of an API's types.
 pub(super) struct Expressions<'a> {
@@ -25,23 +25,54 @@ impl<'a> Expressions<'a> {
     pub(super) fn required<'v>(
         &mut self,
         (module, name): (Option<&str>, &str),
-        columns: &[Column],
+        (columns, eithers): (&[Column], &[Either]),
         most: usize,
         given: impl Fn(&Column) -> Option<&'v Value>,
         tag: impl Fn(&Column) -> Option<&'v Value>,
     ) -> Vec<Expr> {
-        let required = || columns.iter().filter(|column| column.is_argument());
-        if required().count() <= most {
-            return required()
-                .map(|column| self.argument(&column.ty, or_null(given(column)), tag(column)))
-                .collect();
+        let required = members(columns, eithers);
+        if required.len() <= most {
+            let argument = |member: &Member<'_>| match member {
+                Member::Column(column) => self.argument(&column.ty, or_null(given(column)), tag(column)),
+                Member::Either(either) => self.one_of(either, columns, &given),
+            };
+            return required.iter().map(argument).collect();
         }
         let name = format!("{name}Required");
         self.names.insert(module.map_or_else(|| name.clone(), |module| format!("{module}::{name}")));
-        let field = |column: &Column| {
-            (column.rust.clone(), self.exact(&column.ty, or_null(given(column)), tag(column)))
+        let field = |member: &Member<'_>| match member {
+            Member::Column(column) => {
+                (column.rust.clone(), self.exact(&column.ty, or_null(given(column)), tag(column)))
+            }
+            Member::Either(either) => (either.rust.clone(), self.one_of(either, columns, &given)),
         };
-        vec![Expr::structure(&name, required().map(field).collect())]
+        vec![Expr::structure(&name, required.iter().map(field).collect())]
+    }
+
+    /// One of several columns: that which is given, and does not say no.
+    fn one_of<'v>(
+        &mut self,
+        either: &Either,
+        columns: &[Column],
+        given: impl Fn(&Column) -> Option<&'v Value>,
+    ) -> Expr {
+        self.names.insert(either.rust_type.clone());
+        let there = either.variants.iter().find_map(|variant| {
+            let column = columns.get(variant.column)?;
+            let value = given(column).filter(|value| **value != Value::Bool(false))?;
+            Some((variant, column, value))
+        });
+        match there {
+            Some((variant, _, _)) if variant.flag => {
+                Expr::text(format!("{}::{}", either.rust_type, variant.rust))
+            }
+            Some((variant, column, value)) => {
+                let value = self.exact(&column.ty, value, None);
+                Expr::call(format!("{}::{}", either.rust_type, variant.rust), vec![value])
+            }
+            // The checks see to it that one is there.
+            None => Expr::text(either.rust_type.clone()),
+        }
     }
 
     /// The setters for what may be given and is: a value that is the default anyway is left out.
@@ -59,7 +90,11 @@ impl<'a> Expressions<'a> {
             };
             Some(Expr::call(format!(".{}", column.rust), vec![value]))
         };
-        columns.iter().filter(|column| !column.is_argument()).filter_map(setter).collect()
+        columns
+            .iter()
+            .filter(|column| !column.is_argument() && column.either.is_none())
+            .filter_map(setter)
+            .collect()
     }
 
     /// The value of an argument or a setter: text as a literal, null as `None`.
@@ -140,7 +175,8 @@ impl<'a> Expressions<'a> {
         let name = &record.rust;
         let given = |column: &Column| value.get(&column.wire);
         let tag = |column: &Column| column.by.and_then(|by| record.columns.get(by)).and_then(given);
-        let arguments = self.required((None, name), &record.columns, Record::MOST_ARGUMENTS, given, tag);
+        let members = (record.columns.as_slice(), record.either.as_slice());
+        let arguments = self.required((None, name), members, Record::MOST_ARGUMENTS, given, tag);
         Expr::call(format!("{name}::new"), arguments).chain(self.options(&record.columns, given, tag))
     }
 
@@ -174,6 +210,23 @@ impl<'a> Expressions<'a> {
         };
         Expr::call(path(variant), vec![self.scalar(scalar, value, Place::Known)])
     }
+}
+
+/// What a constructor takes: a column, or one of several.
+enum Member<'a> {
+    Column(&'a Column),
+    Either(&'a Either),
+}
+
+fn members<'a>(columns: &'a [Column], eithers: &'a [Either]) -> Vec<Member<'a>> {
+    let member = |(index, column): (usize, &'a Column)| match column.either {
+        None => column.is_argument().then_some(Member::Column(column)),
+        Some(either) => {
+            let either = eithers.get(either)?;
+            either.is_first(index).then_some(Member::Either(either))
+        }
+    };
+    columns.iter().enumerate().filter_map(member).collect()
 }
 
 fn is_wire(wire: &str, value: &Value) -> bool {

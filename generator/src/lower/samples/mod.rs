@@ -84,7 +84,8 @@ fn calls(subject: &Subject<'_>, example: &Example, expressions: &mut Expressions
         index.and_then(|index| example.params.get(index)).and_then(Option::as_ref)
     };
     let bundle = (Some(subject.module), subject.rust_type);
-    let arguments = expressions.required(bundle, subject.params, Operation::MOST_ARGUMENTS, given, tag);
+    let arguments =
+        expressions.required(bundle, (subject.params, &[]), Operation::MOST_ARGUMENTS, given, tag);
     // The key of the next page is the loop's business.
     let key = subject.paging.and_then(|paging| subject.params.get(paging.param)).map(|key| &key.wire);
     let given_options = |param: &Column| given(param).filter(|_| key != Some(&param.wire));

@@ -1,8 +1,8 @@
-//! `example-provider`: serves the contract, sends callbacks, and takes a payment.
+//! A provider as a program: serves the contract, sends callbacks, and takes a payment.
 //!
 //! ```sh
-//! cargo run -p example-provider                          # serves at 127.0.0.1:8074 over provider.sqlite
-//! cargo run -p example-provider -- pay 12340017 10000    # 100 roubles onto a contract; a callback waits to be sent
+//! cargo run --example provider                          # serves at 127.0.0.1:8074 over provider.sqlite
+//! cargo run --example provider -- pay 12340017 10000    # 100 roubles onto a contract; a callback waits to be sent
 //! ```
 //!
 //! Settings stand in the environment: `LISTEN`, `DATABASE_URL` (SQLite unless it begins with `postgres://`),
@@ -22,11 +22,11 @@ const LOOK: Duration = Duration::from_secs(2);
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).init();
     match run(env::args().skip(1).collect()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("example-provider: {error}");
+            eprintln!("provider: {error}");
             ExitCode::FAILURE
         }
     }
