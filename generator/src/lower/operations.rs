@@ -84,7 +84,9 @@ fn operation<'c>(
         rust_type: &rust_type,
         params: &params,
         paging: paging.as_ref(),
-        answers: result.is_some() || !outcomes.is_empty(),
+        result: result.as_ref(),
+        has_outcomes: !outcomes.is_empty(),
+        is_served: direction == Direction::Inbound,
         example: examples.first(),
     });
     let (session, free) = access(context, decl, direction);

@@ -7,6 +7,7 @@
 //! It is not the catalogue: it must not know YAML, tokens, templates or the disk.
 
 mod operation;
+mod reach;
 mod types;
 mod value;
 
@@ -129,6 +130,11 @@ impl Api {
     /// The side that our user serves, when there is one.
     pub fn served(&self) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == Direction::Inbound)
+    }
+
+    /// Rust name of what our user implements to serve the API, when it does.
+    pub fn serves(&self) -> Option<&str> {
+        self.addresses.iter().find_map(|address| address.serves.as_deref())
     }
 
     /// The side on which our user calls, when there is one.

@@ -192,6 +192,7 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         examples: Vec::new(),
         sample: RustSample {
             signature: format!("fn {rust_fn}(&self) -> Call<'_, Call>"),
+            handler: None,
             value: String::new(),
             body: format!(
                 "use toy_shop::Date;\n\nlet answer = client.order().{rust_fn}().await?;\nprintln!(\"{{answer:?}}\");"
