@@ -90,6 +90,7 @@ fn places_and_statuses_are_those_of_http() {
     says(
         "en/depot/operations/goods.keep",
         &[
+            "async fn keep(&self, request: goods::Keep) -> Result<(), HandlerError>",
             "| In HTTP | `PUT /goods/{key}` |",
             "| [`key`](../types/Key.md) | `key` | path |",
             "| [`kind`](../types/Kind.md) | `kind` | body |",
