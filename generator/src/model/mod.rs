@@ -8,6 +8,7 @@
 
 mod operation;
 mod reach;
+mod scalar;
 mod types;
 mod value;
 
@@ -15,9 +16,10 @@ pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
+pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
-    Named, Newtype, Record, Scalar, Type, TypeRef, Usage,
+    Named, Newtype, Record, Type, TypeRef, Usage,
 };
 pub use value::Value;
 
@@ -145,6 +147,11 @@ impl Api {
     /// The side whose client stands at the front of the crate: what our user serves, or else what it calls.
     pub fn front(&self) -> Option<&Side> {
         self.sides.first()
+    }
+
+    /// The Cargo features of the groups, in their order.
+    pub fn features(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().filter_map(|group| group.feature.as_deref())
     }
 
     /// The side of an operation.
@@ -346,6 +353,8 @@ pub struct Group {
     pub free: bool,
     /// The direction of all its operations.
     pub direction: Direction,
+    /// Name of the Cargo feature that brings it; `None` for what a client needs whatever it calls.
+    pub feature: Option<String>,
 }
 
 /// A place where the vendor's document contradicts itself or the wire, and the reading chosen.

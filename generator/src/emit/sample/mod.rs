@@ -92,6 +92,7 @@ fn group(wire: &str, rust: &str, operations: Vec<usize>, free: bool) -> Group {
         operations,
         free,
         direction: Direction::Outbound,
+        feature: Some(rust.into()),
     }
 }
 
