@@ -10,7 +10,7 @@
 //! generate  Files -> disk: only what changed, each file whole, orphans removed
 //! ```
 //!
-//! A `build.rs` needs one call:
+//! A `build.rs` needs one call, of a [`Builder`]. Whole crates, as the program writes them, are as near:
 //!
 //! ```no_run
 //! # fn main() -> Result<(), katalog::Error> {
@@ -20,6 +20,7 @@
 //! # }
 //! ```
 
+mod builder;
 #[cfg(feature = "call")]
 mod call;
 pub mod catalogue;
@@ -51,6 +52,7 @@ mod verify;
 mod wire;
 mod yaml;
 
+pub use builder::{BuildError, Builder};
 pub use error::Error;
 
 use std::path::PathBuf;
