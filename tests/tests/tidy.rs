@@ -29,7 +29,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("lower", &["source", "catalogue", "model", "names", "wire"]),
     ("mock", &["model", "json", "duration", "secrets", "wire", "emit"]),
     ("call", &["model", "json", "literal", "secrets", "suggest", "wire"]),
-    ("builder", &["files", "source", "emit", "lower", "names", "suggest", "catalogue", "diagnostic", "render"]),
+    ("builder", &["error", "files", "source", "emit", "lower", "names", "suggest", "catalogue", "diagnostic", "render"]),
     ("verify", &["model", "json", "literal", "secrets", "suggest", "wire", "call"]),
     ("emit/rust", &["model", "files"]),
     ("emit/markdown", &["model", "files"]),
