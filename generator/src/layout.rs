@@ -22,7 +22,7 @@ pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {
 }
 
 /// The API of a file; `None` when it is shared.
-fn owner(path: &str) -> Option<&str> {
+pub(crate) fn owner(path: &str) -> Option<&str> {
     let mut parts = path.split('/');
     let name = match parts.next()? {
         SPECS => parts.next()?.split('.').next(),

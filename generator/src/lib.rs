@@ -33,10 +33,12 @@ mod duration;
 pub mod emit;
 mod error;
 pub mod files;
+mod fingerprint;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod json;
 mod layout;
 mod literal;
+mod lock;
 pub mod lower;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -47,6 +49,8 @@ pub mod render;
 mod secrets;
 pub mod source;
 mod suggest;
+#[cfg(test)]
+mod testing;
 #[cfg(feature = "call")]
 mod verify;
 mod wire;
@@ -60,6 +64,7 @@ use std::path::PathBuf;
 use catalogue::Catalogue;
 use diagnostic::{Diagnostic, Diagnostics};
 use files::{Files, Plan};
+use lock::Lock;
 use model::Api;
 use source::Sources;
 
@@ -101,6 +106,8 @@ pub struct Outcome {
     pub files: Files,
     /// Which of them are written, and what is removed.
     pub plan: Plan,
+    /// Why anything would change, a sentence for each API and reason; none when nothing does.
+    pub reasons: Vec<String>,
 }
 
 /// Reads the catalogue and judges it by every rule.
@@ -173,8 +180,22 @@ pub fn plan(options: &Options) -> Result<Outcome, Error> {
     let (reading, apis) = resolve(read(options)?)?;
     let mut files = emit(&apis)?;
     files.retain(|path| layout::is_owned(path, &options.apis));
+    let before = Lock::read(&Files::on_disk(&options.out, lock::LOCK)?.unwrap_or_default());
+    let lock = Lock::of(&options.catalogue, &reading.sources, &files);
+    let is_whole = |api: &str| match options.apis.as_slice() {
+        [] => api != lock::SHARED || cfg!(feature = "docs"),
+        apis => apis.iter().any(|one| one == api),
+    };
+    let lock = lock.over(&before, is_whole);
+    files.insert(lock::LOCK, lock.text());
     let plan = files.compare(&options.out, |path| layout::is_owned(path, &options.apis))?;
-    Ok(Outcome { reading, files, plan })
+    let mut reasons = Vec::new();
+    if !plan.is_empty() {
+        let written = Files::written(&options.out, &plan)?;
+        let written = written.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        reasons = lock.reasons(&before, written);
+    }
+    Ok(Outcome { reading, files, plan, reasons })
 }
 
 /// Reads, makes the files, and brings the disk up to date.

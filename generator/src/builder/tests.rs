@@ -2,51 +2,32 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
-
-use tempfile::TempDir;
 
 use super::Builder;
+use crate::testing::House;
 
 /// A package of somebody else, with a catalogue of its own, and its output folder.
-struct Package {
-    folder: TempDir,
-}
+struct Package(House);
 
 impl Package {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/downstream/catalogue");
-        for api in ["house", "ledger", "tickets"] {
-            let to = folder.path().join("catalogue").join(api);
-            fs::create_dir_all(&to).unwrap();
-            for file in fs::read_dir(from.join(api)).unwrap() {
-                let file = file.unwrap();
-                fs::copy(file.path(), to.join(file.file_name())).unwrap();
-            }
-        }
-        Self { folder }
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
+        Self(House::new(&["house", "ledger", "tickets"]))
     }
 
     fn builder(&self) -> Builder {
-        Builder::new(self.path("catalogue")).out_dir(self.path("out"))
+        Builder::new(self.0.path("catalogue")).out_dir(self.0.path("out"))
     }
 
     /// What cargo is told, with paths from the package on, and how it ends.
     fn run(&self, builder: &Builder) -> (Vec<String>, Result<(), String>) {
         let mut told = Vec::new();
         let ended = builder.run(&mut told).map_err(|error| super::BuildError(error).to_string());
-        let told =
-            String::from_utf8(told).unwrap().replace(&format!("{}/", self.folder.path().display()), "");
+        let told = String::from_utf8(told).unwrap().replace(&self.0.path("").display().to_string(), "");
         (told.lines().map(str::to_owned).collect(), ended)
     }
 
     fn out(&self, file: &str) -> String {
-        fs::read_to_string(self.path("out").join(file)).unwrap()
+        fs::read_to_string(self.0.path("out").join(file)).unwrap()
     }
 }
 
@@ -61,7 +42,7 @@ fn cargo_watches_the_files_that_were_read() {
     };
     let builder = package.builder().api("ledger");
     assert_eq!(watched(&builder), lines(&with_folder), "a new file is noticed by its folder");
-    fs::write(package.path("catalogue/ledger/notes.txt"), "nothing to do with it").unwrap();
+    fs::write(package.0.path("catalogue/ledger/notes.txt"), "nothing to do with it").unwrap();
     assert_eq!(watched(&builder), lines(&files), "cargo would look at whatever is in a folder");
 }
 
@@ -71,9 +52,7 @@ fn what_is_wrong_is_told_with_its_place_and_nothing_is_written() {
     let builder = package.builder();
     assert_eq!(package.run(&builder).1, Ok(()));
     let before = package.out("ledger.rs");
-    let path = package.path("catalogue/ledger/entries.yaml");
-    let text = fs::read_to_string(&path).unwrap().replace("sum: [Money,", "sum: [Monee,");
-    fs::write(path, text).unwrap();
+    package.0.edit("catalogue/ledger/entries.yaml", "sum: [Money,", "sum: [Monee,");
     let (told, ended) = package.run(&builder);
     let errors: Vec<_> = told.iter().filter(|line| line.starts_with("cargo::error=")).collect();
     let [error] = errors.as_slice() else { panic!("{told:?}") };
@@ -102,11 +81,9 @@ fn names_that_are_not_there_are_told_with_those_that_are() {
 fn a_file_that_would_not_change_is_not_written() {
     let package = Package::new();
     assert_eq!(package.run(&package.builder()).1, Ok(()));
-    let time = |file: &str| fs::metadata(package.path("out").join(file)).unwrap().modified().unwrap();
+    let time = |file: &str| fs::metadata(package.0.path("out").join(file)).unwrap().modified().unwrap();
     let before = [time("ledger.rs"), time("house.rs"), time("katalog.manifest")];
-    let path = package.path("catalogue/tickets/tickets.yaml");
-    let text = fs::read_to_string(&path).unwrap().replace("Opens a ticket.", "Opens a new ticket.");
-    fs::write(path, text).unwrap();
+    package.0.edit("catalogue/tickets/tickets.yaml", "Opens a ticket.", "Opens a new ticket.");
     assert_eq!(package.run(&package.builder()).1, Ok(()));
     assert_eq!([time("ledger.rs"), time("house.rs"), time("katalog.manifest")], before);
     assert!(package.out("tickets.rs").contains("Opens a new ticket."));
