@@ -40,6 +40,7 @@ pub mod mock;
 pub mod model;
 pub mod names;
 pub mod render;
+mod schema;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod secrets;
 pub mod source;
@@ -127,7 +128,7 @@ pub fn resolve(reading: Reading) -> Result<(Reading, Vec<Api>), Error> {
     Ok((reading, apis))
 }
 
-/// Makes every file of some APIs: their crates, their specifications and the pages.
+/// Makes every file of some APIs: their crates, their specifications and the pages; and the schemas of the catalogue's format.
 ///
 /// # Errors
 ///
@@ -137,6 +138,9 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
     for api in apis {
         emit::rust::emit(api, &mut files)?;
         emit::spec::emit(api, &mut files);
+    }
+    for (path, text) in schema::files() {
+        files.insert(path, text);
     }
     #[cfg(feature = "docs")]
     {

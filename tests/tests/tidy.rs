@@ -19,6 +19,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("layout", &[]),
     ("yaml", &["source", "diagnostic"]),
     ("catalogue", &["source", "diagnostic", "yaml", "model", "suggest"]),
+    ("schema", &["catalogue"]),
     ("literal", &["model"]),
     ("json", &["model"]),
     ("secrets", &["model"]),

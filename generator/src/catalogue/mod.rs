@@ -5,6 +5,7 @@
 //! Rust names, protocols' bodies or emitters.
 
 mod api;
+pub mod format;
 mod load;
 mod read;
 mod section;
