@@ -20,6 +20,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("yaml", &["source", "diagnostic"]),
     ("catalogue", &["source", "diagnostic", "yaml", "model", "suggest"]),
     ("schema", &["catalogue"]),
+    ("init", &[]),
     ("literal", &["model"]),
     ("json", &["model"]),
     ("secrets", &["model"]),

@@ -10,6 +10,7 @@ mod call;
 mod caller;
 mod explain;
 mod generate;
+mod init;
 mod list;
 #[cfg(feature = "mock")]
 mod mock;
@@ -76,6 +77,7 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Check { .. } => check(&options, output),
         Command::Generate { check: true, .. } => generate::compare(&options, output),
         Command::Generate { check: false, .. } => generate::generate(&options, output),
+        Command::Init(args) => init::init(&options, &args, output),
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Model { api } => show_model(&options, &api, output),
