@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod emit;
 mod error;
 pub mod files;
+pub mod fmt;
 pub mod init;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod json;

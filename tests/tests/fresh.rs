@@ -39,6 +39,15 @@ fn every_file_of_the_catalogue_names_its_schema() {
 }
 
 #[test]
+fn the_catalogue_is_formatted() {
+    for path in files_below(&root().join("catalogue"), &["yaml"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        let formatted = katalog::fmt::format(&path, &text).unwrap();
+        assert!(formatted == text, "{}: `cargo run -- fmt` formats it", path.display());
+    }
+}
+
+#[test]
 fn generating_twice_gives_the_same_bytes() {
     let once = || katalog::plan(&options()).unwrap().files;
     assert!(once() == once());

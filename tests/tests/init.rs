@@ -30,6 +30,7 @@ fn apis() -> Vec<Api> {
         let folder = catalogue.path().join(name(start));
         fs::create_dir(&folder).unwrap();
         for (file, text) in files(&name(start), start, "../../generated/schemas").unwrap() {
+            assert_eq!(katalog::fmt::format(Path::new(file), &text).unwrap(), text);
             fs::write(folder.join(file), text).unwrap();
         }
     }

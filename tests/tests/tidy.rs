@@ -21,6 +21,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("catalogue", &["source", "diagnostic", "yaml", "model", "suggest"]),
     ("schema", &["catalogue"]),
     ("init", &[]),
+    ("fmt", &["source", "diagnostic", "yaml", "catalogue"]),
     ("literal", &["model"]),
     ("json", &["model"]),
     ("secrets", &["model"]),

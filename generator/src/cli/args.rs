@@ -46,6 +46,15 @@ pub(super) enum Command {
         /// APIs to narrow to
         apis: Vec<String>,
     },
+    /// Writes the files of the catalogue in the one way to write them; what they say stays
+    Fmt {
+        /// Writes nothing, and fails when a file is not as it should be
+        #[arg(long)]
+        check: bool,
+        /// Files or APIs to narrow to
+        #[arg(value_name = "FILES|APIS")]
+        what: Vec<PathBuf>,
+    },
     /// Writes the first files of a new catalogue
     Init(InitArgs),
     /// Shows the operations as a table

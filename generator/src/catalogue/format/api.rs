@@ -13,14 +13,9 @@ pub static API: Map = Map {
         Key::must("package", Kind::Text, "Name of the generated package."),
         Key::must("edition", Kind::Text, "Edition of the vendor's document."),
         Key::must("protocol", Kind::Words(&PROTOCOLS), "What is spoken on the wire."),
-        with_protocol("soap", "soap", Kind::Map(&SOAP), "What the service of SOAP is called."),
-        Key::may(
-            "authentication",
-            Kind::Map(&AUTHENTICATION),
-            "Instead of a session: name and password go with every call.",
-        ),
         Key::may("title", Kind::Map(&TEXT), "What the API is called."),
         Key::may("about", Kind::Map(&TEXT), "What the API is about."),
+        with_protocol("soap", "soap", Kind::Map(&SOAP), "What the service of SOAP is called."),
         Key::must(
             "addresses",
             Kind::entries(&Kind::Map(&ADDRESS)),
@@ -28,6 +23,11 @@ pub static API: Map = Map {
         ),
         Key::must("environments", Kind::entries(&Kind::Map(&ENVIRONMENT)), "Environments by Rust name."),
         Key::may("session", Kind::Map(&SESSION), "How a session is opened, and how it travels."),
+        Key::may(
+            "authentication",
+            Kind::Map(&AUTHENTICATION),
+            "Instead of a session: name and password go with every call.",
+        ),
         Key::may("errors", Kind::entries(&Kind::Map(&ERROR)), "The vendor's error table, by Rust name."),
         Key::may(
             "groups",
@@ -35,16 +35,16 @@ pub static API: Map = Map {
             "Groups of operations, by what stands before the last dot of their wire names; only where something is to be said.",
         ),
         Key::may(
-            "contradictions",
-            Kind::List(&Kind::Map(&CONTRADICTION)),
-            "Where the vendor's document contradicts itself, with the reading chosen and why.",
-        ),
-        Key::may(
             "changes",
             Kind::List(&Kind::Map(&CHANGE)),
             "What editions of the API changed, newest first.",
         ),
         Key::may("mixed", Kind::Names(None), "Words that mix Latin and Cyrillic letters on purpose."),
+        Key::may(
+            "contradictions",
+            Kind::List(&Kind::Map(&CONTRADICTION)),
+            "Where the vendor's document contradicts itself, with the reading chosen and why.",
+        ),
     ]],
 };
 

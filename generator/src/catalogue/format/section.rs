@@ -44,10 +44,16 @@ pub static OPERATION: Map = Map {
             ),
             Key::may("rust", Kind::Text, "A name of the method other than the derived one."),
             Key::may("http", Kind::Form(&HTTP), "Verb and path, of REST."),
+            Key::may("address", Kind::Text, "The address, where it is not the first one."),
         ],
         &TEXT_KEYS,
+        &EDITION_KEYS,
         &[
+            Key::may("session", Kind::Words(&SESSION_WORDS), "`none` where a session is not needed."),
             Key::may("params", Kind::entries(&ANY_COLUMN), "Parameters by wire name."),
+        ],
+        &CROSS_LIMITS_KEY,
+        &[
             Key::may(
                 "result",
                 Kind::OneOf(&[Kind::Form(&TYPE), Kind::Three(&Kind::Form(&TYPE)), Kind::Map(&RESULT)]),
@@ -58,16 +64,12 @@ pub static OPERATION: Map = Map {
                 Kind::entries(&Kind::OneOf(&[Kind::Three(&Kind::Whole(0, 65_535)), Kind::Map(&OUTCOME)])),
                 "Answers that are no success and no error either, by Rust name: HTTP statuses with a meaning.",
             ),
-            Key::must("repeat", Kind::Words(&REPEAT), "Whether the call may be repeated."),
-            Key::may("address", Kind::Text, "The address, where it is not the first one."),
-            Key::may("session", Kind::Words(&SESSION_WORDS), "`none` where a session is not needed."),
             Key::may("paging", Kind::Map(&PAGING), "That the answer comes in pages."),
-            Key::may("stream", Kind::Flag, "That the list may be long: the client also gives it row by row."),
             Key::may("rows", Kind::Map(&ROWS), "What is known of the list that is answered."),
+            Key::must("repeat", Kind::Words(&REPEAT), "Whether the call may be repeated."),
+            Key::may("stream", Kind::Flag, "That the list may be long: the client also gives it row by row."),
             Key::may("errors", Kind::Texts, "Rows of the error table that it may answer."),
         ],
-        &CROSS_LIMITS_KEY,
-        &EDITION_KEYS,
         &SOURCE_KEY,
         &[Key::may("examples", Kind::List(&Kind::Map(&EXAMPLE)), "Examples, made up; one at least.")],
     ],
@@ -161,19 +163,15 @@ pub static COLUMN: Map = Map {
     name: "column",
     doc: "A parameter or a field.",
     parts: &[
-        &[Key::must("type", Kind::Form(&TYPE), "Its type.")],
-        &TEXT_KEYS,
-        &[Key::may("rust", Kind::Text, "A Rust name other than the derived one.")],
-        &LIMIT_KEYS,
         &[
+            Key::must("type", Kind::Form(&TYPE), "Its type."),
+            Key::may("rust", Kind::Text, "A Rust name other than the derived one."),
             Key::may("by", Kind::Text, "The neighbouring column whose value chooses the type."),
-            Key::may(
-                "wire_type",
-                Kind::Text,
-                "The vendor's name of the type, where it is not the usual one.",
-            ),
         ],
+        &LIMIT_KEYS,
+        &[Key::may("wire_type", Kind::Text, "The vendor's name of the type, where it is not the usual one.")],
         &EDITION_KEYS,
+        &TEXT_KEYS,
     ],
 };
 
@@ -186,18 +184,16 @@ pub static RECORD: Map = Map {
         &TEXT_KEYS,
         &[
             Key::may("include", Kind::Texts, "A record, or a list of them, whose fields come first."),
-            Key::may("fields", Kind::entries(&ANY_COLUMN), "Fields by wire name."),
-        ],
-        &CROSS_LIMITS_KEY,
-        &[
-            Key::may(
-                "either",
-                Kind::entries(&Kind::Map(&EITHER)),
-                "Fields of which exactly one stands there, by the Rust name of the one field that they are.",
-            ),
             Key::may("key", Kind::Texts, "The column, or the columns, that tell rows apart."),
         ],
         &SOURCE_KEY,
+        &[Key::may("fields", Kind::entries(&ANY_COLUMN), "Fields by wire name.")],
+        &CROSS_LIMITS_KEY,
+        &[Key::may(
+            "either",
+            Kind::entries(&Kind::Map(&EITHER)),
+            "Fields of which exactly one stands there, by the Rust name of the one field that they are.",
+        )],
     ],
 };
 
@@ -226,9 +222,9 @@ pub static NEWTYPE: Map = Map {
     doc: "A type of its own over another.",
     parts: &[
         &[Key::must("is", Kind::Form(&TYPE), "What it is on the wire.")],
-        &TEXT_KEYS,
         &LIMIT_KEYS,
         &[Key::may("secret", Kind::Flag, "That it never stands in Debug, errors or logs.")],
+        &TEXT_KEYS,
         &SOURCE_KEY,
     ],
 };
@@ -239,20 +235,18 @@ pub static ENUMERATION: Map = Map {
     name: "enumeration",
     doc: "An enumeration; a value that is not listed is kept when read.",
     parts: &[
-        &[Key::must("is", Kind::Words(&BASES), "What its values are on the wire.")],
-        &TEXT_KEYS,
         &[
+            Key::must("is", Kind::Words(&BASES), "What its values are on the wire."),
             Key::may("closed", Kind::Flag, "That an unlisted value is refused before sending."),
             Key::may(
                 "data",
                 Kind::Text,
                 "Name of the type that its values choose for a neighbouring column.",
             ),
-            Key::may(
-                "values",
-                Kind::entries(&Kind::OneOf(&[Kind::Three(&Kind::Text), Kind::Map(&ENUM_VALUE)])),
-                "Values by what is on the wire: `[RustName, English, Russian]`, or a map.",
-            ),
+        ],
+        &TEXT_KEYS,
+        &SOURCE_KEY,
+        &[
             Key::may(
                 "forms",
                 Kind::entries(&Kind::OneOf(&[
@@ -262,8 +256,12 @@ pub static ENUMERATION: Map = Map {
                 ])),
                 "What else a value may look like, by Rust name, tried in this order.",
             ),
+            Key::may(
+                "values",
+                Kind::entries(&Kind::OneOf(&[Kind::Three(&Kind::Text), Kind::Map(&ENUM_VALUE)])),
+                "Values by what is on the wire: `[RustName, English, Russian]`, or a map.",
+            ),
         ],
-        &SOURCE_KEY,
     ],
 };
 
@@ -273,9 +271,8 @@ pub static ENUM_VALUE: Map = Map {
     name: "value",
     doc: "A value of an enumeration.",
     parts: &[
-        &[Key::may("rust", Kind::Text, "Rust name of the variant.")],
-        &TEXT_KEYS,
         &[
+            Key::may("rust", Kind::Text, "Rust name of the variant."),
             Key::may("data", Kind::Form(&TYPE), "What the value carries; nothing, when left out."),
             Key::may(
                 "only",
@@ -284,6 +281,7 @@ pub static ENUM_VALUE: Map = Map {
             ),
         ],
         &EDITION_KEYS,
+        &TEXT_KEYS,
     ],
 };
 
