@@ -34,6 +34,8 @@ pub mod emit;
 mod error;
 pub mod files;
 mod fingerprint;
+pub mod fmt;
+pub mod init;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod json;
 mod layout;
@@ -45,6 +47,7 @@ pub mod mock;
 pub mod model;
 pub mod names;
 pub mod render;
+mod schema;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod secrets;
 pub mod source;
@@ -140,7 +143,7 @@ pub fn resolve(reading: Reading) -> Result<(Reading, Vec<Api>), Error> {
     Ok((reading, apis))
 }
 
-/// Makes every file of some APIs: their crates, their specifications and the pages.
+/// Makes every file of some APIs: their crates, their specifications and the pages; and the schemas of the catalogue's format.
 ///
 /// # Errors
 ///
@@ -150,6 +153,9 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
     for api in apis {
         emit::rust::emit(api, &mut files)?;
         emit::spec::emit(api, &mut files);
+    }
+    for (path, text) in schema::files() {
+        files.insert(path, text);
     }
     #[cfg(feature = "docs")]
     {

@@ -5,12 +5,13 @@
 //! Rust names, protocols' bodies or emitters.
 
 mod api;
+pub mod format;
 mod load;
 mod read;
 mod section;
 
 pub use api::*;
-pub use load::{LoadError, discover, load, load_files};
+pub use load::{LoadError, discover, files_of, load, load_files};
 pub use section::*;
 
 #[cfg(test)]

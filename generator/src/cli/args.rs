@@ -46,6 +46,17 @@ pub(super) enum Command {
         /// APIs to narrow to
         apis: Vec<String>,
     },
+    /// Writes the files of the catalogue in the one way to write them; what they say stays
+    Fmt {
+        /// Writes nothing, and fails when a file is not as it should be
+        #[arg(long)]
+        check: bool,
+        /// Files or APIs to narrow to
+        #[arg(value_name = "FILES|APIS")]
+        what: Vec<PathBuf>,
+    },
+    /// Writes the first files of a new catalogue
+    Init(InitArgs),
     /// Shows the operations as a table
     List {
         /// APIs to narrow to
@@ -215,6 +226,19 @@ pub(super) struct MockArgs {
     /// Rows of such a page; as many as the API allows unless given
     #[arg(long, value_name = "ROWS")]
     pub(super) page_rows: Option<u32>,
+}
+
+/// What the new catalogue is to be.
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// Name of the API, and of its folder
+    pub(super) name: String,
+    /// What it speaks on the wire
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) protocol: crate::init::Start,
+    /// Folder to put it in; that of the catalogue unless given
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
 }
 
 impl Default for Command {

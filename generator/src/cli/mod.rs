@@ -9,7 +9,9 @@ mod call;
 #[cfg(feature = "call")]
 mod caller;
 mod explain;
+mod fmt;
 mod generate;
+mod init;
 mod list;
 #[cfg(feature = "mock")]
 mod mock;
@@ -34,7 +36,7 @@ use args::{Args, Command, Format};
 use output::Output;
 
 /// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Done.
     Done = 0,
@@ -81,6 +83,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Check { .. } => check(&options, output),
         Command::Generate { check: true, .. } => generate::compare(&options, output),
         Command::Generate { check: false, .. } => generate::generate(&options, output),
+        Command::Fmt { check, what } => fmt::fmt(&options, check, &what, output),
+        Command::Init(args) => init::init(&options, &args, output),
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Model { api } => show_model(&options, &api, output),

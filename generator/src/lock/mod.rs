@@ -163,7 +163,7 @@ impl Entry {
 
 /// How an entry is called.
 fn name(api: &str) -> &str {
-    if api == SHARED { "pages of all APIs" } else { api }
+    if api == SHARED { "what all APIs share" } else { api }
 }
 
 /// Fingerprints of the files of each API. The paths come in order.
