@@ -37,6 +37,8 @@ mod json;
 mod layout;
 mod literal;
 pub mod lower;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
