@@ -42,6 +42,8 @@ mod layout;
 mod literal;
 mod lock;
 pub mod lower;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;

@@ -1,6 +1,6 @@
 //! Follows the guide to an API of one's own, from an empty folder to a call from Rust: writes the files that it shows,
 //! runs its commands, and expects what it says that they print.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

@@ -22,6 +22,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("schema", &["catalogue"]),
     ("init", &[]),
     ("fmt", &["source", "diagnostic", "yaml", "catalogue"]),
+    ("lsp", &["source", "diagnostic", "yaml", "catalogue", "model", "check", "fmt"]),
     ("literal", &["model"]),
     ("json", &["model"]),
     ("duration", &[]),

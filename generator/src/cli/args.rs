@@ -72,6 +72,9 @@ pub(super) enum Command {
         /// The API
         api: String,
     },
+    /// Serves an editor over standard input and output, as a language server
+    #[cfg(feature = "lsp")]
+    Lsp,
     /// Serves an API as the vendor would, to practise on; Ctrl-C ends it
     #[cfg(feature = "mock")]
     Mock(MockArgs),

@@ -13,6 +13,8 @@ mod fmt;
 mod generate;
 mod init;
 mod list;
+#[cfg(feature = "lsp")]
+mod lsp;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
@@ -88,6 +90,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Model { api } => show_model(&options, &api, output),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::lsp(output),
         #[cfg(feature = "mock")]
         Command::Mock(args) => mock::mock(&options, args, output),
         #[cfg(feature = "call")]

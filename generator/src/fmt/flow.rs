@@ -1,7 +1,6 @@
 //! Maps and lists in brackets, on one line.
 
-use super::layout::{child, rank, shape};
-use crate::catalogue::format::Kind;
+use crate::catalogue::format::{Kind, child, rank, shape};
 use crate::yaml::{Node, NodeKind};
 
 /// A map, list or value on one line; `None` when a value in it needs several.

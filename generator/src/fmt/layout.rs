@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::catalogue::format::Kind;
+use crate::catalogue::format::{Kind, child, rank, shape};
 use crate::yaml::{self, Node, NodeKind};
 
 /// A whole file.
@@ -114,37 +114,6 @@ pub(super) fn expanded<'a>(text: &'a str, node: &'a Node, kind: Option<&'static 
     let mut block = Block { entries, kind, column: 0 };
     block.order();
     block
-}
-
-/// What may stand in a place, by the shape of what does.
-pub(super) fn shape(kind: Option<&'static Kind>, node: &Node) -> Option<&'static Kind> {
-    let Some(Kind::OneOf(kinds)) = kind else { return kind };
-    let fits = |kind: &&Kind| match (kind, &node.kind) {
-        (Kind::Map(map), NodeKind::Map(entries)) => {
-            entries.iter().all(|(key, _)| map.key(&key.value).is_some())
-        }
-        (Kind::List(_) | Kind::Three(_) | Kind::Names(_), NodeKind::List(_)) => true,
-        _ => false,
-    };
-    kinds.iter().find(fits)
-}
-
-/// What may stand under a key, or as an item, of what [`shape`] gave.
-pub(super) fn child(kind: Option<&'static Kind>, index: usize, key: &str) -> Option<&'static Kind> {
-    match kind? {
-        Kind::Map(map) => map.key(key).map(|key| &key.kind),
-        Kind::Entries { of, .. } | Kind::List(of) => Some(of),
-        Kind::Three(of) if index == 0 => Some(of),
-        _ => None,
-    }
-}
-
-/// The place of a key among those of its map; unknown ones come last.
-pub(super) fn rank(kind: Option<&'static Kind>, name: &str) -> usize {
-    match kind {
-        Some(Kind::Map(map)) => map.keys().position(|key| key.name == name).unwrap_or(usize::MAX),
-        _ => 0,
-    }
 }
 
 /// Names of maps whose entries are long enough to stand apart.

@@ -1,7 +1,6 @@
 //! Whether two texts say the same: every value, in its order where the order means something, and every comment.
 
-use crate::catalogue::format::Kind;
-use crate::fmt::layout::{child, shape};
+use crate::catalogue::format::{Kind, child, shape};
 use crate::yaml::{self, Node, NodeKind};
 
 /// Whether two trees say the same. Only the keys of a map that the format knows may stand in another order.

@@ -40,7 +40,7 @@ fn whatever_can_be_read_is_written_anew_and_says_the_same() {
             continue;
         }
         // Narrow and wide ones give shapes that nobody writes.
-        let starts = [WIDTH, 20, 40, 80, 1000].map(|width| {
+        let starts = [WIDTH, 20, 60, 1000].map(|width| {
             with_width(&path, &text, width)
                 .unwrap_or_else(|error| panic!("{} at {width}: {error:?}", path.display()))
         });
@@ -52,7 +52,7 @@ fn whatever_can_be_read_is_written_anew_and_says_the_same() {
             written += 1;
         }
     }
-    assert!(written > 500, "{written}");
+    assert!(written > 400, "{written}");
 }
 
 fn section(text: &str) -> String {

@@ -8,10 +8,12 @@ mod parts;
 mod section;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use api::*;
 pub use parts::*;
 pub use section::*;
+pub(crate) use walk::{child, rank, shape};
 
 /// A map whose keys are known.
 #[derive(Debug)]
