@@ -86,6 +86,15 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Catalogue>, LoadError> {
+    Ok(load_files(&folder_name(folder), files_of(folder)?, sources, diagnostics))
+}
+
+/// The files of one API's folder: `api.yaml` and the `*.yaml` beside it, with their bytes.
+///
+/// # Errors
+///
+/// When the folder or a file in it cannot be read.
+pub fn files_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
     let mut files = Vec::new();
     for path in entries(folder)? {
         if path.extension().is_some_and(|extension| extension == "yaml") && path.is_file() {
@@ -93,7 +102,7 @@ pub fn load(
             files.push((path, bytes));
         }
     }
-    Ok(load_files(&folder_name(folder), files, sources, diagnostics))
+    Ok(files)
 }
 
 /// What [`load`] does, from files that were read already: their paths and bytes.

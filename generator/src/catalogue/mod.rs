@@ -10,7 +10,7 @@ mod read;
 mod section;
 
 pub use api::*;
-pub use load::{LoadError, discover, load, load_files};
+pub use load::{LoadError, discover, files_of, load, load_files};
 pub use section::*;
 
 #[cfg(test)]

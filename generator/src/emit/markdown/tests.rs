@@ -13,8 +13,16 @@ fn pages() -> Files {
         explanation: "One.\n\nTwo with `T?`.\n".into(),
         bad: "# api.yaml\nx: ```\n".into(),
     };
+    let change = ChangeRulePage {
+        code: "D0101".into(),
+        title: "lost `type`".into(),
+        effect: "additive".into(),
+        explanation: "One.\n\nTwo with `T?`.\n".into(),
+        old: String::new(),
+        new: "x: ```\n".into(),
+    };
     let mut files = Files::default();
-    emit(&[&api()], &[rule], &mut files).unwrap();
+    emit(&[&api()], Rules { catalogue: &[rule], changes: &[change] }, &mut files).unwrap();
     files
 }
 
@@ -35,6 +43,7 @@ fn every_page_is_there_in_both_languages() {
         of("en"),
         [
             "README.md",
+            "changes-rules.md",
             "diagnostics.md",
             "shop/README.md",
             "shop/changes.md",
