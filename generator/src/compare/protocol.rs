@@ -1,6 +1,6 @@
 //! What comparing asks of an API's protocol: the one place of it that knows which protocols there are.
 
-use crate::model::{Api, Protocol};
+use crate::model::{Api, Operation, OperationWire, Protocol};
 
 /// Its word in the catalogue.
 pub(super) fn word(api: &Api) -> &'static str {
@@ -22,4 +22,13 @@ pub(super) fn service(api: &Api) -> String {
 /// Whether parameters have an order on the wire.
 pub(super) fn keeps_order(api: &Api) -> bool {
     matches!(api.protocol, Protocol::Soap(_))
+}
+
+/// Where an operation stands, in the terms of its protocol; `None` where its name says it all.
+pub(super) fn binding(operation: &Operation) -> Option<String> {
+    match &operation.wire_binding {
+        OperationWire::JsonRpc => None,
+        OperationWire::Soap { action } => Some(action.clone()),
+        OperationWire::Rest(binding) => Some(format!("{} {}", binding.verb.word(), binding.path)),
+    }
 }

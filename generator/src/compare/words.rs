@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Access, Api, Column, CrossLimit, Enumeration, Limit, Named, Operation, OperationWire, Record,
-    ResultShape, Type, TypeRef, Value,
+    Access, Api, Column, CrossLimit, Enumeration, Limit, Named, Operation, Record, ResultShape, Type,
+    TypeRef, Value,
 };
 
 /// A type as the catalogue writes it.
@@ -93,15 +93,6 @@ pub(super) fn access(access: Access) -> &'static str {
         Access::Guarded => "what its server wants",
         Access::Session => "a session",
         Access::Credentials => "a name and a password",
-    }
-}
-
-/// Where an operation stands, in the terms of its protocol; `None` where its name says it all.
-pub(super) fn binding(operation: &Operation) -> Option<String> {
-    match &operation.wire_binding {
-        OperationWire::JsonRpc => None,
-        OperationWire::Soap { action } => Some(action.clone()),
-        OperationWire::Rest(binding) => Some(format!("{} {}", binding.verb.word(), binding.path)),
     }
 }
 

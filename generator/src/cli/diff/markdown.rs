@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{At, Report, Shown};
+use super::report::{At, Report, Shown, Within};
 use crate::compare::Severity;
 use crate::emit::markdown::{code, text};
 
@@ -37,8 +37,7 @@ fn heading(severity: Severity) -> String {
 fn item(change: &Shown) -> String {
     let also = if change.severity == Severity::Wire && change.breaks_rust { ", in Rust as well" } else { "" };
     let accepted = if change.accepted { " (accepted)" } else { "" };
-    let mut line =
-        format!("**{}** {}{also}{accepted}: {}.", change.rule, text(change.title), place(&change.place));
+    let mut line = format!("**{}** {}{also}{accepted}: {}.", change.rule, text(change.title), place(change));
     match (&change.old, &change.new) {
         (Some(old), Some(new)) => {
             let _ = write!(line, " Was {}, is {}.", code(old), code(new));
@@ -62,8 +61,16 @@ fn item(change: &Shown) -> String {
     line
 }
 
-/// A place, whose names stand in back-ticks: what is between them is code, the rest text.
-fn place(place: &str) -> String {
-    let part = |(index, part): (usize, &str)| if index % 2 == 0 { text(part) } else { code(part) };
-    place.split('`').enumerate().map(part).collect()
+fn place(change: &Shown) -> String {
+    let step = |step: &Within| {
+        if step.name.is_empty() {
+            step.kind.to_owned()
+        } else {
+            format!("{} {}", step.kind, code(&step.name))
+        }
+    };
+    if change.steps.is_empty() {
+        return change.place.clone();
+    }
+    change.steps.iter().map(step).collect::<Vec<_>>().join(", ")
 }

@@ -57,15 +57,15 @@ pub(super) fn folder_name(folder: &Path) -> String {
 
 /// The catalogue before.
 pub(super) fn old(files: Files) -> Result<Side, Unread> {
-    side(files, |_, _| {})
+    side("old", files, |_, _| {})
 }
 
 /// The catalogue after.
 pub(super) fn new(files: Files) -> Result<Side, Unread> {
-    side(files, check::check)
+    side("new", files, check::check)
 }
 
-fn side(files: Files, judge: fn(&Catalogue, &mut Diagnostics)) -> Result<Side, Unread> {
+fn side(which: &str, files: Files, judge: fn(&Catalogue, &mut Diagnostics)) -> Result<Side, Unread> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let mut catalogues = Vec::new();
     for (folder, files) in files {
@@ -80,6 +80,7 @@ fn side(files: Files, judge: fn(&Catalogue, &mut Diagnostics)) -> Result<Side, U
         return Err(Unread::Broken(Box::new(Reading { sources, catalogues, diagnostics })));
     }
     let apis = catalogues.iter().map(lower::lower).collect::<Result<_, _>>();
-    let apis = apis.map_err(|error| Unread::Other(format!("a catalogue cannot be resolved: {error}")))?;
+    let apis =
+        apis.map_err(|error| Unread::Other(format!("the {which} catalogue cannot be resolved: {error}")))?;
     Ok(Side { sources, catalogues, apis })
 }

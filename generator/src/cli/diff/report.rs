@@ -28,6 +28,8 @@ pub(super) struct Shown {
     pub(super) breaks_rust: bool,
     /// In words.
     pub(super) place: String,
+    /// The same step by step, from the outside.
+    pub(super) steps: Vec<Within>,
     pub(super) old: Option<String>,
     pub(super) new: Option<String>,
     /// Where it was written.
@@ -38,6 +40,14 @@ pub(super) struct Shown {
     pub(super) rust: Vec<String>,
     pub(super) fingerprint: String,
     pub(super) accepted: bool,
+}
+
+/// A step of a place.
+#[derive(Debug, Serialize)]
+pub(super) struct Within {
+    pub(super) kind: &'static str,
+    /// Empty where there is but one.
+    pub(super) name: String,
 }
 
 /// A place in a file; lines and columns from one, columns in characters.
@@ -82,6 +92,7 @@ impl Report {
                 severity: change.severity(),
                 breaks_rust: change.rule.effect.breaks_rust(),
                 place: change.place(),
+                steps: steps(change),
                 old: change.old.clone(),
                 new: change.new.clone(),
                 old_at: change.spot.old.as_ref().and_then(|place| at(old, &change.api, place)),
@@ -122,6 +133,11 @@ impl Report {
     pub(super) fn of<'a>(&'a self, api: &'a str, severity: Severity) -> Vec<&'a Shown> {
         self.changes.iter().filter(|change| change.api == api && change.severity == severity).collect()
     }
+}
+
+fn steps(change: &Change) -> Vec<Within> {
+    let steps = change.spot.place().map(|place| place.steps.as_slice()).unwrap_or_default();
+    steps.iter().map(|step| Within { kind: step.kind.word(), name: step.name.clone() }).collect()
 }
 
 /// Where a side has written a place.

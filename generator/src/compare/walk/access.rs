@@ -9,7 +9,7 @@ use crate::model::{Api, Confirmation, ErrorRow, Reaction, Session, SessionCall};
 
 /// Compares it.
 pub(super) fn walk(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let spot = Spot::api().one(Kind::Session);
     match (&old.session, &new.session) {
         (Some(one), Some(other)) => session(walk, &spot, one, other),
@@ -44,7 +44,7 @@ fn client(api: &Api) -> Vec<String> {
 }
 
 fn session(walk: &mut Walk<'_>, spot: &Spot, old: &Session, new: &Session) {
-    let (before, after) = (walk.old(), walk.new());
+    let (before, after) = (walk.before(), walk.after());
     if old.header != new.header {
         walk.report(&rules::SESSION_WIRE, spot.clone(), Vec::new(), words(&old.header, &new.header));
     }
@@ -96,7 +96,7 @@ fn confirmation(api: &Api, one: &Confirmation) -> String {
 }
 
 fn errors(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let sign = |rows: &[ErrorRow], index: usize| rows.get(index).map(signs);
     let found = pairs(&old.errors, &new.errors, |row| row.rust.clone())
         .by(|index| sign(&old.errors, index), |index| sign(&new.errors, index));

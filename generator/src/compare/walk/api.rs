@@ -9,7 +9,7 @@ use crate::model::{Address, Api, Contradiction, Environment};
 
 /// Compares it.
 pub(super) fn walk(walk: &mut Walk<'_>) {
-    let (old, new, spot) = (walk.old(), walk.new(), Spot::api());
+    let (old, new, spot) = (walk.before(), walk.after(), Spot::api());
     if old.package != new.package {
         walk.report(
             &rules::PACKAGE,
@@ -36,7 +36,7 @@ pub(super) fn walk(walk: &mut Walk<'_>) {
 }
 
 fn groups(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     for (one, other) in pairs(&old.groups, &new.groups, |group| group.wire.clone()).pairs {
         let (Some(one), Some(other)) = (old.groups.get(one), new.groups.get(other)) else { continue };
         let spot = Spot::api().both(Kind::Group, &one.wire, &other.wire);
@@ -49,7 +49,7 @@ fn groups(walk: &mut Walk<'_>) {
 }
 
 fn addresses(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let found = pairs(&old.addresses, &new.addresses, |address| address.name.clone());
     for address in found.gone.iter().filter_map(|index| old.addresses.get(*index)) {
         let rust = served(old, address);
@@ -75,7 +75,7 @@ fn served(api: &Api, address: &Address) -> Vec<String> {
 }
 
 fn environments(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let found = pairs(&old.environments, &new.environments, |one| one.rust.clone());
     let item = |api: &Api, one: &Environment| vec![paths::item(api, &format!("Environment::{}", one.rust))];
     for one in found.gone.iter().filter_map(|index| old.environments.get(*index)) {
@@ -110,7 +110,7 @@ fn urls<'a>(api: &'a Api, environment: &'a Environment) -> impl Iterator<Item = 
 
 /// What is only read.
 fn read(walk: &mut Walk<'_>, spot: &Spot) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     if old.edition != new.edition {
         walk.report(&texts::EDITIONS, spot.clone(), Vec::new(), words(&old.edition, &new.edition));
     }
@@ -138,7 +138,7 @@ fn read(walk: &mut Walk<'_>, spot: &Spot) {
 }
 
 fn sections(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let found = pairs(&old.sections, &new.sections, |section| section.name.clone());
     for section in found.gone.iter().filter_map(|index| old.sections.get(*index)) {
         walk.report(&texts::SECTIONS, Spot::api().gone(Kind::Section, &section.name), Vec::new(), NO_WORDS);
@@ -157,7 +157,7 @@ fn sections(walk: &mut Walk<'_>) {
 }
 
 fn contradictions(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let name = |one: &Contradiction| format!("{}: {}", one.at.join(", "), one.says.join(" | "));
     let found = pairs(&old.contradictions, &new.contradictions, name);
     for one in found.gone.iter().filter_map(|index| old.contradictions.get(*index)) {

@@ -49,7 +49,7 @@ impl Owner<'_> {
                 (false, false) => &rules::OPTIONAL_REMOVED,
                 _ => &rules::REMOVED,
             };
-            let said = (Some(said::column(walk.old(), column)), None);
+            let said = (Some(said::column(walk.before(), column)), None);
             walk.report(rule, self.spot.gone(self.kind, &column.wire), self.items(column), said);
         }
         for column in found.come.iter().filter_map(|index| new.get(*index)).filter(alone) {
@@ -58,7 +58,7 @@ impl Owner<'_> {
                 (true, false) => &rules::SENT_ADDED,
                 (false, _) => &rules::ADDED,
             };
-            let said = (None, Some(said::column(walk.new(), column)));
+            let said = (None, Some(said::column(walk.after(), column)));
             walk.report(rule, self.spot.come(self.kind, &column.wire), self.items(column), said);
         }
         let bundled = [old, new].iter().any(|columns| arguments(columns) > self.most);
@@ -74,8 +74,8 @@ impl Owner<'_> {
     /// The order of what is told apart by it: arguments in Rust, operands of some protocols on the wire.
     pub(super) fn order(&self, walk: &mut Walk<'_>, old: &[Column], new: &[Column]) {
         let found = matched(old, new);
-        if protocol::keeps_order(walk.old())
-            && protocol::keeps_order(walk.new())
+        if protocol::keeps_order(walk.before())
+            && protocol::keeps_order(walk.after())
             && self.kind == Kind::Parameter
         {
             let all = |_: &Column| true;
@@ -146,7 +146,7 @@ impl Pair<'_> {
         }
         self.names(walk);
         let difference = walk.both.differ(&old.ty.ty, &new.ty.ty);
-        let shown = words(said::column(walk.old(), old), said::column(walk.new(), new));
+        let shown = words(said::column(walk.before(), old), said::column(walk.after(), new));
         match difference {
             Difference::Wire => self.say(walk, &rules::TYPE, shown.clone()),
             Difference::Rust => self.say(walk, &rules::RUST_TYPE, shown.clone()),

@@ -15,19 +15,19 @@ pub(super) fn walk(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record)
         |index| new.either.get(index).map(|either| columns(new, either)),
     );
     for either in found.gone.iter().filter_map(|index| old.either.get(*index)) {
-        let rust = vec![paths::item(walk.old(), &either.rust_type)];
+        let rust = vec![paths::item(walk.before(), &either.rust_type)];
         let said = words(columns(old, either), "columns of their own");
         walk.report(&rules::EITHER, spot.gone(Kind::Either, &either.rust), rust, said);
     }
     for either in found.come.iter().filter_map(|index| new.either.get(*index)) {
-        let rust = vec![paths::item(walk.new(), &either.rust_type)];
+        let rust = vec![paths::item(walk.after(), &either.rust_type)];
         let said = words("columns of their own", columns(new, either));
         walk.report(&rules::EITHER, spot.come(Kind::Either, &either.rust), rust, said);
     }
     for (one, other) in found.pairs {
         let (Some(one), Some(other)) = (old.either.get(one), new.either.get(other)) else { continue };
         let spot = spot.both(Kind::Either, &one.rust, &other.rust);
-        let rust = vec![paths::item(walk.old(), &one.rust_type)];
+        let rust = vec![paths::item(walk.before(), &one.rust_type)];
         if columns(old, one) != columns(new, other) {
             walk.report(&rules::EITHER, spot.clone(), rust, words(columns(old, one), columns(new, other)));
         } else if names(one) != names(other) {

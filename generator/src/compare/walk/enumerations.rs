@@ -9,7 +9,7 @@ use crate::model::{EnumBase, EnumForm, EnumValue, Enumeration, Scalar};
 
 /// Compares an enumeration.
 pub(super) fn walk(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration) {
-    let rust = paths::item(walk.old(), &old.rust);
+    let rust = paths::item(walk.before(), &old.rust);
     if old.base != new.base {
         let word = |base| match base {
             EnumBase::Int => "Int",
@@ -35,7 +35,7 @@ fn values(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration
     );
     let sent = old.usage.sent && new.usage.sent;
     let item = |enumeration: &str, rust: &str| vec![format!("{enumeration}::{rust}")];
-    let (before, after) = (paths::item(walk.old(), &old.rust), paths::item(walk.new(), &new.rust));
+    let (before, after) = (paths::item(walk.before(), &old.rust), paths::item(walk.after(), &new.rust));
     for value in found.gone.iter().filter_map(|index| old.values.get(*index)) {
         let taken = sent && !value.received_only;
         let rule = if taken { &rules::SENT_VALUE_REMOVED } else { &rules::VALUE_REMOVED };
@@ -70,7 +70,7 @@ fn value(walk: &mut Walk<'_>, spot: &Spot, rust: &[String], old: &EnumValue, new
 }
 
 fn forms(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration) {
-    let rust = paths::item(walk.old(), &old.rust);
+    let rust = paths::item(walk.before(), &old.rust);
     let found = pairs(&old.forms, &new.forms, |form| form.rust.clone());
     let same = |(one, other): &(usize, usize)| {
         old.forms.get(*one).map(|form| form.scalar) == new.forms.get(*other).map(|form| form.scalar)

@@ -37,7 +37,7 @@ impl Pair<'_> {
     pub(super) fn limit(&self, walk: &mut Walk<'_>, difference: Difference) {
         // The limit of a newtype is told of at the newtype, unless the newtype itself is new here.
         let (old, new) = match difference {
-            Difference::Rust => (limit_of(walk.old(), self.old), limit_of(walk.new(), self.new)),
+            Difference::Rust => (limit_of(walk.before(), self.old), limit_of(walk.after(), self.new)),
             Difference::Same | Difference::Wire => (self.old.limit.as_ref(), self.new.limit.as_ref()),
         };
         let sent = self.owner.usage.sent;

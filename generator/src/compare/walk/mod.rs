@@ -52,11 +52,11 @@ fn words(old: impl Into<String>, new: impl Into<String>) -> Words {
 type Editions<'a> = (&'a Option<String>, &'a Option<String>);
 
 impl<'a> Walk<'a> {
-    fn old(&self) -> &'a Api {
+    fn before(&self) -> &'a Api {
         self.both.old
     }
 
-    fn new(&self) -> &'a Api {
+    fn after(&self) -> &'a Api {
         self.both.new
     }
 

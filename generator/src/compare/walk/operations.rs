@@ -5,12 +5,12 @@ use super::{NO_WORDS, Walk, results, words};
 use crate::compare::change::{Kind, Spot};
 use crate::compare::matching::{Pairs, pairs};
 use crate::compare::rules::{flow, operations as rules, texts};
-use crate::compare::{paths, words as said};
+use crate::compare::{paths, protocol, words as said};
 use crate::model::{Access, Api, Direction, Operation, Paging, Repeat, RowOrder, Usage, Value};
 
 /// Compares all of them.
 pub(super) fn walk(walk: &mut Walk<'_>) {
-    let (old, new) = (walk.old(), walk.new());
+    let (old, new) = (walk.before(), walk.after());
     let Pairs { pairs, gone, come } = matched(old, new);
     for operation in gone.iter().filter_map(|index| old.operations.get(*index)) {
         let rust = rust_of(old, operation);
@@ -44,7 +44,7 @@ fn matched(old: &Api, new: &Api) -> Pairs {
     let by = |pairs: Pairs, sign| pairs.by(|index| at(old, index, sign), |index| at(new, index, sign));
     let exact = pairs(&old.operations, &new.operations, |one| (one.wire.clone(), one.rust_fn.clone()));
     let by_wire = by(exact, |_, one| Some(one.wire.clone()));
-    let by_binding = by(by_wire, |_, one| one.http().and_then(|_| said::binding(one)));
+    let by_binding = by(by_wire, |_, one| one.http().and_then(|_| protocol::binding(one)));
     by(by_binding, |api, one| Some(format!("{} {}", paths::operation(api, one), said::shape(api, one))))
 }
 
@@ -68,9 +68,9 @@ pub(super) struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     fn new(walk: &Walk<'a>, old: &'a Operation, new: &'a Operation) -> Self {
-        let names = (name(walk.old(), old), name(walk.new(), new));
+        let names = (name(walk.before(), old), name(walk.after(), new));
         let spot = Spot::api().both(Kind::Operation, &names.0, &names.1);
-        Self { old, new, spot, rust: rust_of(walk.old(), old) }
+        Self { old, new, spot, rust: rust_of(walk.before(), old) }
     }
 
     fn compare(&self, walk: &mut Walk<'_>) {
@@ -104,7 +104,7 @@ impl<'a> Pair<'a> {
         if (&old.rust_fn, &old.rust_type) != (&new.rust_fn, &new.rust_type) {
             self.say(walk, &rules::RENAMED, &old.rust_fn, &new.rust_fn);
         }
-        let groups = (walk.old().groups.get(old.group), walk.new().groups.get(new.group));
+        let groups = (walk.before().groups.get(old.group), walk.after().groups.get(new.group));
         let (Some(before), Some(after)) = groups else { return };
         // A group that is renamed is told once, and not for each of its operations.
         if before.rust != after.rust && before.wire != after.wire {
@@ -114,19 +114,19 @@ impl<'a> Pair<'a> {
 
     fn place(&self, walk: &mut Walk<'_>) {
         let (old, new) = (self.old, self.new);
-        let bound = (said::binding(old), said::binding(new));
+        let bound = (protocol::binding(old), protocol::binding(new));
         // The action of SOAP follows from the name, and everything follows from the protocol.
         if let (Some(one), Some(other)) = &bound
             && one != other
             && (old.wire == new.wire || old.http().is_some())
-            && walk.old().protocol == walk.new().protocol
+            && walk.before().protocol == walk.after().protocol
         {
             self.say(walk, &rules::BINDING, one, other);
         }
         let address = |api: &Api, index: usize| {
             api.addresses.get(index).map(|address| address.name.clone()).unwrap_or_default()
         };
-        let (one, other) = (address(walk.old(), old.address), address(walk.new(), new.address));
+        let (one, other) = (address(walk.before(), old.address), address(walk.after(), new.address));
         if old.direction != new.direction {
             self.say(walk, &rules::DIRECTION, one, other);
         } else if one != other {
@@ -135,7 +135,7 @@ impl<'a> Pair<'a> {
     }
 
     fn access(&self, walk: &mut Walk<'_>) {
-        let (old, new) = (walk.old(), walk.new());
+        let (old, new) = (walk.before(), walk.after());
         // Where all of it needs something else, that is told once.
         let kept = old.session.is_some() == new.session.is_some()
             && old.authentication.is_some() == new.authentication.is_some();
@@ -173,7 +173,7 @@ impl<'a> Pair<'a> {
     }
 
     fn rows(&self, walk: &mut Walk<'_>) {
-        let (old, new) = (promised(walk.old(), self.old), promised(walk.new(), self.new));
+        let (old, new) = (promised(walk.before(), self.old), promised(walk.after(), self.new));
         if old.iter().any(|one| !new.contains(one)) {
             self.say(walk, &flow::ROWS, old.join(", "), new.join(", "));
         } else if old != new {
@@ -189,7 +189,7 @@ impl<'a> Pair<'a> {
             usage: Usage { sent: true, received: inbound },
             most: Operation::MOST_ARGUMENTS,
             visible: inbound,
-            rust: paths::operation(walk.old(), self.old),
+            rust: paths::operation(walk.before(), self.old),
         };
         owner.compare(walk, &self.old.params, &self.new.params);
         owner.order(walk, &self.old.params, &self.new.params);
@@ -206,7 +206,7 @@ impl<'a> Pair<'a> {
             let names = operation.errors.iter().filter_map(|index| api.errors.get(*index));
             names.map(|row| row.rust.as_str()).collect::<Vec<_>>().join(", ")
         };
-        let (one, other) = (rows(walk.old(), old), rows(walk.new(), new));
+        let (one, other) = (rows(walk.before(), old), rows(walk.after(), new));
         if one != other {
             self.say(walk, &texts::ERRORS, one, other);
         }

@@ -21,8 +21,8 @@ pub(super) fn walk(walk: &mut Walk<'_>, pair: &Pair<'_>) {
 }
 
 fn say(walk: &mut Walk<'_>, pair: &Pair<'_>, rule: &'static crate::compare::Rule) {
-    let old = said::result(walk.old(), pair.old.result.as_ref());
-    let new = said::result(walk.new(), pair.new.result.as_ref());
+    let old = said::result(walk.before(), pair.old.result.as_ref());
+    let new = said::result(walk.after(), pair.new.result.as_ref());
     pair.say(walk, rule, old, new);
 }
 
@@ -54,18 +54,18 @@ fn outcomes(walk: &mut Walk<'_>, pair: &Pair<'_>) {
         |index| new.get(index).map(|outcome| outcome.status),
     );
     for outcome in found.gone.iter().filter_map(|index| old.get(*index)) {
-        let rust = vec![format!("{}::{}", paths::outcome(walk.old(), pair.old), outcome.rust)];
+        let rust = vec![format!("{}::{}", paths::outcome(walk.before(), pair.old), outcome.rust)];
         walk.report(&rules::OUTCOME_REMOVED, pair.spot.gone(Kind::Outcome, &outcome.rust), rust, NO_WORDS);
     }
     for outcome in found.come.iter().filter_map(|index| new.get(*index)) {
-        let rust = vec![format!("{}::{}", paths::outcome(walk.new(), pair.new), outcome.rust)];
+        let rust = vec![format!("{}::{}", paths::outcome(walk.after(), pair.new), outcome.rust)];
         let said = (None, Some(format!("HTTP {}", outcome.status)));
         walk.report(&rules::OUTCOME_ADDED, pair.spot.come(Kind::Outcome, &outcome.rust), rust, said);
     }
     for (one, other) in found.pairs {
         let (Some(one), Some(other)) = (old.get(one), new.get(other)) else { continue };
         let spot = pair.spot.both(Kind::Outcome, &one.rust, &other.rust);
-        let rust = vec![format!("{}::{}", paths::outcome(walk.old(), pair.old), one.rust)];
+        let rust = vec![format!("{}::{}", paths::outcome(walk.before(), pair.old), one.rust)];
         if one.rust != other.rust {
             walk.report(&rules::OUTCOME_RENAMED, spot.clone(), rust.clone(), words(&one.rust, &other.rust));
         }

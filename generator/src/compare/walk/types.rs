@@ -40,7 +40,7 @@ fn listed<'a, T>(found: &'a Pairs, old: &'a [T], new: &'a [T]) -> impl Iterator<
 fn spot(walk: &mut Walk<'_>, kind: Kind, old: &str, new: &str) -> Spot {
     let spot = Spot::api().both(kind, old, new);
     if old != new {
-        let rust = vec![paths::item(walk.old(), old)];
+        let rust = vec![paths::item(walk.before(), old)];
         walk.report(&rules::RENAMED, spot.clone(), rust, words(old, new));
     }
     spot
@@ -49,11 +49,14 @@ fn spot(walk: &mut Walk<'_>, kind: Kind, old: &str, new: &str) -> Spot {
 /// A type's kind, and the name of it.
 type Name<'a> = (Kind, &'a str);
 
+/// A kind, which of its types belong together, and what refers to one.
+type OfKind<'a> = (Kind, &'a Pairs, fn(usize) -> Named);
+
 /// Types that one of the two does not have.
 fn names(walk: &mut Walk<'_>) {
     let both = walk.both;
     let (mut gone, mut come) = (Vec::new(), Vec::new());
-    let kinds: [(Kind, &Pairs, fn(usize) -> Named); 4] = [
+    let kinds: [OfKind<'_>; 4] = [
         (Kind::Record, &both.records, Named::Record),
         (Kind::Enumeration, &both.enumerations, Named::Enumeration),
         (Kind::Choice, &both.choices, Named::Choice),
@@ -71,13 +74,13 @@ fn names(walk: &mut Walk<'_>) {
         one_gone(walk, (*kind, name), other);
     }
     for (kind, name) in come.iter().filter(|(_, name)| gone.iter().all(|(_, old)| old != name)) {
-        let rust = vec![paths::item(walk.new(), name)];
+        let rust = vec![paths::item(walk.after(), name)];
         walk.report(&rules::ADDED, Spot::api().come(*kind, name), rust, NO_WORDS);
     }
 }
 
 fn one_gone(walk: &mut Walk<'_>, (kind, name): Name<'_>, other: Option<Kind>) {
-    let rust = vec![paths::item(walk.old(), name)];
+    let rust = vec![paths::item(walk.before(), name)];
     match other {
         None => walk.report(&rules::REMOVED, Spot::api().gone(kind, name), rust, NO_WORDS),
         Some(other) => {
@@ -91,7 +94,7 @@ fn one_gone(walk: &mut Walk<'_>, (kind, name): Name<'_>, other: Option<Kind>) {
 fn record(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record) {
     let usage =
         Usage { sent: old.usage.sent && new.usage.sent, received: old.usage.received && new.usage.received };
-    let rust = paths::item(walk.old(), &old.rust);
+    let rust = paths::item(walk.before(), &old.rust);
     let owner = Owner { spot, kind: Kind::Column, usage, most: Record::MOST_ARGUMENTS, visible: true, rust };
     owner.compare(walk, &old.columns, &new.columns);
     owner.order(walk, &old.columns, &new.columns);
@@ -110,12 +113,12 @@ fn record(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record) {
 }
 
 fn choice(walk: &mut Walk<'_>, spot: &Spot, old: &Choice, new: &Choice) {
-    let rust = vec![paths::item(walk.old(), &old.rust)];
+    let rust = vec![paths::item(walk.before(), &old.rust)];
     if walk.both.enumerations.new_of(old.tag) != Some(new.tag) {
         walk.report(&newtypes::CHOICE, spot.clone(), rust, NO_WORDS);
         return;
     }
-    let (before, after) = (carried(walk.old(), old), carried(walk.new(), new));
+    let (before, after) = (carried(walk.before(), old), carried(walk.after(), new));
     for (wire, was) in &before {
         let Some((_, is)) = after.iter().find(|(name, _)| name == wire) else { continue };
         let kept = match (was, is) {
@@ -129,7 +132,7 @@ fn choice(walk: &mut Walk<'_>, spot: &Spot, old: &Choice, new: &Choice) {
             let shown = |api: &Api, data: &Option<&TypeRef>| {
                 data.map_or("nothing".to_owned(), |data| said::type_of(api, data))
             };
-            let said = words(shown(walk.old(), was), shown(walk.new(), is));
+            let said = words(shown(walk.before(), was), shown(walk.after(), is));
             walk.report(&newtypes::CHOICE, spot.both(Kind::Value, wire, wire), rust.clone(), said);
         }
     }
@@ -146,7 +149,7 @@ fn carried<'a>(api: &'a Api, choice: &'a Choice) -> Vec<(&'a str, Option<&'a Typ
 }
 
 fn newtype(walk: &mut Walk<'_>, spot: &Spot, old: &Newtype, new: &Newtype) {
-    let rust = vec![paths::item(walk.old(), &old.rust)];
+    let rust = vec![paths::item(walk.before(), &old.rust)];
     if old.scalar != new.scalar {
         let said = words(old.scalar.word(), new.scalar.word());
         walk.report(&newtypes::SCALAR, spot.clone(), rust.clone(), said);

@@ -65,7 +65,7 @@ pub struct ChangeRulePage {
 }
 
 /// The rules that have a page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Rules<'a> {
     /// Of the catalogue.
     pub catalogue: &'a [RulePage],

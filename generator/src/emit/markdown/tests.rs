@@ -147,7 +147,7 @@ fn an_api_without_anything_has_whole_pages() {
     api.environments.clear();
     api.session = None;
     let mut files = Files::default();
-    emit(&[&api], &[], &mut files).unwrap();
+    emit(&[&api], Rules::default(), &mut files).unwrap();
     assert_eq!(broken_links(&files), [""; 0]);
     for (path, text) in files.iter() {
         assert!(!text.contains("\n\n\n") && !text.contains("||"), "{path}: {text}");
@@ -163,7 +163,7 @@ fn the_first_page_names_the_iterators_there_are() {
             operation.stream = rows;
         }
         let mut files = Files::default();
-        emit(&[&api], &[], &mut files).unwrap();
+        emit(&[&api], Rules::default(), &mut files).unwrap();
         files.get("docs/en/shop/README.md").unwrap().to_owned()
     };
     let (items, rows) = ("`.items().wait()`", "`.rows().wait()`");
@@ -178,7 +178,7 @@ fn taxpayer_numbers_are_checked_where_they_are_sent() {
     let (inn, kpp) = ("An INN (10 or 12 digits", "A KPP (9 characters)");
     let said = |api: &Api| {
         let mut files = Files::default();
-        emit(&[api], &[], &mut files).unwrap();
+        emit(&[api], Rules::default(), &mut files).unwrap();
         let limits = files.get("docs/en/shop/limits.md").unwrap();
         (limits.contains(inn), limits.contains(kpp), limits.contains("a KPP (9 characters) are"))
     };
@@ -210,7 +210,7 @@ fn the_page_of_environments_is_about_what_a_caller_needs() {
             (false, false) => Access::Free,
         };
         let mut files = Files::default();
-        emit(&[&api], &[], &mut files).unwrap();
+        emit(&[&api], Rules::default(), &mut files).unwrap();
         let page = files.get("docs/en/shop/environments.md").unwrap();
         assert_eq!(page.contains("## Sessions\n"), session, "{page}");
         assert_eq!(page.contains("## Authentication\n\nBy name.\n"), authentication, "{page}");
