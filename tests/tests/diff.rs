@@ -98,6 +98,30 @@ const CASES: &[Case] = &[
         program: "pub fn cost(bill: api::Bill) -> api::Money { bill.cost }",
     },
     Case {
+        code: "D0210",
+        old: "operations: { Bill.All: { params: { Of: Title }, result: 'Bill[]', repeat: safe } }\nrecords: { Bill: { fields: { Name: String } } }\ntypes: { Title: { is: String } }",
+        new: "operations: { Bill.All: { params: { Of: Title }, result: 'Bill[]', repeat: safe } }\nrecords: { Bill: { fields: { Name: Title } } }\ntypes: { Title: { is: String } }",
+        program: "pub fn name(bill: api::Bill) -> String { bill.name }",
+    },
+    Case {
+        code: "D0221",
+        old: "operations: { Bill.All: { params: { Day: Date, At: Time }, repeat: safe } }",
+        new: "operations: { Bill.All: { params: { At: Time, Day: Date }, repeat: safe } }",
+        program: "pub fn all(day: api::Date, at: api::Time) -> api::bill::All { api::bill::All::new(day, at) }",
+    },
+    Case {
+        code: "D0305",
+        old: "operations: { Bill.Count: { result: Int, repeat: safe } }",
+        new: "operations: { Bill.Count: { result: 'Int?', repeat: safe } }",
+        program: "pub async fn run(client: &api::Client) -> Option<i64> { client.bill().count().await.ok() }",
+    },
+    Case {
+        code: "D0432",
+        old: "operations: { License.Activate: { params: { Key: Key }, repeat: unsafe } }\ntypes: { Key: { is: String } }",
+        new: "operations: { License.Activate: { params: { Key: Key }, repeat: unsafe } }\ntypes: { Key: { is: String, secret: true } }",
+        program: CALL,
+    },
+    Case {
         code: "D0411",
         old: "operations: { Bill.State: { result: State, repeat: safe } }\nenums: { State: { is: Int, values: { 1: { rust: Open } } } }",
         new: "operations: { Bill.State: { result: State, repeat: safe } }\nenums: { State: { is: Int, values: { 1: { rust: Open }, 2: { rust: Paid } } } }",

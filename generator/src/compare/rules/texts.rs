@@ -130,7 +130,7 @@ pub(in crate::compare) static SECTIONS: Rule = Rule {
     code: "D0908",
     title: "chapters changed",
     effect: Effect::Documentation,
-    explanation: "Sections of the catalogue, their titles and texts: chapters of the pages.",
+    explanation: "Sections of the catalogue, their titles, and what stands in them: chapters of the pages.",
     old: "\
 title: { en: Demo, ru: Пример }
 ",

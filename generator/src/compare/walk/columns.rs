@@ -21,27 +21,36 @@ pub(super) struct Owner<'a> {
     pub(super) visible: bool,
     /// Path of its type.
     pub(super) rust: String,
-}
-
-/// Columns that belong together: by wire name, then by Rust name, then by the other spelling that the new one reads.
-pub(super) fn matched(old: &[Column], new: &[Column]) -> Pairs {
-    let by_wire = pairs(old, new, |column| column.wire.clone());
-    let by_rust = by_wire.by(
-        |index| old.get(index).map(|column| column.rust.clone()),
-        |index| new.get(index).map(|column| column.rust.clone()),
-    );
-    let read_as = |column: &Column| {
-        column.aliases.iter().find(|alias| old.iter().any(|one| one.wire == **alias)).cloned()
-    };
-    by_rust.by(
-        |index| old.get(index).map(|column| column.wire.clone()),
-        |index| new.get(index).and_then(read_as),
-    )
+    /// Wire names of what stands in a path of HTTP, before and after, where it is the same path: their place tells them apart
+    /// there, and their names are not on the wire.
+    pub(super) in_path: (Vec<String>, Vec<String>),
 }
 
 impl Owner<'_> {
+    /// Columns that belong together: by wire name, then by their place in a path, by Rust name, and by the other spelling that
+    /// the new one reads.
+    fn matched(&self, old: &[Column], new: &[Column]) -> Pairs {
+        let place = |names: &[String], column: &Column| names.iter().position(|name| *name == column.wire);
+        let read_as = |column: &Column| {
+            column.aliases.iter().find(|alias| old.iter().any(|one| one.wire == **alias)).cloned()
+        };
+        let (wire, rust) = (|column: &Column| column.wire.clone(), |column: &Column| column.rust.clone());
+        pairs(old, new, wire)
+            .by(
+                |index| old.get(index).and_then(|column| place(&self.in_path.0, column)),
+                |index| new.get(index).and_then(|column| place(&self.in_path.1, column)),
+            )
+            .by(|index| old.get(index).map(rust), |index| new.get(index).map(rust))
+            .by(|index| old.get(index).map(wire), |index| new.get(index).and_then(read_as))
+    }
+
+    /// Whether the name of a column that is in both is on the wire.
+    fn is_named(&self, old: &Column, new: &Column) -> bool {
+        !(self.in_path.0.contains(&old.wire) && self.in_path.1.contains(&new.wire))
+    }
+
     pub(super) fn compare(&self, walk: &mut Walk<'_>, old: &[Column], new: &[Column]) {
-        let found = matched(old, new);
+        let found = self.matched(old, new);
         // One of several columns is told of as such.
         let alone = |column: &&Column| column.either.is_none();
         for column in found.gone.iter().filter_map(|index| old.get(*index)).filter(alone) {
@@ -73,7 +82,7 @@ impl Owner<'_> {
 
     /// The order of what is told apart by it: arguments in Rust, operands of some protocols on the wire.
     pub(super) fn order(&self, walk: &mut Walk<'_>, old: &[Column], new: &[Column]) {
-        let found = matched(old, new);
+        let found = self.matched(old, new);
         if protocol::keeps_order(walk.before())
             && protocol::keeps_order(walk.after())
             && self.kind == Kind::Parameter
@@ -141,7 +150,7 @@ pub(super) struct Pair<'a> {
 impl Pair<'_> {
     fn compare(&self, walk: &mut Walk<'_>, all: (&[Column], &[Column])) {
         let (old, new) = (self.old, self.new);
-        if old.wire != new.wire {
+        if old.wire != new.wire && self.owner.is_named(old, new) {
             self.say(walk, &rules::WIRE_NAME, words(&old.wire, &new.wire));
         }
         self.names(walk);

@@ -26,6 +26,7 @@ pub(super) fn walk(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &En
     forms(walk, spot, old, new);
     walk.text(spot, &old.doc, &new.doc);
     walk.sources(spot, &old.sources, &new.sources);
+    walk.section(spot, old.section, new.section);
 }
 
 fn values(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration) {

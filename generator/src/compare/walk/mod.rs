@@ -80,6 +80,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The chapter that something stands in.
+    fn section(&mut self, spot: &Spot, old: usize, new: usize) {
+        let name = |api: &'a Api, index: usize| api.sections.get(index).map(|section| section.name.as_str());
+        let (old, new) = (name(self.before(), old), name(self.after(), new));
+        if let (Some(old), Some(new)) = (old, new)
+            && old != new
+        {
+            self.report(&texts::SECTIONS, spot.clone(), Vec::new(), words(old, new));
+        }
+    }
+
     /// `since` and `deprecated`.
     fn editions(&mut self, spot: &Spot, rust: &[String], old: Editions<'_>, new: Editions<'_>) {
         let shown = |(since, deprecated): Editions<'_>| {

@@ -6,7 +6,7 @@ use crate::compare::change::{Kind, Spot};
 use crate::compare::matching::{Pairs, pairs};
 use crate::compare::rules::{flow, operations as rules, texts};
 use crate::compare::{paths, protocol, words as said};
-use crate::model::{Access, Api, Direction, Operation, Paging, Repeat, RowOrder, Usage, Value};
+use crate::model::{Access, Api, Direction, Operation, Paging, Repeat, RowOrder, Usage, Value, placeholders};
 
 /// Compares all of them.
 pub(super) fn walk(walk: &mut Walk<'_>) {
@@ -190,10 +190,21 @@ impl<'a> Pair<'a> {
             most: Operation::MOST_ARGUMENTS,
             visible: inbound,
             rust: paths::operation(walk.before(), self.old),
+            in_path: self.in_path(),
         };
         owner.compare(walk, &self.old.params, &self.new.params);
         owner.order(walk, &self.old.params, &self.new.params);
         owner.cross_limits(walk, (&self.old.params, &self.old.limits), (&self.new.params, &self.new.limits));
+    }
+
+    /// What stands in the path, before and after, where it is the same path.
+    fn in_path(&self) -> (Vec<String>, Vec<String>) {
+        let (Some(old), Some(new)) = (self.old.http(), self.new.http()) else { return Default::default() };
+        if protocol::binding(self.old) != protocol::binding(self.new) {
+            return Default::default();
+        }
+        let names = |path: &str| placeholders(path).map(str::to_owned).collect();
+        (names(&old.path), names(&new.path))
     }
 
     /// What is only read.
@@ -201,6 +212,10 @@ impl<'a> Pair<'a> {
         let (old, new) = (self.old, self.new);
         walk.text(&self.spot, &old.doc, &new.doc);
         walk.sources(&self.spot, &old.sources, &new.sources);
+        // Without a dot in its name it is the group that is another.
+        if walk.before().groups.get(old.group).is_some_and(|group| group.is_prefix) {
+            walk.section(&self.spot, old.section, new.section);
+        }
         walk.editions(&self.spot, &self.rust, (&old.since, &old.deprecated), (&new.since, &new.deprecated));
         let rows = |api: &Api, operation: &Operation| {
             let names = operation.errors.iter().filter_map(|index| api.errors.get(*index));

@@ -95,13 +95,22 @@ fn record(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record) {
     let usage =
         Usage { sent: old.usage.sent && new.usage.sent, received: old.usage.received && new.usage.received };
     let rust = paths::item(walk.before(), &old.rust);
-    let owner = Owner { spot, kind: Kind::Column, usage, most: Record::MOST_ARGUMENTS, visible: true, rust };
+    let owner = Owner {
+        spot,
+        kind: Kind::Column,
+        usage,
+        most: Record::MOST_ARGUMENTS,
+        visible: true,
+        rust,
+        in_path: Default::default(),
+    };
     owner.compare(walk, &old.columns, &new.columns);
     owner.order(walk, &old.columns, &new.columns);
     owner.cross_limits(walk, (&old.columns, &old.limits), (&new.columns, &new.limits));
     eithers::walk(walk, spot, old, new);
     walk.text(spot, &old.doc, &new.doc);
     walk.sources(spot, &old.sources, &new.sources);
+    walk.section(spot, old.section, new.section);
     let key = |record: &Record| {
         let names = record.key.iter().filter_map(|index| record.columns.get(*index));
         names.map(|column| column.wire.as_str()).collect::<Vec<_>>().join(", ")
@@ -137,6 +146,7 @@ fn choice(walk: &mut Walk<'_>, spot: &Spot, old: &Choice, new: &Choice) {
         }
     }
     walk.text(spot, &old.doc, &new.doc);
+    walk.section(spot, old.section, new.section);
 }
 
 /// What a choice carries with each value.
@@ -165,4 +175,5 @@ fn newtype(walk: &mut Walk<'_>, spot: &Spot, old: &Newtype, new: &Newtype) {
     }
     walk.text(spot, &old.doc, &new.doc);
     walk.sources(spot, &old.sources, &new.sources);
+    walk.section(spot, old.section, new.section);
 }
