@@ -10,6 +10,8 @@
 //! generate  Files -> disk: only what changed, each file whole, orphans removed
 //! ```
 //!
+//! Beside that way, [`compare`] tells what two resolved catalogues differ in and what that breaks.
+//!
 //! A `build.rs` needs one call:
 //!
 //! ```no_run

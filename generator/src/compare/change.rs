@@ -56,7 +56,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// In words.
+    /// In words. Fingerprints are made of them, so that they stay.
     pub fn word(self) -> &'static str {
         match self {
             Self::Address => "address",

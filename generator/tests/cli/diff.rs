@@ -74,13 +74,20 @@ D0201  required column added, in Rust as well: operation `Auth.Check`, parameter
        at catalogue/demo/session.yaml:23:7
        fingerprint ";
     assert!(said.starts_with(expected), "{said}");
-    assert!(said.contains("1 breaking on the wire") && said.contains("raise the minor version"), "{said}");
+    assert!(
+        said.contains("1 breaking on the wire")
+            && said.contains("raise the minor version of `demo-partner` while"),
+        "{said}"
+    );
     let said = ground.json(&with(&BOTH, &["--format", "json"]), 1);
     let change = &said["changes"][0];
     assert_eq!((&change["rule"], &change["severity"]), (&"D0201".into(), &"wire".into()), "{said}");
     assert_eq!((&change["breaks_rust"], &change["new_at"]["line"]), (&true.into(), &23.into()), "{said}");
     assert_eq!(change["old_at"], serde_json::Value::Null);
     assert_eq!(said["summary"]["bump_from_1_0"], "major");
+    assert_eq!(said["versions"][0]["package"], "demo-partner");
+    // Twice is the same.
+    assert_eq!(ground.json(&with(&BOTH, &["--format", "json"]), 1), said);
 }
 
 #[test]

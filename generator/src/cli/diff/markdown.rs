@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::report::{At, Report, Shown, Within};
+use super::report::{At, Report, Shown, Within, asked};
 use crate::compare::Severity;
 use crate::emit::markdown::{code, text};
 
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {
-    let Some(asked) = report.summary.asked() else { return "Nothing has changed.\n".to_owned() };
+    if report.changes.is_empty() {
+        return "Nothing has changed.\n".to_owned();
+    }
     let mut page = String::new();
-    for api in report.apis() {
+    for api in report.versions.iter().map(|version| version.api.as_str()) {
         let _ = writeln!(page, "## {}\n", code(api));
         for severity in Severity::ALL {
             let changes = report.of(api, severity);
@@ -24,7 +26,12 @@ pub(super) fn page(report: &Report) -> String {
             page.push('\n');
         }
     }
-    let _ = writeln!(page, "**{}.** To do: {asked}.", text(&report.summary.counts()));
+    let _ = writeln!(
+        page,
+        "**{}.** To do: {}.",
+        text(&report.summary.counts()),
+        asked(&report.versions).join("; ")
+    );
     page
 }
 

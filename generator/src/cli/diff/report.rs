@@ -1,6 +1,7 @@
 //! What a comparison came to, ready to be shown: as JSON it is this very structure.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -14,7 +15,20 @@ use crate::compare::{Bump, Change, Place, Severity, gravest};
 pub(super) struct Report {
     /// By API, the gravest first.
     pub(super) changes: Vec<Shown>,
+    /// What each crate is asked for.
+    pub(super) versions: Vec<Version>,
     pub(super) summary: Summary,
+}
+
+/// The version of one crate.
+#[derive(Debug, Serialize)]
+pub(super) struct Version {
+    pub(super) api: String,
+    pub(super) package: String,
+    /// The part to raise while the first one is 0.
+    pub(super) bump: Bump,
+    /// The part to raise from 1.0 on.
+    pub(super) bump_from_1_0: Bump,
 }
 
 /// A change.
@@ -58,7 +72,7 @@ pub(super) struct At {
     pub(super) column: usize,
 }
 
-/// How many changes there are, and what they ask for.
+/// How many changes there are, and whether they are too grave.
 #[derive(Debug, Serialize)]
 pub(super) struct Summary {
     pub(super) wire: usize,
@@ -66,9 +80,9 @@ pub(super) struct Summary {
     pub(super) additive: usize,
     pub(super) documentation: usize,
     pub(super) accepted: usize,
-    /// The part of the version to raise while its first part is 0.
+    /// The gravest that any crate is asked for while the first part of its version is 0.
     pub(super) bump: Option<Bump>,
-    /// The part of the version to raise from 1.0 on.
+    /// The same from 1.0 on.
     pub(super) bump_from_1_0: Option<Bump>,
     pub(super) fail_on: &'static str,
     /// How many changes are too grave and not accepted.
@@ -119,14 +133,7 @@ impl Report {
             too_grave,
             failed: too_grave > 0,
         };
-        Self { changes: changes_shown, summary }
-    }
-
-    /// Names of the APIs that changed, in their order.
-    pub(super) fn apis(&self) -> Vec<&str> {
-        let mut names: Vec<_> = self.changes.iter().map(|change| change.api.as_str()).collect();
-        names.dedup();
-        names
+        Self { changes: changes_shown, versions: versions(changes, old, new), summary }
     }
 
     /// The changes of an API that are of one class.
@@ -149,7 +156,7 @@ fn at(side: &Side, api: &str, place: &Place) -> Option<At> {
 }
 
 impl Summary {
-    /// What they ask for: "3 changes: 1 breaking on the wire, 2 additive".
+    /// How many: "3 changes: 1 breaking on the wire, 2 additive".
     pub(super) fn counts(&self) -> String {
         let counted = [
             (self.wire, Severity::Wire),
@@ -168,22 +175,45 @@ impl Summary {
             if self.accepted > 0 { format!("; {} accepted", self.accepted) } else { String::new() };
         format!("{all} {changes}: {}{accepted}", parts.join(", "))
     }
+}
 
-    /// Which part of the version to raise.
-    pub(super) fn asked(&self) -> Option<String> {
-        let (bump, stable) = (self.bump?, self.bump_from_1_0?);
-        Some(match bump {
-            Bump::Minor => format!(
-                "raise the minor version while the major one is 0 (0.1 to 0.2: there Cargo takes it for the breaking one), \
-                 and the {} version from 1.0 on",
-                stable.word()
-            ),
-            _ if bump == stable => format!("raise the {} version", bump.word()),
-            _ => format!(
-                "raise the {} version while the major one is 0, and the {} version from 1.0 on",
-                bump.word(),
-                stable.word()
-            ),
+/// What each crate that changed is asked for, in the order of the APIs.
+fn versions(changes: &[Change], old: &Side, new: &Side) -> Vec<Version> {
+    let mut names: Vec<_> = changes.iter().map(|change| change.api.as_str()).collect();
+    names.dedup();
+    let version = |api: &str| {
+        let mut apis = new.apis.iter().chain(&old.apis);
+        let package = apis.find(|one| one.name == api).map(|one| one.package.clone());
+        let gravest = changes.iter().filter(|change| change.api == api).map(Change::severity).max()?;
+        Some(Version {
+            api: api.to_owned(),
+            package: package?,
+            bump: gravest.bump(),
+            bump_from_1_0: gravest.bump_when_stable(),
         })
+    };
+    names.into_iter().filter_map(version).collect()
+}
+
+/// Which part of which version to raise, a sentence for those that are asked for the same.
+pub(super) fn asked(versions: &[Version]) -> Vec<String> {
+    let mut grouped: BTreeMap<Reverse<(Bump, Bump)>, Vec<&str>> = BTreeMap::new();
+    for version in versions {
+        let parts = Reverse((version.bump_from_1_0, version.bump));
+        grouped.entry(parts).or_default().push(&version.package);
     }
+    let sentence = |(Reverse((stable, bump)), packages): (Reverse<(Bump, Bump)>, Vec<&str>)| {
+        let (now, later, packages) = (bump.word(), stable.word(), crate::suggest::enumerate(packages));
+        match bump {
+            Bump::Minor => format!(
+                "raise the {now} version of {packages} while the major one is 0 (0.1 to 0.2: there Cargo takes it for the \
+                 breaking one), and the {later} version from 1.0 on"
+            ),
+            _ if bump == stable => format!("raise the {now} version of {packages}"),
+            _ => format!(
+                "raise the {now} version of {packages} while the major one is 0, and the {later} version from 1.0 on"
+            ),
+        }
+    };
+    grouped.into_iter().map(sentence).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::report::{At, Report, Shown};
+use super::report::{At, Report, Shown, asked};
 use crate::compare::Severity;
 
 /// Most characters of what was there, or is, that are shown.
@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {
     let mut text = String::new();
-    for api in report.apis() {
+    for api in report.versions.iter().map(|version| version.api.as_str()) {
         for severity in Severity::ALL {
             let changes = report.of(api, severity);
             if changes.is_empty() {
@@ -24,8 +24,13 @@ pub(super) fn page(report: &Report) -> String {
         }
     }
     let summary = &report.summary;
-    let Some(asked) = summary.asked() else { return "nothing has changed\n".to_owned() };
-    let _ = writeln!(text, "{}\n{asked}", summary.counts());
+    if report.changes.is_empty() {
+        return "nothing has changed\n".to_owned();
+    }
+    let _ = writeln!(text, "{}", summary.counts());
+    for asked in asked(&report.versions) {
+        let _ = writeln!(text, "{asked}");
+    }
     if summary.failed {
         let (verb, which) = if summary.too_grave == 1 { ("is", "change") } else { ("are", "changes") };
         let _ = writeln!(
