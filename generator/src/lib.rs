@@ -10,6 +10,8 @@
 //! generate  Files -> disk: only what changed, each file whole, orphans removed
 //! ```
 //!
+//! Beside that way, [`compare`] tells what two resolved catalogues differ in and what that breaks.
+//!
 //! A `build.rs` needs one call, of a [`Builder`]. Whole crates, as the program writes them, are as near:
 //!
 //! ```no_run
@@ -27,6 +29,7 @@ pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod duration;
@@ -162,7 +165,9 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
     #[cfg(feature = "docs")]
     {
         let apis: Vec<_> = apis.iter().collect();
-        emit::markdown::emit(&apis, &rule_pages(), &mut files)?;
+        let (catalogue, changes) = (rule_pages(), change_rule_pages());
+        let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
+        emit::markdown::emit(&apis, rules, &mut files)?;
     }
     Ok(files)
 }
@@ -177,6 +182,20 @@ fn rule_pages() -> Vec<emit::markdown::RulePage> {
         bad: rule.bad.to_owned(),
     };
     check::RULES.iter().map(page).collect()
+}
+
+/// The rules of comparison as their reference shows them.
+#[cfg(feature = "docs")]
+fn change_rule_pages() -> Vec<emit::markdown::ChangeRulePage> {
+    let page = |rule: &compare::Rule| emit::markdown::ChangeRulePage {
+        code: rule.code.to_owned(),
+        title: rule.title.to_owned(),
+        effect: rule.effect.words().to_owned(),
+        explanation: rule.explanation.to_owned(),
+        old: rule.old.to_owned(),
+        new: rule.new.to_owned(),
+    };
+    compare::rules().map(page).collect()
 }
 
 /// Reads, makes the files, and compares them with the disk, on which nothing is changed.

@@ -30,6 +30,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("wire", &["model"]),
     ("check", &["source", "diagnostic", "catalogue", "model", "names", "suggest", "literal"]),
     ("render", &["source", "diagnostic"]),
+    ("compare", &["model"]),
     ("lower", &["source", "catalogue", "model", "names", "wire"]),
     ("mock", &["model", "json", "duration", "secrets", "wire", "emit"]),
     ("call", &["model", "json", "literal", "secrets", "suggest", "wire"]),

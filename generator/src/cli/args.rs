@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::Options;
+use crate::compare::Severity;
 
 /// Typed bindings, reference pages and specifications from a method catalogue.
 #[derive(Debug, Parser)]
@@ -67,6 +68,8 @@ pub(super) enum Command {
         /// Its code: K0101
         code: String,
     },
+    /// Says what a change of the catalogue breaks: two folders, or a revision of git and the folder as it is
+    Diff(DiffArgs),
     /// Shows the resolved model of an API as JSON
     Model {
         /// The API
@@ -196,6 +199,73 @@ fn parameter(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
+const AFTER_DIFF_HELP: &str = "\
+A change breaks programs that run (wire), programs that are built anew (rust), or nothing (additive, docs). A fingerprint names a
+change whatever its words are: accept it where it is meant. `katalog explain D0201` says what a rule means.
+
+Exit codes: 0 nothing is too grave, 1 something is, 2 usage, 3 a catalogue or a revision cannot be read";
+
+/// What is compared, and what is too much.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_DIFF_HELP)]
+pub(super) struct DiffArgs {
+    /// The old catalogue and the new one; with `--git` the folder, or nothing for that of `--catalogue`
+    #[arg(value_name = "FOLDER", num_args = 0..=2)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Compares the folder as it was at this revision with the folder as it is
+    #[arg(long, value_name = "REV")]
+    pub(super) git: Option<String>,
+    /// The mildest change that fails
+    #[arg(long, value_enum, value_name = "CLASS", default_value_t)]
+    pub(super) fail_on: FailOn,
+    /// Accepts changes by their fingerprints; one that no change has is an error
+    #[arg(long, value_name = "FINGERPRINT", value_delimiter = ',')]
+    pub(super) accept: Vec<String>,
+    /// Accepts those of a file: one on a line, with `#` before a remark
+    #[arg(long, value_name = "FILE")]
+    pub(super) accept_file: Option<PathBuf>,
+}
+
+/// The mildest change that fails.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// What breaks programs that run
+    Wire,
+    /// What breaks programs that are built anew, or that run
+    #[default]
+    Rust,
+    /// Any change but of texts
+    Additive,
+    /// Any change
+    Docs,
+    /// Nothing fails
+    Never,
+}
+
+impl FailOn {
+    /// The class, when anything fails.
+    pub(super) fn least(self) -> Option<Severity> {
+        match self {
+            Self::Wire => Some(Severity::Wire),
+            Self::Rust => Some(Severity::Rust),
+            Self::Additive => Some(Severity::Additive),
+            Self::Docs => Some(Severity::Documentation),
+            Self::Never => None,
+        }
+    }
+
+    /// As it is written.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Wire => "wire",
+            Self::Rust => "rust",
+            Self::Additive => "additive",
+            Self::Docs => "docs",
+            Self::Never => "never",
+        }
+    }
+}
+
 /// How the mock server is to be.
 #[cfg(feature = "mock")]
 #[derive(Debug, clap::Args)]
@@ -259,6 +329,8 @@ pub(super) enum Format {
     Human,
     /// For programs
     Json,
+    /// For a review: what a comparison came to
+    Markdown,
     /// For spreadsheets: the answer of a call
     #[cfg(feature = "call")]
     Csv,

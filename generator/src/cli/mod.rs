@@ -8,6 +8,7 @@ mod args;
 mod call;
 #[cfg(feature = "call")]
 mod caller;
+mod diff;
 mod explain;
 mod fmt;
 mod generate;
@@ -81,6 +82,10 @@ fn run(args: Args, output: &mut Output) -> Ended {
         output.error("the format `csv` is for `call` only")?;
         return Ok(Exit::Usage);
     }
+    if args.format == Format::Markdown && !matches!(args.command, Some(Command::Diff(_))) {
+        output.error("the format `markdown` is for `diff` only")?;
+        return Ok(Exit::Usage);
+    }
     match args.command.unwrap_or_default() {
         Command::Check { .. } => check(&options, output),
         Command::Generate { check: true, .. } => generate::compare(&options, output),
@@ -89,6 +94,7 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Init(args) => init::init(&options, &args, output),
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
+        Command::Diff(args) => diff::diff(&args, &options.catalogue, output),
         Command::Model { api } => show_model(&options, &api, output),
         #[cfg(feature = "lsp")]
         Command::Lsp => lsp::lsp(output),

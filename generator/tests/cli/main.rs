@@ -1,6 +1,8 @@
 //! The program as its users run it: exit codes, what it writes and what it leaves alone, and what it says where.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
+mod diff;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
