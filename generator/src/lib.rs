@@ -20,6 +20,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "cli")]
+mod audit;
 #[cfg(feature = "call")]
 mod call;
 pub mod catalogue;

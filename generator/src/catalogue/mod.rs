@@ -5,11 +5,13 @@
 //! Rust names, protocols' bodies or emitters.
 
 mod api;
+mod documents;
 mod load;
 mod read;
 mod section;
 
 pub use api::*;
+pub use documents::*;
 pub use load::{LoadError, discover, load, load_files};
 pub use section::*;
 

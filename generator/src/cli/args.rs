@@ -61,6 +61,8 @@ pub(super) enum Command {
         /// The API
         api: String,
     },
+    /// Shows where the catalogue and the vendor's documents differ
+    Audit(AuditArgs),
     /// Serves an API as the vendor would, to practise on; Ctrl-C ends it
     #[cfg(feature = "mock")]
     Mock(MockArgs),
@@ -73,6 +75,16 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What is compared with what.
+#[derive(Debug, clap::Args)]
+pub(super) struct AuditArgs {
+    /// The API
+    pub(super) api: String,
+    /// The vendor's documents: files, or folders of them; a page that a folder lacks is not there
+    #[arg(required = true, value_name = "DOCS")]
+    pub(super) documents: Vec<PathBuf>,
 }
 
 #[cfg(feature = "call")]
@@ -205,6 +217,7 @@ impl Args {
                 apis.clone()
             }
             Some(Command::Model { api }) => vec![api.clone()],
+            Some(Command::Audit(audit)) => vec![audit.api.clone()],
             #[cfg(feature = "mock")]
             Some(Command::Mock(mock)) => vec![mock.api.clone()],
             #[cfg(feature = "call")]
