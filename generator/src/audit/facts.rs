@@ -6,7 +6,7 @@ use crate::source::{Span, Spanned};
 
 /// Everything that readers found.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     /// Methods, one for each place that describes one.
     pub(super) methods: Vec<Method>,
     /// Lists of values.

@@ -77,14 +77,24 @@ pub(super) enum Command {
     },
 }
 
+const AFTER_AUDIT_HELP: &str =
+    "Exit codes: 0 nothing differs, 1 something does, 2 usage, 3 something cannot be read or written";
+
 /// What is compared with what.
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_AUDIT_HELP)]
 pub(super) struct AuditArgs {
     /// The API
     pub(super) api: String,
     /// The vendor's documents: files, or folders of them; a page that a folder lacks is not there
     #[arg(required = true, value_name = "DOCS")]
     pub(super) documents: Vec<PathBuf>,
+    /// An older edition of the documents; what the vendor changed since is shown, too
+    #[arg(long, value_name = "OLDDOCS")]
+    pub(super) against: Option<PathBuf>,
+    /// Writes what the catalogue lacks as a candidate, `DIR/<api>/proposed.yaml`, for a person to finish
+    #[arg(long, value_name = "DIR")]
+    pub(super) propose: Option<PathBuf>,
 }
 
 #[cfg(feature = "call")]

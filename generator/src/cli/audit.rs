@@ -1,12 +1,20 @@
-//! `katalog audit`: where the catalogue and the vendor's documents differ.
+//! `katalog audit`: where the catalogue and the vendor's documents differ, and what the vendor changed.
+
+use std::io;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use super::args::{AuditArgs, Format};
 use super::output::Output;
 use super::{Ended, Exit, failed};
-use crate::audit::{self, Documents, Finding};
+use crate::Reading;
+use crate::audit::{self, Change, Documents, Facts, Finding};
+use crate::catalogue::Catalogue;
 use crate::source::{Sources, Span};
+
+/// Why nothing came of a run.
+type Stopped = (Exit, String);
 
 /// Compares, shows what differs, and fails when something does.
 pub(super) fn audit(options: &crate::Options, args: &AuditArgs, output: &mut Output) -> Ended {
@@ -14,43 +22,130 @@ pub(super) fn audit(options: &crate::Options, args: &AuditArgs, output: &mut Out
         Ok(resolved) => resolved,
         Err(error) => return failed(&error, output),
     };
-    let documents = match Documents::read(&args.documents) {
-        Ok(documents) => documents,
-        Err((path, error)) => {
-            output.error(&format!("cannot read `{}`: {error}", path.display()))?;
-            return Ok(Exit::Disk);
+    match run(options, args, &reading) {
+        Ok(run) => run.show(&args.api, &reading.sources, output),
+        Err((exit, why)) => {
+            output.error(&why)?;
+            Ok(exit)
+        }
+    }
+}
+
+/// What was read and found.
+struct Run {
+    documents: Documents,
+    findings: Vec<Finding>,
+    older: Documents,
+    changes: Vec<Change>,
+    written: Option<PathBuf>,
+}
+
+fn run(options: &crate::Options, args: &AuditArgs, reading: &Reading) -> Result<Run, Stopped> {
+    let catalogue = reading.catalogues.iter().find(|one| one.folder == args.api);
+    let catalogue = catalogue.ok_or_else(|| (Exit::Usage, format!("there is no API `{}`", args.api)))?;
+    let (documents, facts) = facts(catalogue, &args.documents)?;
+    let findings = audit::findings(catalogue, &documents, &facts);
+    let (older, changes) = match &args.against {
+        None => (Documents::default(), Vec::new()),
+        Some(path) => {
+            let (older, old) = self::facts(catalogue, std::slice::from_ref(path))?;
+            (older, audit::changes(&old, &facts))
         }
     };
-    let catalogue = reading.catalogues.iter().find(|one| one.folder == args.api);
-    let Some(findings) = catalogue.and_then(|catalogue| audit::audit(catalogue, &documents)) else {
-        output.error(&format!(
-            "the catalogue of `{}` has no `documents`, which say how to read them",
-            args.api
-        ))?;
-        return Ok(Exit::Usage);
+    let text = || audit::propose(catalogue, &documents, &facts, &findings, &reading.sources);
+    let written = match &args.propose {
+        None => None,
+        Some(folder) => text().map(|text| write(options, &args.api, folder, &text)).transpose()?,
     };
-    let views: Vec<_> =
-        findings.iter().map(|one| View::new(&args.api, one, &reading.sources, &documents.sources)).collect();
-    match output.format {
-        Format::Json => output.json(&views)?,
-        _ => output.payload(&views.iter().map(View::human).collect::<String>())?,
-    }
-    let pages = documents.pages().count();
-    output.note(&format!("{pages} documents read: {}\n", counted(findings.len())))?;
-    Ok(if findings.is_empty() { Exit::Done } else { Exit::Broken })
+    Ok(Run { documents, findings, older, changes, written })
 }
 
-fn counted(findings: usize) -> String {
-    match findings {
-        0 => "nothing differs".to_owned(),
-        1 => "1 difference".to_owned(),
-        many => format!("{many} differences"),
+fn facts(catalogue: &Catalogue, paths: &[PathBuf]) -> Result<(Documents, Facts), Stopped> {
+    let unreadable = |(path, error): (PathBuf, io::Error)| {
+        (Exit::Disk, format!("cannot read `{}`: {error}", path.display()))
+    };
+    let documents = Documents::read(paths).map_err(unreadable)?;
+    if documents.pages().next().is_none() {
+        let paths: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        return Err((Exit::Disk, format!("no document is in {}", paths.join(", "))));
+    }
+    let facts = audit::facts(catalogue, &documents).ok_or_else(|| {
+        let why = "has no `documents`, which say how the vendor's are read";
+        (Exit::Usage, format!("the catalogue of `{}` {why}", catalogue.folder))
+    })?;
+    Ok((documents, facts))
+}
+
+/// Writes a candidate beside the catalogue: never into it, and never over another one.
+fn write(options: &crate::Options, api: &str, folder: &Path, text: &str) -> Result<PathBuf, Stopped> {
+    let failed =
+        |path: &Path, error: &io::Error| (Exit::Disk, format!("cannot write `{}`: {error}", path.display()));
+    let folder = folder.join(api);
+    std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
+    let (root, whole) = (options.catalogue.canonicalize(), folder.canonicalize());
+    if let (Ok(root), Ok(whole)) = (root, whole)
+        && whole.starts_with(&root)
+    {
+        let why = format!("`{}` is inside the catalogue; a candidate is written beside it", folder.display());
+        return Err((Exit::Usage, why));
+    }
+    let path = folder.join(format!("{}.yaml", audit::SECTION));
+    let mut file = std::fs::File::create_new(&path).map_err(|error| failed(&path, &error))?;
+    io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| failed(&path, &error))?;
+    Ok(path)
+}
+
+impl Run {
+    fn show(&self, api: &str, catalogue: &Sources, output: &mut Output) -> Ended {
+        let documents = &self.documents.sources;
+        let view = View {
+            findings: self
+                .findings
+                .iter()
+                .map(|one| FindingView::new(api, one, catalogue, documents))
+                .collect(),
+            changes: self
+                .changes
+                .iter()
+                .map(|one| ChangeView::new(api, one, &self.older.sources, documents))
+                .collect(),
+        };
+        match output.format {
+            Format::Json => output.json(&view)?,
+            _ => {
+                let findings: String = view.findings.iter().map(FindingView::human).collect();
+                let changes: String = view.changes.iter().map(ChangeView::human).collect();
+                output.payload(&(findings + &changes))?;
+            }
+        }
+        if let Some(path) = &self.written {
+            output.note(&format!("wrote {}\n", path.display()))?;
+        }
+        let read = counted(self.documents.pages().count(), "document");
+        let found = counted(self.findings.len(), "difference");
+        let changed = counted(self.changes.len(), "change");
+        let silent = self.findings.is_empty() && self.changes.is_empty();
+        output.note(&format!(
+            "{read} read: {}\n",
+            if silent { "nothing differs".to_owned() } else { format!("{found}, {changed} of the vendor's") }
+        ))?;
+        Ok(if silent { Exit::Done } else { Exit::Broken })
     }
 }
 
-/// A finding as programs read it.
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// What was found, as programs read it.
 #[derive(Serialize)]
 struct View<'a> {
+    findings: Vec<FindingView<'a>>,
+    changes: Vec<ChangeView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingView<'a> {
     kind: &'static str,
     at: &'a str,
     said: &'a str,
@@ -58,6 +153,16 @@ struct View<'a> {
     fingerprint: String,
     document: Option<Place>,
     catalogue: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    kind: &'static str,
+    at: &'a str,
+    message: &'a str,
+    fingerprint: String,
+    old: Option<Place>,
+    new: Option<Place>,
 }
 
 /// Line and column from one, columns in characters.
@@ -74,9 +179,16 @@ impl Place {
         let path = path.to_string_lossy().replace('\\', "/");
         Some(Self { path, line: position.line, column: position.column })
     }
+
+    /// A line that names a place; none where there is no place.
+    fn shown(place: Option<&Self>, what: &str) -> String {
+        let shown =
+            place.map(|place| format!("  {what:<10} {}:{}:{}\n", place.path, place.line, place.column));
+        shown.unwrap_or_default()
+    }
 }
 
-impl<'a> View<'a> {
+impl<'a> FindingView<'a> {
     fn new(api: &str, finding: &'a Finding, catalogue: &Sources, documents: &Sources) -> Self {
         Self {
             kind: finding.kind.word(),
@@ -90,14 +202,26 @@ impl<'a> View<'a> {
     }
 
     fn human(&self) -> String {
-        let mut shown = format!("{}[{}]: {}\n", self.kind, self.fingerprint, self.message);
-        if let Some(place) = &self.document {
-            shown.push_str(&format!("  document   {}:{}\n", place.path, place.line));
+        let places = Place::shown(self.document.as_ref(), "document");
+        let places = places + &Place::shown(self.catalogue.as_ref(), "catalogue");
+        format!("{}[{}]: {}\n{places}\n", self.kind, self.fingerprint, self.message)
+    }
+}
+
+impl<'a> ChangeView<'a> {
+    fn new(api: &str, change: &'a Change, old: &Sources, new: &Sources) -> Self {
+        Self {
+            kind: change.kind,
+            at: &change.at,
+            message: &change.message,
+            fingerprint: audit::fingerprint(&[api, change.kind, &change.at, &change.message]),
+            old: change.old.and_then(|span| Place::new(span, old)),
+            new: change.new.and_then(|span| Place::new(span, new)),
         }
-        if let Some(place) = &self.catalogue {
-            shown.push_str(&format!("  catalogue  {}:{}:{}\n", place.path, place.line, place.column));
-        }
-        shown.push('\n');
-        shown
+    }
+
+    fn human(&self) -> String {
+        let places = Place::shown(self.old.as_ref(), "old") + &Place::shown(self.new.as_ref(), "new");
+        format!("{}[{}]: {}\n{places}\n", self.kind, self.fingerprint, self.message)
     }
 }
