@@ -52,7 +52,7 @@ pub(crate) fn changes(old: &Facts, new: &Facts) -> Vec<Change> {
             Some(other) => {
                 let message = format!("{} is called `{}` now", shown(other), key.1);
                 let old = old.get(other).map(|fact| fact.span);
-                found.push(Change { kind: "renamed", at: shown(key), message, old, new: span });
+                found.push(Change { kind: "renamed", at: shown(other), message, old, new: span });
             }
             None => {
                 let message = format!("{} was added", shown(key));

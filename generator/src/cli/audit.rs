@@ -81,14 +81,16 @@ fn write(options: &crate::Options, api: &str, folder: &Path, text: &str) -> Resu
     let failed =
         |path: &Path, error: &io::Error| (Exit::Disk, format!("cannot write `{}`: {error}", path.display()));
     let folder = folder.join(api);
-    std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
-    let (root, whole) = (options.catalogue.canonicalize(), folder.canonicalize());
-    if let (Ok(root), Ok(whole)) = (root, whole)
-        && whole.starts_with(&root)
+    // What is not there yet lies where its nearest folder lies that is.
+    let absolute = std::path::absolute(&folder).map_err(|error| failed(&folder, &error))?;
+    let nearest = absolute.ancestors().find_map(|one| one.canonicalize().ok());
+    if let (Some(nearest), Ok(root)) = (nearest, options.catalogue.canonicalize())
+        && nearest.starts_with(&root)
     {
         let why = format!("`{}` is inside the catalogue; a candidate is written beside it", folder.display());
         return Err((Exit::Usage, why));
     }
+    std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
     let path = folder.join(format!("{}.yaml", audit::SECTION));
     let mut file = std::fs::File::create_new(&path).map_err(|error| failed(&path, &error))?;
     io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| failed(&path, &error))?;

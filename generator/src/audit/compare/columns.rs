@@ -44,7 +44,7 @@ impl<'a> Audit<'a> {
         lacking.retain(|column| {
             !seen.contains(&column.wire.span) && !self.is_quoted(set, column, &group.tables)
         });
-        self.described.borrow_mut().extend(seen);
+        self.described.borrow_mut().extend(set.columns.iter().map(|column| column.wire.span));
         for column in unknown {
             self.unknown(set, column, &mut lacking);
         }

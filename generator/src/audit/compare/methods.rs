@@ -5,17 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Audit;
 use super::columns::Group;
 use super::sets::Sets;
-use crate::audit::facts::{Facts, Method, Part, Table};
+use crate::audit::facts::{Facts, Method, Part, Table, Under};
 use crate::audit::finding::{Finding, Kind};
 use crate::catalogue::{OperationDecl, ReaderKind};
 use crate::source::Span;
 use crate::suggest;
 
-/// Compares all methods, and gives the keys of the operations that were found.
+/// Compares all methods, and gives the keys of the operations that were found wherever they should be.
 pub(super) fn compare<'a>(audit: &Audit<'a>, facts: &Facts) -> BTreeSet<&'a str> {
     let (pairs, unknown) = pair(audit, facts);
-    let found: BTreeSet<&str> = pairs.iter().map(|(operation, _)| operation.key.value.as_str()).collect();
     let mut lacking = lacking(audit, facts, &pairs);
+    let is_whole = |operation: &OperationDecl| !lacking.iter().any(|(one, ..)| std::ptr::eq(*one, operation));
+    let found: BTreeSet<&str> = pairs
+        .iter()
+        .filter(|(operation, method)| !method.partial && is_whole(operation))
+        .map(|(operation, _)| operation.key.value.as_str())
+        .collect();
     names(audit, &unknown, &mut lacking);
     for (operation, at, span, message) in lacking {
         audit.report(Finding {
@@ -207,6 +212,10 @@ fn tables(audit: &Audit<'_>, pairs: &Pairs<'_, '_>) {
 
 /// A table that is about nothing that the catalogue has; what stands there by its word alone is no column.
 fn nowhere(audit: &Audit<'_>, operation: &OperationDecl, table: &Table) {
+    // What stands in a column that the catalogue does not have, or has as something else, is told of that column.
+    if matches!(&table.under, Under::Path(path) if !path.is_empty()) {
+        return;
+    }
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.value.as_str()).collect();
     let is_type = |name: &&str| audit.decl.types.iter().any(|(known, _)| known.value == **name);
     if names.iter().all(is_type) {

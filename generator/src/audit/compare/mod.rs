@@ -124,7 +124,12 @@ impl<'a> Audit<'a> {
         });
         let reached = self.context.reached(types);
         let described = self.described.borrow();
-        for name in reached {
+        // What is told of a column need not be told again of the record in it.
+        let told: BTreeSet<Span> = self.findings.borrow().iter().map(|finding| finding.declared).collect();
+        let columns = self.context.columns().map(|owned| owned.column);
+        let told = columns.filter(|one| told.contains(&one.wire.span) || told.contains(&one.ty.span));
+        let excused = self.context.reached(told.map(|column| &column.ty));
+        for name in reached.difference(&excused).copied() {
             let Some(NamedDecl::Record(record)) = self.context.types.get(name) else { continue };
             let is_described = record.fields.iter().any(|field| described.contains(&field.wire.span));
             if record.fields.is_empty() || is_described || !self.was_read(&record.sources) {

@@ -52,7 +52,7 @@ impl<'x, 'a> Sets<'x, 'a> {
             Under::Path(path) => {
                 let mut set = self.outermost(table, path.is_empty())?;
                 for step in path {
-                    set = self.inside(&set, step)?;
+                    set = self.inside(&set, step).or_else(|| self.near(&set, std::slice::from_ref(step)))?;
                 }
                 set
             }
@@ -104,10 +104,14 @@ impl<'x, 'a> Sets<'x, 'a> {
             let column = last.columns.iter().find(|column| self.record(&column.ty.value).is_some())?;
             return self.inside(last, &column.wire.value);
         }
-        // A column that was renamed takes its table along.
-        let candidates: Vec<&str> = last.columns.iter().map(|column| column.wire.value.as_str()).collect();
+        self.near(last, words)
+    }
+
+    /// The set of a column that is called almost so: a column that was renamed takes its table along.
+    fn near(&self, set: &Set<'a>, words: &[String]) -> Option<Set<'a>> {
+        let candidates: Vec<&str> = set.columns.iter().map(|column| column.wire.value.as_str()).collect();
         let near = |word: &String| suggest::closest(word, candidates.iter().copied());
-        words.iter().rev().filter_map(near).find_map(|near| self.inside(last, near))
+        words.iter().rev().filter_map(near).find_map(|near| self.inside(set, near))
     }
 
     /// The record of a column of a set.

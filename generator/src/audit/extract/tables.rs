@@ -69,7 +69,8 @@ fn table(
         let cell = *row.get(name).filter(|cell| !cell.text.is_empty())?;
         let text = row.iter().map(|cell| words::plain(cell.text)).collect::<Vec<_>>().join(" | ");
         let may_lack = decl.optional.iter().any(|word| text.contains(&word.value));
-        let ty = ty.and_then(|index| row.get(index)).map(|cell| named(*cell));
+        let ty = ty.and_then(|index| row.get(index)).filter(|cell| !cell.text.is_empty());
+        let ty = ty.map(|cell| named(*cell));
         Some(Column {
             name: named(cell),
             types: ty.map(|word| Spanned::new(TypeWord::Word(word.value), word.span)).into_iter().collect(),
