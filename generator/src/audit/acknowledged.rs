@@ -2,7 +2,7 @@
 //!
 //! A contradiction silences a difference when one of its `at` is a place of the difference and one of its `says` is what the
 //! document says there: the word itself, or a list with commas that holds it. An entry of `ignore` silences the findings at its
-//! places. Both go stale.
+//! places. Both go stale, and so does a reader that finds nothing any more.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use super::documents::Documents;
 use super::finding::{Finding, Kind};
 use super::words;
 use crate::catalogue::{ApiDecl, ContradictionDecl, DocumentsDecl};
+use crate::source::Span;
 
 /// What is known, and which of it was of use.
 pub(super) struct Acknowledged<'a> {
@@ -41,22 +42,33 @@ impl<'a> Acknowledged<'a> {
         found.is_some()
     }
 
-    /// What is known of documents that do not say it any more.
-    pub(super) fn stale(&self, documents: &Documents) -> Vec<Finding> {
+    /// What is written for documents that do not say it any more.
+    pub(super) fn stale(&self, documents: &Documents, found_by: &BTreeSet<usize>) -> Vec<Finding> {
         let mut found = Vec::new();
+        let stale = |at: &str, message: &str, declared| Finding {
+            kind: Kind::Stale,
+            at: at.to_owned(),
+            said: String::new(),
+            message: message.to_owned(),
+            documented: None,
+            declared,
+        };
+        if documents.whole {
+            let used = self.used.borrow();
+            let unused = self.decl.ignore.iter().enumerate().filter(|(index, _)| !used.contains(index));
+            found.extend(unused.map(|(_, entry)| {
+                let at = entry.at.first().map(|at| at.value.as_str()).unwrap_or_default();
+                stale(at, "nothing is found that this entry ignores", entry.span)
+            }));
+            let idle = self.decl.readers.iter().enumerate().filter(|(index, _)| !found_by.contains(index));
+            found.extend(idle.map(|(index, reader)| {
+                let message = "this reader finds nothing in the documents";
+                stale(&format!("documents.readers[{index}]"), message, reader.span)
+            }));
+        }
         for contradiction in &self.api.contradictions {
             self.stale_words(contradiction, documents, &mut found);
         }
-        let used = self.used.borrow();
-        let unused = self.decl.ignore.iter().enumerate().filter(|(index, _)| !used.contains(index));
-        found.extend(unused.filter(|_| documents.whole).map(|(_, entry)| Finding {
-            kind: Kind::Stale,
-            at: entry.at.first().map(|at| at.value.clone()).unwrap_or_default(),
-            said: String::new(),
-            message: "nothing is found that this entry ignores".to_owned(),
-            documented: None,
-            declared: entry.span,
-        }));
         found
     }
 
@@ -75,6 +87,7 @@ impl<'a> Acknowledged<'a> {
             {
                 continue;
             }
+            let first = pages.first().map(|(page, _)| Span { source: page.source, start: 0, end: 0 });
             let pages: Vec<_> = decl.sources.iter().map(|one| one.value.as_str()).collect();
             found.push(Finding {
                 kind: Kind::Stale,
@@ -84,7 +97,7 @@ impl<'a> Acknowledged<'a> {
                     "the contradiction quotes `{word}`, which does not stand in {}",
                     crate::suggest::enumerate(pages)
                 ),
-                documented: None,
+                documented: first,
                 declared: says.span,
             });
         }

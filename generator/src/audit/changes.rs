@@ -88,7 +88,7 @@ fn altered(key: &Key, before: &Fact, after: &Fact, found: &mut Vec<Change>) {
         let word = |required| match required {
             Some(true) => "required",
             Some(false) => "not required",
-            None => "either",
+            None => "not told of",
         };
         let (was, is) = (word(before.required), word(after.required));
         report("presence", format!("{} was {was} and is {is}", shown(key)));

@@ -5,6 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::words;
 use crate::source::{Source, SourceId, Sources};
 
 /// Endings of files that are documents.
@@ -23,10 +24,20 @@ pub(crate) struct Documents {
 /// A document.
 #[derive(Debug)]
 pub(crate) struct Page {
-    /// Its path below the folder that was given, with `/` between the parts; of a file that was given, the path as given.
+    /// Its path below the folder that was given, with `/` between the parts; of a file, the path as given.
     pub(crate) name: String,
+    /// It was given as a file: what stands before its own folders in the path is unknown.
+    is_file: bool,
     /// Its text.
     pub(crate) source: SourceId,
+}
+
+impl Page {
+    /// Whether a reader's pattern means this page.
+    pub(super) fn fits(&self, pattern: &str) -> bool {
+        words::path_fits(&self.name, pattern)
+            || self.is_file && words::path_fits(&self.name, &format!("**/{pattern}"))
+    }
 }
 
 impl Documents {
@@ -42,7 +53,7 @@ impl Documents {
                 documents.whole = true;
                 documents.add_folder(path, path)?;
             } else {
-                documents.add(path, path)?;
+                documents.add(path, path, true)?;
             }
         }
         Ok(documents)
@@ -70,16 +81,18 @@ impl Documents {
             if path.is_dir() {
                 self.add_folder(root, &path)?;
             } else if path.extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known)) {
-                self.add(&path, path.strip_prefix(root).unwrap_or(&path))?;
+                self.add(&path, path.strip_prefix(root).unwrap_or(&path), false)?;
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, path: &Path, name: &Path) -> Result<(), (PathBuf, io::Error)> {
+    fn add(&mut self, path: &Path, name: &Path, is_file: bool) -> Result<(), (PathBuf, io::Error)> {
         let text = std::fs::read_to_string(path).map_err(|error| (path.to_owned(), error))?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let source = self.sources.add(path.to_owned(), text);
-        self.pages.push(Page { name: name.to_string_lossy().replace('\\', "/"), source });
+        let name = name.to_string_lossy().replace('\\', "/");
+        self.pages.push(Page { name, is_file, source });
         Ok(())
     }
 }

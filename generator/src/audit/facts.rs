@@ -2,6 +2,8 @@
 //!
 //! Facts have places in the documents and know no catalogue.
 
+use std::collections::BTreeSet;
+
 use crate::source::{Span, Spanned};
 
 /// Everything that readers found.
@@ -11,6 +13,8 @@ pub(crate) struct Facts {
     pub(super) methods: Vec<Method>,
     /// Lists of values.
     pub(super) values: Vec<ValueList>,
+    /// Indices of the readers that found anything.
+    pub(super) found_by: BTreeSet<usize>,
 }
 
 /// A method as one place describes it.

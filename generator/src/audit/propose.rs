@@ -24,8 +24,14 @@ pub(crate) fn propose(
     places: &Sources,
 ) -> Option<String> {
     let decl = catalogue.api.documents.as_ref()?;
-    let mut draft =
-        Draft { decl, documents, operations: String::new(), records: String::new(), enums: String::new() };
+    let mut draft = Draft {
+        catalogue,
+        decl,
+        documents,
+        operations: String::new(),
+        records: String::new(),
+        enums: String::new(),
+    };
     for finding in findings.iter().filter(|finding| finding.kind == Kind::Missing) {
         let Some(span) = finding.documented else { continue };
         let whence = places.locate(finding.declared).map(|(path, position)| {
@@ -48,12 +54,16 @@ fn column_at(facts: &Facts, span: Span) -> Option<&Column> {
 }
 
 struct Draft<'a> {
+    catalogue: &'a Catalogue,
     decl: &'a DocumentsDecl,
     documents: &'a Documents,
     operations: String,
     records: String,
     enums: String,
 }
+
+/// Most tables of a method that are looked at.
+const MOST_TABLES: usize = 64;
 
 const TEXTS: &str = "en: \"\", ru: \"\"";
 
@@ -75,7 +85,8 @@ impl Draft<'_> {
         let name = &method.name.value;
         // Other places may describe it, too: a list of methods here, a signature there.
         let same = facts.methods.iter().filter(|one| one.name.value == *name);
-        let tables: Vec<&Table> = same.flat_map(|one| &one.tables).filter(|table| !table.partial).collect();
+        let tables = same.flat_map(|one| &one.tables).filter(|table| !table.partial);
+        let tables: Vec<&Table> = tables.take(MOST_TABLES).collect();
         let outermost = |part| {
             let of_part = tables.iter().filter(|table| table.part == part && is_outermost(table, &tables));
             of_part.max_by_key(|table| table.columns.iter().filter(|column| !column.types.is_empty()).count())
@@ -160,10 +171,13 @@ impl Draft<'_> {
         let owner = finding.at.strip_suffix(&format!(".{}", finding.said)).unwrap_or(&finding.at);
         let text = &mut String::new();
         let page = self.page(column.name.span);
+        let mut operations = self.catalogue.sections.iter().flat_map(|section| &section.operations);
+        let is_operation = operations.any(|operation| operation.key.value == owner);
         line(text, 2, &format!("{}: # add to what stands in {whence}; read from {page}", quoted(owner)));
-        line(text, 4, "fields:");
+        line(text, 4, if is_operation { "params:" } else { "fields:" });
         self.field(text, column, owner, &[]);
-        self.records.push_str(text);
+        let kind = if is_operation { &mut self.operations } else { &mut self.records };
+        kind.push_str(text);
     }
 
     fn value(&mut self, finding: &Finding, whence: &str) {

@@ -86,7 +86,7 @@ const AFTER_AUDIT_HELP: &str =
 pub(super) struct AuditArgs {
     /// The API
     pub(super) api: String,
-    /// The vendor's documents: files, or folders of them; a page that a folder lacks is not there
+    /// The vendor's documents: files, or the folder that `source` of the catalogue is relative to, which is then taken to be whole
     #[arg(required = true, value_name = "DOCS")]
     pub(super) documents: Vec<PathBuf>,
     /// An older edition of the documents; what the vendor changed since is shown, too

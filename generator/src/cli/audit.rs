@@ -124,13 +124,13 @@ impl Run {
             output.note(&format!("wrote {}\n", path.display()))?;
         }
         let read = counted(self.documents.pages().count(), "document");
-        let found = counted(self.findings.len(), "difference");
-        let changed = counted(self.changes.len(), "change");
         let silent = self.findings.is_empty() && self.changes.is_empty();
-        output.note(&format!(
-            "{read} read: {}\n",
-            if silent { "nothing differs".to_owned() } else { format!("{found}, {changed} of the vendor's") }
-        ))?;
+        let mut found =
+            if silent { "nothing differs".to_owned() } else { counted(self.findings.len(), "difference") };
+        if !self.changes.is_empty() {
+            found = format!("{found}, {} by the vendor", counted(self.changes.len(), "change"));
+        }
+        output.note(&format!("{read} read: {found}\n"))?;
         Ok(if silent { Exit::Done } else { Exit::Broken })
     }
 }

@@ -60,3 +60,8 @@ fn an_accepted_spelling_that_is_mended_is_stale() {
     docs.edit(PAGE, "lenght", "length");
     docs.finds(&[("stale", "Book.length")]);
 }
+
+#[test]
+fn a_reader_that_finds_nothing_any_more_is_stale() {
+    edited("no-list", "Состояния книги:", "Статусы:").finds(&[("stale", "documents.readers[1]")]);
+}

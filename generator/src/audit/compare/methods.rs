@@ -48,7 +48,8 @@ fn pair<'a, 'f>(audit: &Audit<'a>, facts: &'f Facts) -> (Pairs<'a, 'f>, Vec<&'f 
     for ((_, name), methods) in by_name {
         let mut candidates: Vec<_> = audit.context.operations().filter(|one| name_of(one) == name).collect();
         if candidates.is_empty() {
-            let quoted = |one: &&OperationDecl| audit.known.knows(&[one.key.value.clone()], &[name]);
+            let quoted =
+                |one: &&OperationDecl| audit.known.knows(std::slice::from_ref(&one.key.value), &[name]);
             candidates = audit.context.operations().filter(quoted).collect();
         }
         match candidates.as_slice() {
@@ -150,7 +151,6 @@ fn kind(audit: &Audit<'_>, reader: usize) -> &'static str {
 /// Methods that are no operation: they are spelt otherwise, or missing in the catalogue.
 fn names(audit: &Audit<'_>, unknown: &[&Method], lacking: &mut Lacking<'_>) {
     let mut seen = BTreeSet::new();
-    let mut renamed: BTreeMap<&str, usize> = BTreeMap::new();
     for method in unknown {
         let said = method.name.value.as_str();
         if !seen.insert(said) {
@@ -159,7 +159,6 @@ fn names(audit: &Audit<'_>, unknown: &[&Method], lacking: &mut Lacking<'_>) {
         let names: Vec<String> = lacking.iter().map(|(operation, ..)| name_of(operation)).collect();
         let near = suggest::closest(said, names.iter().map(String::as_str));
         if let Some(index) = names.iter().position(|name| Some(name.as_str()) == near) {
-            renamed.insert(said, index);
             let (operation, ..) = lacking.remove(index);
             audit.report(Finding {
                 kind: Kind::Spelling,
@@ -223,7 +222,7 @@ fn nowhere(audit: &Audit<'_>, operation: &OperationDecl, table: &Table) {
     }
     let key = &operation.key.value;
     let said = names.join(", ");
-    if audit.known.knows(&[key.clone()], &[&said]) {
+    if audit.known.knows(std::slice::from_ref(key), &[&said]) {
         return;
     }
     audit.report(Finding {

@@ -32,7 +32,7 @@ pub(super) fn compare(
     audit.undescribed(&found);
     let mut findings = audit.findings.take();
     findings.retain(|finding| !audit.known.ignores(&finding.at));
-    findings.extend(audit.known.stale(documents));
+    findings.extend(audit.known.stale(documents, &facts.found_by));
     findings.sort_by(|a, b| (a.declared, a.kind, &a.at, &a.said).cmp(&(b.declared, b.kind, &b.at, &b.said)));
     let mut seen = BTreeSet::new();
     findings.retain(|finding| seen.insert(finding.fingerprint(&catalogue.api.name.value)));

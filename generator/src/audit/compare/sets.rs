@@ -50,7 +50,7 @@ impl<'x, 'a> Sets<'x, 'a> {
     pub(super) fn resolve(&mut self, table: &Table) -> Option<Set<'a>> {
         let set = match &table.under {
             Under::Path(path) => {
-                let mut set = self.outermost(table, path.is_empty())?;
+                let mut set = self.outermost(table, path.is_empty() && !table.partial)?;
                 for step in path {
                     set = self.inside(&set, step).or_else(|| self.near(&set, std::slice::from_ref(step)))?;
                 }

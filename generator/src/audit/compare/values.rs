@@ -37,6 +37,15 @@ pub(super) fn listed<'a>(audit: &Audit<'a>, places: &[String], known: &'a Column
     }
 }
 
+/// Values that the documents list of one enumeration, at some places of the catalogue.
+struct Listed<'x, 'a> {
+    audit: &'x Audit<'a>,
+    decl: &'x EnumDecl,
+    said: BTreeSet<&'x str>,
+    places: Vec<String>,
+    span: Option<Span>,
+}
+
 fn enumeration(
     audit: &Audit<'_>,
     decl: &EnumDecl,
@@ -44,63 +53,71 @@ fn enumeration(
     places: &[String],
     span: Option<Span>,
 ) {
-    let name = &decl.name.value;
-    let said: BTreeSet<&str> = values.iter().map(|value| value.value.as_str()).collect();
-    let is_expected = |value: &&EnumValueDecl| {
-        value.deprecated.is_none()
-            && value.received_only.is_none()
-            && !said.contains(value.wire.value.as_str())
-    };
-    let mut lacking: Vec<&EnumValueDecl> = decl.values.iter().filter(is_expected).collect();
+    let said = values.iter().map(|value| value.value.as_str()).collect();
+    let places = places.iter().chain([&decl.name.value]).cloned().collect();
+    let listed = Listed { audit, decl, said, places, span };
+    let mut lacking: Vec<_> = decl.values.iter().filter(|value| listed.lacks(value)).collect();
     let known: BTreeSet<&str> = decl.values.iter().map(|value| value.wire.value.as_str()).collect();
-    let mut places = places.to_vec();
-    places.push(name.clone());
     for value in values.iter().filter(|value| !known.contains(value.value.as_str())) {
-        let near = suggest::closest(&value.value, lacking.iter().map(|one| one.wire.value.as_str()))
+        listed.unknown(value, &mut lacking);
+    }
+    listed.lacking(&lacking);
+}
+
+impl<'x> Listed<'x, '_> {
+    /// Whether a value that should be listed is not. What is deprecated or only received need not be.
+    fn lacks(&self, value: &EnumValueDecl) -> bool {
+        let is_expected = value.deprecated.is_none() && value.received_only.is_none();
+        is_expected && !self.said.contains(value.wire.value.as_str())
+    }
+
+    /// A value that the enumeration does not have; of one that is lacking it may be another spelling.
+    fn unknown(&self, value: &Spanned<String>, lacking: &mut Vec<&'x EnumValueDecl>) {
+        let (name, said) = (&self.decl.name.value, &value.value);
+        // Codes of a letter or two are all near to each other.
+        let near = suggest::closest(said, lacking.iter().map(|one| one.wire.value.as_str()))
             .filter(|near| near.chars().count() > 2);
         let near = lacking.iter().position(|one| Some(one.wire.value.as_str()) == near);
         let near = near.map(|index| lacking.remove(index));
-        near.iter().for_each(|near| excuse(audit, near));
-        if audit.known.knows(&places, &[&value.value]) {
-            continue;
+        near.iter().for_each(|near| excuse(self.audit, near));
+        if self.audit.known.knows(&self.places, &[said]) {
+            return;
         }
         let (kind, at, message) = match near {
             Some(near) => {
                 let wire = &near.wire.value;
-                let message =
-                    format!("the documents write `{}` for the value `{wire}` of `{name}`", value.value);
+                let message = format!("the documents write `{said}` for the value `{wire}` of `{name}`");
                 (Kind::Spelling, format!("{name}.{wire}"), message)
             }
             None => {
-                let message = format!("the documents have the value `{}` of `{name}`", value.value);
-                (Kind::Missing, format!("{name}.{}", value.value), message)
+                let message = format!("the documents have the value `{said}` of `{name}`");
+                (Kind::Missing, format!("{name}.{said}"), message)
             }
         };
-        let declared = near.map_or(decl.name.span, |near| near.wire.span);
-        audit.report(Finding {
-            kind,
-            at,
-            said: value.value.clone(),
-            message,
-            documented: Some(value.span),
-            declared,
-        });
+        let declared = near.map_or(self.decl.name.span, |near| near.wire.span);
+        let documented = Some(value.span);
+        self.audit.report(Finding { kind, at, said: said.clone(), message, documented, declared });
     }
-    let listing = listing(&said);
-    if lacking.is_empty() || audit.known.knows(&places, &[&listing, &range(&said)]) {
-        return;
-    }
-    for value in lacking {
-        excuse(audit, value);
-        let wire = &value.wire.value;
-        audit.report(Finding {
-            kind: Kind::Beyond,
-            at: format!("{name}.{wire}"),
-            said: listing.clone(),
-            message: format!("the documents have no value `{wire}` of `{name}`"),
-            documented: span,
-            declared: value.wire.span,
-        });
+
+    /// Values that are not listed, unless a contradiction quotes the list.
+    fn lacking(&self, lacking: &[&EnumValueDecl]) {
+        let listing = listing(&self.said);
+        if self.audit.known.knows(&self.places, &[&listing, &range(&self.said)]) {
+            return;
+        }
+        let name = &self.decl.name.value;
+        for value in lacking {
+            excuse(self.audit, value);
+            let wire = &value.wire.value;
+            self.audit.report(Finding {
+                kind: Kind::Beyond,
+                at: format!("{name}.{wire}"),
+                said: listing.clone(),
+                message: format!("the documents have no value `{wire}` of `{name}`"),
+                documented: self.span,
+                declared: value.wire.span,
+            });
+        }
     }
 }
 
@@ -169,7 +186,7 @@ fn errors(audit: &Audit<'_>, said: &[&Spanned<String>], lists: &[&ValueList]) {
             row.http.as_ref().is_some_and(|http| http.value.to_string() == status.value)
                 || row.code.as_ref().is_some_and(|code| code.value.to_string() == status.value)
         });
-        if !is_known && !audit.known.knows(&[api.name.value.clone()], &[&status.value]) {
+        if !is_known && !audit.known.knows(std::slice::from_ref(&api.name.value), &[&status.value]) {
             audit.report(Finding {
                 kind: Kind::Missing,
                 at: format!("{}.{}", DocumentsDecl::ERRORS, status.value),

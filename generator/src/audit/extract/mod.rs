@@ -22,9 +22,10 @@ pub(super) fn facts(decl: &DocumentsDecl, documents: &Documents) -> Facts {
     for (page, source) in documents.pages() {
         let blocks = blocks(page.source, &source.text);
         for (index, reader) in decl.readers.iter().enumerate() {
-            if !words::path_fits(&page.name, &reader.pages.value) {
+            if !page.fits(&reader.pages.value) {
                 continue;
             }
+            let before = facts.methods.len() + facts.values.len();
             match &reader.kind {
                 ReaderKind::Tables(kind) => facts.methods.extend(tables::methods(decl, kind, index, &blocks)),
                 ReaderKind::List(kind) => facts.methods.extend(list::methods(kind, index, &blocks)),
@@ -34,6 +35,9 @@ pub(super) fn facts(decl: &DocumentsDecl, documents: &Documents) -> Facts {
                 ReaderKind::Samples(kind) => facts.methods.extend(samples::methods(kind, index, &blocks)),
                 ReaderKind::Calls(kind) => facts.methods.extend(samples::calls(kind, index, &blocks)),
                 ReaderKind::Values(kind) => facts.values.extend(values::lists(kind, &blocks)),
+            }
+            if facts.methods.len() + facts.values.len() > before {
+                facts.found_by.insert(index);
             }
         }
     }

@@ -121,6 +121,9 @@ fn value<'t>(word: &str) -> Token<'t> {
     }
 }
 
+/// Most objects and lists inside each other; what is deeper is passed over.
+const DEPTH: usize = 64;
+
 #[derive(Debug, Default)]
 struct Builder {
     roots: Vec<Node>,
@@ -143,6 +146,7 @@ impl Builder {
                 self.flush();
                 self.add(kind, String::new(), cell.span);
             }
+            Token::Open(_) if self.open.len() >= DEPTH => {}
             Token::Open(kind) => {
                 self.flush();
                 let key = self.key.take();
@@ -226,6 +230,7 @@ mod tests {
         assert_eq!(keys("<br>{<br> “Код”: [код], «Имя»: «значение»<br>}"), ["Код", "Имя"]);
         assert_eq!(keys(r#"{"a": {"b": 1"#), ["a", "b"]);
         assert_eq!(keys("1"), [""; 0]);
+        assert_eq!(keys(&"[{\"a\":".repeat(100_000)).len(), DEPTH / 2 - 1);
     }
 
     #[test]
