@@ -72,7 +72,7 @@ pub(super) struct Column {
     pub(super) types: Vec<Spanned<TypeWord>>,
     /// Whether it must be there; `None` where nothing is said.
     pub(super) required: Option<bool>,
-    /// The whole of what is said, as one text.
+    /// What else a contradiction may quote: the operand, the pair of a sample, the row. Never the bare name.
     pub(super) text: String,
     /// Values that its description lists.
     pub(super) values: Vec<Spanned<String>>,

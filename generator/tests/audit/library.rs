@@ -26,6 +26,7 @@ fn names_in_samples_are_compared() {
 #[test]
 fn kinds_of_values_are_compared_in_every_sample() {
     edited("kind", r#""state": 1"#, r#""state": "1""#).finds(&[("type", "Book.state")]);
+    edited("quoted-name", r#""lenght": 7"#, r#""lenght": "7""#).finds(&[("type", "Book.length")]);
     edited("list", r#"[ { "row": 3, } ]"#, r#""3""#).finds(&[("type", "Book.shelves")]);
 }
 

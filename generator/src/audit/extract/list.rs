@@ -72,6 +72,6 @@ fn join(columns: &mut Vec<Column>, more: Vec<Column>) {
 fn column<'t>(cell: Cell<'t>, item: &'t str) -> Column {
     let place = cell.part(item.trim());
     let name = Spanned::new(words::plain(place.text), place.span);
-    let text = name.value.clone();
+    let text = String::new();
     Column { name, types: Vec::new(), required: None, text, values: Vec::new() }
 }

@@ -190,6 +190,6 @@ impl Collector<'_> {
 }
 
 fn column(name: Spanned<String>, ty: Option<Spanned<TypeWord>>) -> Column {
-    let text = name.value.clone();
+    let text = String::new();
     Column { name, types: ty.into_iter().collect(), required: None, text, values: Vec::new() }
 }

@@ -62,7 +62,7 @@ fn describe(method: &mut Method, line: Cell<'_>) {
     if name.value.contains(char::is_whitespace) {
         return;
     }
-    let text = name.value.clone();
+    let text = String::new();
     let column = Column { name, types: Vec::new(), required: None, text, values: Vec::new() };
     match method.tables.iter_mut().find(|table| table.partial) {
         Some(table) => table.columns.push(column),
