@@ -22,6 +22,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "cli")]
+mod audit;
 mod builder;
 #[cfg(feature = "call")]
 mod call;

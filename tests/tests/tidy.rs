@@ -29,6 +29,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("secrets", &["model"]),
     ("wire", &["model"]),
     ("check", &["source", "diagnostic", "catalogue", "model", "names", "suggest", "literal"]),
+    ("audit", &["source", "catalogue", "check", "model", "names", "suggest"]),
     ("render", &["source", "diagnostic"]),
     ("compare", &["model"]),
     ("lower", &["source", "catalogue", "model", "names", "wire"]),

@@ -86,15 +86,15 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Catalogue>, LoadError> {
-    Ok(load_files(&folder_name(folder), files_of(folder)?, sources, diagnostics))
+    Ok(load_files(&folder_name(folder), texts_of(folder)?, sources, diagnostics))
 }
 
-/// The files of one API's folder: `api.yaml` and the `*.yaml` beside it, with their bytes.
+/// The files of an API's folder that are read, with their bytes.
 ///
 /// # Errors
 ///
 /// When the folder or a file in it cannot be read.
-pub fn files_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
+pub fn texts_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
     let mut files = Vec::new();
     for path in files_of(folder)? {
         let bytes = std::fs::read(&path).map_err(|error| LoadError::Read(path.clone(), error))?;

@@ -78,6 +78,8 @@ pub(super) enum Command {
     /// Serves an editor over standard input and output, as a language server
     #[cfg(feature = "lsp")]
     Lsp,
+    /// Shows where the catalogue and the vendor's documents differ
+    Audit(AuditArgs),
     /// Serves an API as the vendor would, to practise on; Ctrl-C ends it
     #[cfg(feature = "mock")]
     Mock(MockArgs),
@@ -93,6 +95,26 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+const AFTER_AUDIT_HELP: &str =
+    "Exit codes: 0 nothing differs, 1 something does, 2 usage, 3 something cannot be read or written";
+
+/// What is compared with what.
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_AUDIT_HELP)]
+pub(super) struct AuditArgs {
+    /// The API
+    pub(super) api: String,
+    /// The vendor's documents: files, or the folder that `source` of the catalogue is relative to, which is then taken to be whole
+    #[arg(required = true, value_name = "DOCS")]
+    pub(super) documents: Vec<PathBuf>,
+    /// An older edition of the documents; what the vendor changed since is shown, too
+    #[arg(long, value_name = "OLDDOCS")]
+    pub(super) against: Option<PathBuf>,
+    /// Writes what the catalogue lacks as a candidate, `DIR/<api>/proposed.yaml`, for a person to finish
+    #[arg(long, value_name = "DIR")]
+    pub(super) propose: Option<PathBuf>,
 }
 
 #[cfg(feature = "call")]
@@ -356,6 +378,7 @@ impl Args {
                 apis.clone()
             }
             Some(Command::Model { api }) => vec![api.clone()],
+            Some(Command::Audit(audit)) => vec![audit.api.clone()],
             #[cfg(feature = "mock")]
             Some(Command::Mock(mock)) => vec![mock.api.clone()],
             #[cfg(feature = "call")]

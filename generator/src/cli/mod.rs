@@ -4,6 +4,7 @@
 //! format is JSON, where all of it is one value on standard output.
 
 mod args;
+mod audit;
 #[cfg(feature = "call")]
 mod call;
 #[cfg(feature = "call")]
@@ -95,6 +96,7 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Diff(args) => diff::diff(&args, &options.catalogue, output),
+        Command::Audit(args) => audit::audit(&options, &args, output),
         Command::Model { api } => show_model(&options, &api, output),
         #[cfg(feature = "lsp")]
         Command::Lsp => lsp::lsp(output),

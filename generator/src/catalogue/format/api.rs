@@ -1,7 +1,7 @@
 //! The keys of `api.yaml`.
 
 use super::parts::with_protocol;
-use super::{DATE, Key, Kind, Map, PROTOCOLS, REACTION, SOURCE_KEY, TEXT, TEXT_KEYS, TIME, Word};
+use super::{DATE, DOCUMENTS, Key, Kind, Map, PROTOCOLS, REACTION, SOURCE_KEY, TEXT, TEXT_KEYS, TIME, Word};
 
 /// `api.yaml`.
 pub static API: Map = Map {
@@ -40,6 +40,11 @@ pub static API: Map = Map {
             "What editions of the API changed, newest first.",
         ),
         Key::may("mixed", Kind::Names(None), "Words that mix Latin and Cyrillic letters on purpose."),
+        Key::may(
+            "documents",
+            Kind::Map(&DOCUMENTS),
+            "How the vendor's documents are read when the catalogue is held against them.",
+        ),
         Key::may(
             "contradictions",
             Kind::List(&Kind::Map(&CONTRADICTION)),

@@ -4,6 +4,7 @@
 //! read anything and does not judge; that a reader takes every key that is listed, and no other, is held by a test.
 
 mod api;
+mod documents;
 mod parts;
 mod section;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod walk;
 
 pub use api::*;
+pub use documents::*;
 pub use parts::*;
 pub use section::*;
 pub(crate) use walk::{child, rank, shape};

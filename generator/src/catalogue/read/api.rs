@@ -1,7 +1,7 @@
 //! `api.yaml`.
 
 use super::fields::Fields;
-use super::{Reader, units};
+use super::{Reader, documents, units};
 use crate::catalogue::format;
 use crate::catalogue::{
     AddressDecl, ApiDecl, AuthenticationDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl,
@@ -31,6 +31,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
     let contradictions = list.map(|node| reader.list(node, contradiction)).unwrap_or_default();
     let changes = fields.take("changes").map(|node| reader.list(node, change)).unwrap_or_default();
     let mixed = fields.take("mixed").map(|node| reader.list(node, Reader::text)).unwrap_or_default();
+    let documents = fields.take("documents").and_then(|node| documents::documents(reader, node));
     fields.finish(reader);
     Some(ApiDecl {
         span: start,
@@ -49,6 +50,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
         contradictions,
         changes,
         mixed,
+        documents,
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod api;
 mod column;
+mod documents;
 mod fields;
 mod operation;
 mod section;

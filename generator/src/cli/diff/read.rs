@@ -44,7 +44,7 @@ pub(super) fn files_of(root: &Path) -> Result<Files, Unread> {
     };
     let mut files = Files::new();
     for folder in folders {
-        files.insert(folder_name(&folder), catalogue::files_of(&folder).map_err(failed)?);
+        files.insert(folder_name(&folder), catalogue::texts_of(&folder).map_err(failed)?);
     }
     Ok(files)
 }
