@@ -79,14 +79,21 @@ fn one(path: &Path, check: bool) -> Result<bool, Left> {
     if formatted == text || check {
         return Ok(formatted != text);
     }
-    // Whole or not at all: first beside it, then in its place.
-    let aside = path.with_extension(format!("yaml.katalog-{}", std::process::id()));
-    let done = fs::write(&aside, formatted).and_then(|()| fs::rename(&aside, path));
-    if done.is_err() {
+    replace(path, &formatted).map(|()| true).map_err(Left::Disk)
+}
+
+/// Writes a file whole or not at all: first beside it, with its permissions, then in its place, which a link may lead to.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let aside = path.with_extension(format!("katalog-{}", std::process::id()));
+    let written = fs::write(&aside, text)
+        .and_then(|()| fs::set_permissions(&aside, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&aside, &path));
+    if written.is_err() {
         // What was begun is not left behind; that the write failed is what matters.
         let _ = fs::remove_file(&aside);
     }
-    done.map(|()| true).map_err(Left::Disk)
+    written
 }
 
 /// The files that are meant: named ones, and those of named APIs; all of them when nothing is named.
