@@ -54,7 +54,11 @@ impl Definitions {
             "additionalProperties": false,
         });
         let conditions: Vec<_> = map.keys().filter_map(condition).collect();
-        for (name, list) in [("required", json!(required)), ("allOf", json!(conditions))] {
+        let one = map.keys().filter(|key| key.need == Need::One);
+        let one: Vec<_> = one.map(|key| json!({ "required": [key.name] })).collect();
+        for (name, list) in
+            [("required", json!(required)), ("oneOf", json!(one)), ("allOf", json!(conditions))]
+        {
             if let (Value::Object(made), true) = (&mut made, list != json!([])) {
                 made.insert(name.to_owned(), list);
             }

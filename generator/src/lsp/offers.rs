@@ -73,7 +73,11 @@ fn key(key: &'static Key) -> Value {
     json!({
         "label": key.name,
         "kind": kinds::PROPERTY,
-        "detail": if key.need == Need::May { "" } else { "must be there" },
+        "detail": match key.need {
+            Need::May => "",
+            Need::One => "one of several",
+            Need::Must | Need::With(..) => "must be there",
+        },
         "documentation": { "kind": "markdown", "value": key.described() },
         "insertText": format!("{}:{}", key.name, if below { "" } else { " " }),
     })

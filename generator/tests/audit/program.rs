@@ -54,7 +54,7 @@ fn what_cannot_be_read_is_told_from_what_differs() {
 #[test]
 fn a_catalogue_must_say_how_its_documents_are_read() {
     let mut docs = Docs::new("garden", "undescribed");
-    docs.catalogue = here().join("../mock/catalogue");
+    docs.catalogue = here().join("../catalogue");
     docs.api = "desk";
     let output = docs.command().arg(&docs.root).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));

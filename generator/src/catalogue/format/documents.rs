@@ -51,24 +51,24 @@ pub static READER: Map = Map {
     doc: "Some pages, and the one kind of thing that is found on them.",
     parts: &[&[
         Key::must("pages", Kind::Text, "Pattern of their paths: `*` is a part of a name, `**/` any folders."),
-        Key::may("tables", Kind::Map(&TABLES), "A page for a method, with tables of its columns."),
-        Key::may(
+        Key::one("tables", Kind::Map(&TABLES), "A page for a method, with tables of its columns."),
+        Key::one(
             "list",
             Kind::Map(&LIST),
             "One table of all methods, the names of their columns in its cells.",
         ),
-        Key::may("signatures", Kind::Map(&SIGNATURES), "Lines such as `read(string id)`, each with a table."),
-        Key::may(
+        Key::one("signatures", Kind::Map(&SIGNATURES), "Lines such as `read(string id)`, each with a table."),
+        Key::one(
             "samples",
             Kind::Map(&SAMPLES),
             "Lines such as `GET <https://…>`, each with samples of JSON.",
         ),
-        Key::may(
+        Key::one(
             "calls",
             Kind::Map(&CALLS),
             "Samples that name their method; they need not show everything.",
         ),
-        Key::may("values", Kind::Map(&VALUES), "Values of an enumeration, or rows of the error table."),
+        Key::one("values", Kind::Map(&VALUES), "Values of an enumeration, or rows of the error table."),
     ]],
 };
 
@@ -143,8 +143,8 @@ pub static VALUES: Map = Map {
     doc: "Values of an enumeration, or with `of: errors` the HTTP statuses of the error table.",
     parts: &[&[
         Key::must("of", Kind::Text, "Name of the enumeration, or `errors`."),
-        Key::may("name", Kind::Texts, "Heads of the column of values."),
+        Key::one("name", Kind::Texts, "Heads of the column of values."),
         Key::may("data", Kind::Texts, "Heads of the column of what the values carry."),
-        Key::may("after", Kind::Texts, "First words of the line before a list of values."),
+        Key::one("after", Kind::Texts, "First words of the line before a list of values."),
     ]],
 };

@@ -50,6 +50,8 @@ pub enum Need {
     May,
     /// It must be there.
     Must,
+    /// Of the keys of a map that say so, one must be there and no other may.
+    One,
     /// It must be there when another key has a value, and may not be there otherwise.
     With(&'static str, &'static str),
 }
@@ -132,6 +134,10 @@ impl Map {
 impl Key {
     const fn may(name: &'static str, kind: Kind, doc: &'static str) -> Self {
         Self { name, need: Need::May, kind, doc }
+    }
+
+    const fn one(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, need: Need::One, kind, doc }
     }
 
     const fn must(name: &'static str, kind: Kind, doc: &'static str) -> Self {

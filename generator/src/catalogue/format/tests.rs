@@ -9,13 +9,17 @@ use crate::catalogue::tests::load_bytes;
 /// Whole values of a map: the keys that must be there, and besides each of its keys with each of what may stand there.
 fn values_of_map(map: &'static Map) -> Vec<Value> {
     let mut base = Json::new();
-    for key in map.keys().filter(|key| key.need == Need::Must) {
+    let chosen = map.keys().find(|key| key.need == Need::One);
+    for key in map.keys().filter(|key| key.need == Need::Must).chain(chosen) {
         base.insert(key.name.to_owned(), values(&key.kind).remove(0));
     }
     let mut found = vec![Value::Object(base.clone())];
     for key in map.keys() {
         for value in values(&key.kind) {
             let mut one = base.clone();
+            if let (Need::One, Some(chosen)) = (key.need, chosen) {
+                one.remove(chosen.name);
+            }
             for other in map.keys() {
                 if let Need::With(owner, word) = other.need {
                     if key.name == owner && value == word {

@@ -105,9 +105,14 @@ fn values(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<ReaderKind
     let of = fields.text("of", reader);
     let (name, data) = (words(reader, fields, "name"), words(reader, fields, "data"));
     let after = words(reader, fields, "after");
-    if name.is_empty() && after.is_empty() {
-        let help = "add `name` for the head of a table, or `after` for the line before a list";
-        reader.bad("K0006", of.as_ref()?.span, "`values` needs the key `name` or `after`", help);
+    if name.is_empty() == after.is_empty() {
+        let help = "write `name` for the head of a table, or `after` for the line before a list";
+        reader.bad(
+            "K0006",
+            of.as_ref()?.span,
+            "`values` needs either the key `name` or the key `after`",
+            help,
+        );
         return None;
     }
     Some(ReaderKind::Values(ValuesDecl { of: of?, name, data, after }))

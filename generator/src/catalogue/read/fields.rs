@@ -28,7 +28,8 @@ impl<'n> Fields<'n> {
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
         self.known.push(key);
         let found = self.rest.iter().position(|(name, _)| name.value == key);
-        if found.is_none() && self.map.key(key).is_some_and(|key| key.need != Need::May) {
+        if found.is_none() && self.map.key(key).is_some_and(|key| !matches!(key.need, Need::May | Need::One))
+        {
             self.missing.push(key);
         }
         Some(self.rest.remove(found?).1)
