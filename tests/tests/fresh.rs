@@ -35,7 +35,7 @@ fn generating_twice_gives_the_same_bytes() {
 #[test]
 fn the_order_in_which_files_are_read_does_not_matter() {
     let made = |reversed: bool| -> Files {
-        let mut paths = files_below(&root().join("catalogue/sbis"), &["yaml"]);
+        let mut paths = files_below(&root().join("catalogue/sbis"), &["yaml", "md", "rs"]);
         if reversed {
             paths.reverse();
         }

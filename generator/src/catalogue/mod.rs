@@ -5,12 +5,17 @@
 //! Rust names, protocols' bodies or emitters.
 
 mod api;
+mod guide;
+mod guides;
 mod load;
+mod markdown;
 mod read;
 mod section;
 
 pub use api::*;
+pub use guide::GuideDecl;
 pub use load::{LoadError, discover, load, load_files};
+pub use markdown::Prose;
 pub use section::*;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod contradictions;
 mod declared;
 mod examples;
 mod groups;
+mod guides;
 mod operations;
 mod samples;
 mod scope;
@@ -99,6 +100,7 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         newtypes: types.newtypes,
         contradictions: contradictions(&api.contradictions),
         changes: changes(api),
+        guides: guides::guides(&scope)?,
     })
 }
 

@@ -6,11 +6,13 @@
 //!
 //! It is not the catalogue: it must not know YAML, tokens, templates or the disk.
 
+mod guide;
 mod operation;
 mod scalar;
 mod types;
 mod value;
 
+pub use guide::{Block, Guide, Inline, Target};
 pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
@@ -80,6 +82,8 @@ pub struct Api {
     pub contradictions: Vec<Contradiction>,
     /// What changed between editions of the API, newest first.
     pub changes: Vec<Change>,
+    /// Guides, ordered by their `order`, then name.
+    pub guides: Vec<Guide>,
 }
 
 /// The operations that travel in one direction, and the client that calls them.

@@ -6,6 +6,7 @@
 mod api;
 mod column;
 mod fields;
+mod guide;
 mod operation;
 mod section;
 mod type_expr;
@@ -14,6 +15,7 @@ mod units;
 mod value;
 
 pub(super) use api::api;
+pub(super) use guide::guide;
 pub(super) use section::section;
 
 use fields::Fields;

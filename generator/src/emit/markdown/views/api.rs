@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::operation::snippet_in_main;
-use super::{changes, contradictions, environments, errors, limits, line};
+use super::{changes, contradictions, environments, errors, guide, limits, line};
 use crate::emit::markdown::escape::{code, fence, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::protocol;
@@ -23,6 +23,7 @@ pub(in crate::emit::markdown) struct ApiPage {
     start: String,
     program: Vec<String>,
     without_runtime: String,
+    guides: Vec<Vec<String>>,
     more: Vec<String>,
     sections: Vec<Chapter>,
 }
@@ -63,6 +64,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
             .into_iter()
             .collect(),
         without_runtime: without_runtime(page),
+        guides: guide::list(page),
         more: more.map(|(name, path)| link(name, path)).to_vec(),
         sections: api.sections.iter().enumerate().map(|(index, one)| chapter(page, index, one)).collect(),
     }

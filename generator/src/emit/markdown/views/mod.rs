@@ -9,6 +9,7 @@ pub(super) mod contradictions;
 pub(super) mod diagnostics;
 pub(super) mod environments;
 pub(super) mod errors;
+pub(super) mod guide;
 pub(super) mod limits;
 pub(super) mod operation;
 pub(super) mod site;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::columns::{Detail, columns_table, cross_limits};
 use super::contradictions::{Reading, readings};
-use super::{part, sources};
+use super::{guide, part, sources};
 use crate::emit::markdown::escape::{code, fence, link};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::{codes, reaction, recognised_by, type_phrase};
@@ -31,6 +31,7 @@ pub(in crate::emit::markdown) struct OperationPage {
     errors_general: String,
     examples: Vec<Shown>,
     rust: String,
+    guides: Vec<Vec<String>>,
     contradictions: Vec<Vec<Reading>>,
     sources: Vec<Vec<String>>,
 }
@@ -68,6 +69,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>, operation: &Operation) ->
         errors_general: fill(words.errors_general, &[("errors", &page.to("errors.md"))]),
         examples: examples(page, operation),
         rust: fence("rust", &snippet(page, operation)),
+        guides: part(guide::about(page, operation)),
         contradictions: part(readings(page, &operation.contradictions)),
         sources: part(sources(&operation.sources)),
     }

@@ -34,6 +34,11 @@ pub(super) static WORDS: Words = Words {
     operation: "Operation",
     types: "Types",
 
+    guides: "Guides",
+    guides_about: "Guides that use it",
+    guide_operations: "Operations of this guide",
+    guide_program: "The program, as it stands in {file}; it is compiled, and run against the mock server, whenever the tests run. A client is built as [the first page]({start}) shows.",
+
     property: "Property",
     value: "Value",
     signature: "Signature",

@@ -81,6 +81,12 @@ words! {
     operation: &'static str,
     types: &'static str,
 
+    // Guides.
+    guides: &'static str,
+    guides_about: &'static str,
+    guide_operations: &'static str,
+    guide_program: &'static str,
+
     // An operation.
     property: &'static str,
     value: &'static str,

@@ -181,5 +181,6 @@ pub(super) fn api(operation: Operation) -> Api {
         newtypes: Vec::new(),
         contradictions: Vec::new(),
         changes: Vec::new(),
+        guides: Vec::new(),
     }
 }
