@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::args::{Format, MockArgs};
 use super::output::Output;
-use super::{Ended, Exit, failed};
+use super::{Ended, Exit, failed, side};
 use crate::Options;
 use crate::mock::{Builder, Mock, MockError};
 use crate::model::{Address, Api, Direction};
@@ -45,27 +45,26 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
     Ok(Exit::Done)
 }
 
-/// An address, and who calls what is there.
+/// An address, and whether the user serves or calls what is there.
 #[derive(Debug, Serialize)]
 struct Place {
     name: String,
-    direction: Direction,
+    side: &'static str,
 }
 
 fn places(api: &Api) -> Vec<Place> {
-    let place = |address: &Address| Place { name: address.name.clone(), direction: address.direction() };
+    let place = |address: &Address| Place { name: address.name.clone(), side: side(address.direction()) };
     api.addresses.iter().map(place).collect()
 }
 
 /// Where the vendor's own paths lead; of an API of two sides, in whose place the mock stands there.
 fn addresses(mock: &Mock, places: &[Place]) -> String {
-    let both = places.iter().any(|place| place.direction == Direction::Inbound);
-    let line = |(url, place): (&String, &Place)| match place.direction {
+    let served = side(Direction::Inbound);
+    let both = places.iter().any(|place| place.side == served);
+    let line = |(url, place): (&String, &Place)| match place.side == served {
         _ if !both => format!("  {url}\n"),
-        Direction::Inbound => {
-            format!("  {url}  {}: call it, as others will call what you serve\n", place.name)
-        }
-        Direction::Outbound => format!("  {url}  {}: it takes your calls\n", place.name),
+        true => format!("  {url}  {}: call it, as others will call what you serve\n", place.name),
+        false => format!("  {url}  {}: it takes your calls\n", place.name),
     };
     mock.urls().iter().zip(places).map(line).collect()
 }

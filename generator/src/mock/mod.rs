@@ -25,7 +25,6 @@ mod clock;
 mod control;
 mod credentials;
 mod dice;
-mod duration;
 mod examples;
 mod fault;
 mod http;
@@ -46,7 +45,7 @@ mod soap;
 mod socket;
 mod wire;
 
-pub use duration::duration;
+pub use crate::duration::duration;
 pub use fault::Faults;
 pub use journal::Received;
 pub use script::Scripted;

@@ -8,6 +8,7 @@
 
 mod guide;
 mod operation;
+mod reach;
 mod scalar;
 mod types;
 mod value;
@@ -137,6 +138,11 @@ impl Api {
         self.sides.iter().find(|side| side.direction == Direction::Inbound)
     }
 
+    /// Rust name of what our user implements to serve the API, when it does.
+    pub fn serves(&self) -> Option<&str> {
+        self.addresses.iter().find_map(|address| address.serves.as_deref())
+    }
+
     /// The side on which our user calls, when there is one.
     pub fn called(&self) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == Direction::Outbound)
@@ -155,6 +161,14 @@ impl Api {
     /// The side of an operation.
     pub fn side_of(&self, operation: &Operation) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == operation.direction)
+    }
+
+    /// Rust names of all types that the catalogue names.
+    pub fn type_names(&self) -> impl Iterator<Item = &str> {
+        let records = self.records.iter().map(|ty| &*ty.rust);
+        let enumerations = self.enumerations.iter().map(|ty| &*ty.rust);
+        let choices = self.choices.iter().map(|ty| &*ty.rust);
+        records.chain(enumerations).chain(choices).chain(self.newtypes.iter().map(|ty| &*ty.rust))
     }
 
     /// Whether the result of any operation comes in pages.

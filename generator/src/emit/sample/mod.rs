@@ -1,6 +1,9 @@
 //! A small API for the emitters' tests: one of everything, and texts that nobody should trust.
 
+mod rest;
 mod types;
+
+pub(in crate::emit) use rest::depot;
 
 use crate::model::*;
 use types::{choices, enumerations, newtypes, records};
@@ -217,6 +220,7 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         examples: Vec::new(),
         sample: RustSample {
             signature: format!("fn {rust_fn}(&self) -> Call<'_, Call>"),
+            handler: None,
             value: String::new(),
             body: format!(
                 "use toy_shop::Date;\n\nlet answer = client.order().{rust_fn}().await?;\nprintln!(\"{{answer:?}}\");"

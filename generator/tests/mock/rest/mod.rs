@@ -32,7 +32,7 @@ fn mock() -> Mock {
 /// An API that has what the shipped one has not.
 fn desk() -> Api {
     static API: LazyLock<Api> =
-        LazyLock::new(|| read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock/catalogue"), "desk"));
+        LazyLock::new(|| read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogue"), "desk"));
     API.clone()
 }
 
