@@ -11,7 +11,7 @@ The texts of a guide use a part of Markdown, so that pages in any format can be 
 
 - headings of two levels, `##` and `###` (the title of the guide stands in `guide.yaml`);
 - paragraphs, lists without lists inside them, tables, and code between lines of back-ticks;
-- `` `code` ``, `**what is to be noticed**`, `[label](https://…)`, and `[[Name]]` for an operation by its wire name, a type or a row
+- `` `code` ``, `**what is to be noticed**`, `*a term*`, `[label](https://…)`, and `[[Name]]` for an operation by its wire name, a type or a row
   of the error table by its Rust name, or another guide as `[[guides/name]]`;
 - the line `{{ program }}`, once, where the guide's program is shown.
 

@@ -70,6 +70,8 @@ pub enum Inline<L> {
     Code(String),
     /// What is to be noticed.
     Strong(Vec<Inline<L>>),
+    /// A term, where it is met first.
+    Emphasis(Vec<Inline<L>>),
     /// A link into the web.
     Web {
         /// What is shown.
@@ -141,6 +143,7 @@ impl<L> Inline<L> {
             Self::Text(text) => Inline::Text(text.clone()),
             Self::Code(text) => Inline::Code(text.clone()),
             Self::Strong(parts) => Inline::Strong(map_line(parts, link)?),
+            Self::Emphasis(parts) => Inline::Emphasis(map_line(parts, link)?),
             Self::Web { label, url } => Inline::Web { label: map_line(label, link)?, url: url.clone() },
             Self::Link(name) => Inline::Link(link(name)?),
         })
@@ -149,7 +152,7 @@ impl<L> Inline<L> {
     fn add_links<'a>(&'a self, found: &mut Vec<&'a L>) {
         match self {
             Self::Text(_) | Self::Code(_) => {}
-            Self::Strong(parts) | Self::Web { label: parts, .. } => {
+            Self::Strong(parts) | Self::Emphasis(parts) | Self::Web { label: parts, .. } => {
                 parts.iter().for_each(|part| part.add_links(found));
             }
             Self::Link(name) => found.push(name),

@@ -4,6 +4,7 @@
 
 mod connect;
 mod every;
+mod is74;
 mod sbis;
 
 /// The programs. A guide without a line here, or that nobody runs, fails `every`.
@@ -12,6 +13,8 @@ mod sbis;
 mod programs {
     #[path = "../../../catalogue/connect/guides/clients/program.rs"]
     pub mod connect_clients;
+    #[path = "../../../catalogue/is74/guides/provider/program.rs"]
+    pub mod is74_provider;
     #[path = "../../../catalogue/sbis/guides/connecting/program.rs"]
     pub mod sbis_connecting;
     #[path = "../../../catalogue/sbis/guides/history/program.rs"]

@@ -69,7 +69,8 @@ impl<'a> Inlines<'a> {
         let (first, rest) = self.rest(at, to)?;
         match first {
             '`' => code(rest),
-            '*' if rest.starts_with("**") && !inside => self.strong(at, rest),
+            '*' if rest.starts_with("**") && !inside => self.marked(at, rest, "**", Inline::Strong),
+            '*' if !inside => self.marked(at, rest, "*", Inline::Emphasis),
             '[' if rest.starts_with("[[") => Some(self.name(at, rest)),
             '[' if !inside => self.web(at, rest),
             '!' if rest.starts_with("![") && !rest.starts_with("![[") => {
@@ -85,15 +86,17 @@ impl<'a> Inlines<'a> {
         }
     }
 
-    fn strong(&mut self, at: usize, rest: &str) -> Option<Next> {
-        let inner = rest.get(2..)?;
-        let length = inner.find("**")?;
+    /// What stands between two equal marks, right beside them.
+    fn marked(&mut self, at: usize, rest: &str, mark: &str, part: fn(Vec<Part>) -> Part) -> Option<Next> {
+        let inner = rest.get(mark.len()..)?;
+        let length = inner.find(mark)?;
         let text = inner.get(..length)?;
         if text.is_empty() || text.trim() != text {
             return None;
         }
-        let parts = self.parts(at + 2, at + 2 + length, true);
-        Some((length + 4, Some(Inline::Strong(parts))))
+        let begin = at + mark.len();
+        let parts = self.parts(begin, begin + length, true);
+        Some((length + 2 * mark.len(), Some(part(parts))))
     }
 
     /// `[[Name]]`

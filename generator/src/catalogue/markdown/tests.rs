@@ -47,6 +47,20 @@ fn lines_of_a_paragraph_are_one_and_a_year_begins_no_list() {
 }
 
 #[test]
+fn marks_stand_right_beside_what_they_mark() {
+    let marked = line("*a* **b** * c * 2 *");
+    assert_eq!(
+        marked,
+        [
+            Inline::Emphasis(vec![words("a")]),
+            words(" "),
+            Inline::Strong(vec![words("b")]),
+            words(" * c * 2 *")
+        ]
+    );
+}
+
+#[test]
 fn html_and_lone_signs_are_text() {
     assert_eq!(line("<b>a</b> & * [b] `c"), [words("<b>a</b> & * [b] `c")]);
     assert_eq!(line(r"\[[A]] \`b\` \\"), [words(r"[[A]] `b` \")].map(|_| words("[[A]] `b` \\")));

@@ -94,14 +94,17 @@ fn add(page: &Page<'_>, out: &mut String, part: &Inline<Target>) {
     match part {
         Inline::Text(text) => escape(out, text),
         Inline::Code(text) => out.push_str(&code(text)),
-        Inline::Strong(parts) => {
-            out.push_str("**");
-            parts.iter().for_each(|part| add(page, out, part));
-            out.push_str("**");
-        }
+        Inline::Strong(parts) => marked(page, out, "**", parts),
+        Inline::Emphasis(parts) => marked(page, out, "*", parts),
         Inline::Web { label, url } => out.push_str(&web(&line(page, label), url)),
         Inline::Link(target) => out.push_str(&link_to(page, *target)),
     }
+}
+
+fn marked(page: &Page<'_>, out: &mut String, mark: &str, parts: &[Inline<Target>]) {
+    out.push_str(mark);
+    parts.iter().for_each(|part| add(page, out, part));
+    out.push_str(mark);
 }
 
 /// A link to what a name stands for.
