@@ -10,6 +10,7 @@ mod examples;
 mod groups;
 mod guides;
 mod operations;
+mod plain;
 mod samples;
 mod scope;
 mod sides;

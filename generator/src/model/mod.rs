@@ -8,6 +8,7 @@
 
 mod guide;
 mod operation;
+mod plain;
 mod reach;
 mod scalar;
 mod types;
@@ -18,6 +19,7 @@ pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
+pub use plain::{PlainSample, Variables};
 pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,

@@ -226,6 +226,11 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
                 "use toy_shop::Date;\n\nlet answer = client.order().{rust_fn}().await?;\nprintln!(\"{{answer:?}}\");"
             ),
         },
+        plain: Some(PlainSample {
+            curl: "curl 'https://test.example/main/'".into(),
+            python: "import urllib.request".into(),
+            variables: Variables::Session("SHOP_SESSION".into()),
+        }),
     }
 }
 

@@ -13,6 +13,7 @@ mod facts;
 pub(super) mod guide;
 pub(super) mod limits;
 pub(super) mod operation;
+mod plain;
 mod program;
 pub(super) mod site;
 mod start;

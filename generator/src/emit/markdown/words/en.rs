@@ -113,6 +113,12 @@ pub(super) static WORDS: Words = Words {
     example: "Example",
     numbered_example: "Example {number}",
     in_rust: "In Rust",
+    in_other_languages: "In other languages",
+    plain_about: "The first example that succeeds, without these bindings: what is limited is not checked, and nothing is repeated.",
+    plain_session: "{variable} is the session that {login} answers.",
+    plain_basic: "{login} and {password} are the name and the password.",
+    by_curl: "By curl",
+    in_python: "In Python",
     sources: "Sources",
 
     column: "Column",

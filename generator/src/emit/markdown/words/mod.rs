@@ -162,6 +162,12 @@ words! {
     example: &'static str,
     numbered_example: &'static str,
     in_rust: &'static str,
+    in_other_languages: &'static str,
+    plain_about: &'static str,
+    plain_session: &'static str,
+    plain_basic: &'static str,
+    by_curl: &'static str,
+    in_python: &'static str,
     sources: &'static str,
 
     // Columns.

@@ -113,6 +113,12 @@ pub(super) static WORDS: Words = Words {
     example: "Пример",
     numbered_example: "Пример {number}",
     in_rust: "На Rust",
+    in_other_languages: "На других языках",
+    plain_about: "Первый успешный пример без этих библиотек: ограничения не проверяются, и ничего не повторяется.",
+    plain_session: "В {variable} — сессия, которую возвращает {login}.",
+    plain_basic: "В {login} и {password} — имя и пароль.",
+    by_curl: "Через curl",
+    in_python: "На Python",
     sources: "Источники",
 
     column: "Поле",

@@ -132,6 +132,7 @@ pub(super) fn operation(params: Vec<Column>) -> Operation {
         contradictions: Vec::new(),
         examples: Vec::new(),
         sample: RustSample::default(),
+        plain: None,
     }
 }
 
