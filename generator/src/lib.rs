@@ -42,6 +42,8 @@ pub mod names;
 pub mod render;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod secrets;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod source;
 mod suggest;
 mod wire;
@@ -156,6 +158,19 @@ fn rule_pages() -> Vec<emit::markdown::RulePage> {
         bad: rule.bad.to_owned(),
     };
     check::RULES.iter().map(page).collect()
+}
+
+/// Reads, makes the documentation site of the APIs, and compares it with the disk, on which nothing is changed.
+///
+/// # Errors
+///
+/// When the catalogue is broken, or something cannot be read.
+#[cfg(feature = "site")]
+pub fn plan_site(options: &Options) -> Result<Outcome, Error> {
+    let (reading, apis) = resolve(read(options)?)?;
+    let files = site::build(&apis, &rule_pages(), &site::Assets::default())?;
+    let plan = files.compare(&options.out, |_| true)?;
+    Ok(Outcome { reading, files, plan })
 }
 
 /// Reads, makes the files, and compares them with the disk, on which nothing is changed.

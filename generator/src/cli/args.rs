@@ -16,9 +16,9 @@ pub(super) struct Args {
     /// Folder of the catalogue
     #[arg(long, global = true, value_name = "DIR", default_value = "catalogue")]
     pub(super) catalogue: PathBuf,
-    /// Folder of the output
-    #[arg(long, global = true, value_name = "DIR", default_value = "generated")]
-    pub(super) out: PathBuf,
+    /// Folder of the output; `generated` unless given, and `site` for `site`
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
     /// For people or for programs
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -46,6 +46,9 @@ pub(super) enum Command {
         /// APIs to narrow to
         apis: Vec<String>,
     },
+    /// Writes the documentation site, or shows it while it is worked on
+    #[cfg(feature = "site")]
+    Site(SiteArgs),
     /// Shows the operations as a table
     List {
         /// APIs to narrow to
@@ -73,6 +76,27 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// Which APIs the site is of, and whether it is served.
+#[cfg(feature = "site")]
+#[derive(Debug, clap::Args)]
+pub(super) struct SiteArgs {
+    /// APIs to narrow to; the site is of those alone
+    pub(super) apis: Vec<String>,
+    /// Serves the site from memory, and shows every change of the catalogue and the templates; Ctrl-C ends it
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "127.0.0.1:0", value_parser = address)]
+    pub(super) serve: Option<std::net::SocketAddr>,
+}
+
+/// `127.0.0.1:8000`, or a port alone.
+#[cfg(feature = "site")]
+fn address(text: &str) -> Result<std::net::SocketAddr, String> {
+    let port = || text.parse().ok().map(|port: u16| std::net::SocketAddr::from(([127, 0, 0, 1], port)));
+    text.parse()
+        .ok()
+        .or_else(port)
+        .ok_or_else(|| "an address is written 127.0.0.1:8000, or as a port".to_owned())
 }
 
 #[cfg(feature = "call")]
@@ -205,13 +229,21 @@ impl Args {
                 apis.clone()
             }
             Some(Command::Model { api }) => vec![api.clone()],
+            #[cfg(feature = "site")]
+            Some(Command::Site(site)) => site.apis.clone(),
             #[cfg(feature = "mock")]
             Some(Command::Mock(mock)) => vec![mock.api.clone()],
             #[cfg(feature = "call")]
             Some(Command::Call(call)) => vec![call.api.clone()],
             _ => Vec::new(),
         };
-        Options { catalogue: self.catalogue.clone(), out: self.out.clone(), apis }
+        let usual = match &self.command {
+            #[cfg(feature = "site")]
+            Some(Command::Site(_)) => "site",
+            _ => "generated",
+        };
+        let out = self.out.clone().unwrap_or_else(|| usual.into());
+        Options { catalogue: self.catalogue.clone(), out, apis }
     }
 }
 
@@ -234,6 +266,23 @@ mod tests {
         let options = args.options();
         assert_eq!((options.catalogue, options.out), ("catalogue".into(), "generated".into()));
         assert!(matches!(args.command.unwrap_or_default(), Command::Generate { check: false, .. }));
+    }
+
+    #[cfg(feature = "site")]
+    #[test]
+    fn the_site_has_a_folder_and_an_address_of_its_own() {
+        let site = |words: &[&str]| {
+            let args = Args::try_parse_from(["katalog", "site"].iter().chain(words)).unwrap();
+            let out = args.options().out;
+            let Some(Command::Site(site)) = args.command else { unreachable!() };
+            (out.to_string_lossy().into_owned(), site.apis, site.serve.map(|address| address.to_string()))
+        };
+        assert_eq!(site(&[]), ("site".into(), vec![], None));
+        assert_eq!(site(&["a", "--out", "x"]), ("x".into(), vec!["a".into()], None));
+        assert_eq!(site(&["--serve"]).2.as_deref(), Some("127.0.0.1:0"));
+        assert_eq!(site(&["a", "--serve", "8000"]).2.as_deref(), Some("127.0.0.1:8000"));
+        assert_eq!(site(&["--serve", "[::1]:80"]).2.as_deref(), Some("[::1]:80"));
+        assert!(Args::try_parse_from(["katalog", "site", "--serve", "nowhere"]).is_err());
     }
 
     #[test]

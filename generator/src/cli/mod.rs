@@ -18,6 +18,8 @@ mod output;
 mod progress;
 #[cfg(feature = "call")]
 mod session_file;
+#[cfg(feature = "site")]
+mod site;
 #[cfg(test)]
 mod tests;
 
@@ -76,6 +78,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Check { .. } => check(&options, output),
         Command::Generate { check: true, .. } => generate::compare(&options, output),
         Command::Generate { check: false, .. } => generate::generate(&options, output),
+        #[cfg(feature = "site")]
+        Command::Site(args) => site::site(&options, &args, output),
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Model { api } => show_model(&options, &api, output),

@@ -18,7 +18,7 @@ mod words;
 mod tests;
 
 pub use links::broken_links;
-pub use render::TemplateError;
+pub use render::{TemplateError, Templates};
 
 use serde::Serialize;
 
@@ -50,7 +50,21 @@ pub struct RulePage {
 ///
 /// When a template does not fit its view: a fault of this program, whatever the catalogue says.
 pub fn emit(apis: &[&Api], rules: &[RulePage], files: &mut Files) -> Result<(), TemplateError> {
-    let renderer = Renderer::new()?;
+    emit_with(&Templates::default(), apis, rules, files)
+}
+
+/// The same with other templates.
+///
+/// # Errors
+///
+/// When a template does not fit its view.
+pub fn emit_with(
+    templates: &Templates,
+    apis: &[&Api],
+    rules: &[RulePage],
+    files: &mut Files,
+) -> Result<(), TemplateError> {
+    let renderer = Renderer::new(templates)?;
     for language in Language::ALL {
         let words = language.words();
         let first = renderer.page("site.md", words, &site::view(language, apis))?;
