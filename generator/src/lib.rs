@@ -27,6 +27,8 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+#[cfg(any(feature = "mock", feature = "call"))]
+mod duration;
 pub mod emit;
 mod error;
 pub mod files;
@@ -46,6 +48,8 @@ mod secrets;
 pub mod site;
 pub mod source;
 mod suggest;
+#[cfg(feature = "call")]
+mod verify;
 mod wire;
 mod yaml;
 

@@ -5,6 +5,14 @@ use crate::model::{Api, Named, Type, Value};
 /// What stands in place of a secret.
 pub(crate) const HIDDEN: &str = "***";
 
+/// Whether values of a type are secrets.
+pub(crate) fn is_secret(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(Named::Newtype(index)) => api.newtypes.get(*index).is_some_and(|named| named.secret),
+        _ => false,
+    }
+}
+
 /// Which names stand for secrets anywhere in the API.
 #[derive(Debug)]
 pub(crate) struct Secrets {
@@ -15,11 +23,7 @@ impl Secrets {
     pub(crate) fn of(api: &Api) -> Self {
         let params = api.operations.iter().flat_map(|operation| &operation.params);
         let fields = api.records.iter().flat_map(|record| &record.columns);
-        let secret = |ty: &Type| match ty {
-            Type::Named(Named::Newtype(index)) => api.newtypes.get(*index).is_some_and(|named| named.secret),
-            _ => false,
-        };
-        let columns = params.chain(fields).filter(|column| secret(&column.ty.ty));
+        let columns = params.chain(fields).filter(|column| is_secret(api, &column.ty.ty));
         let mut names: Vec<String> =
             columns.flat_map(|column| column.aliases.iter().chain([&column.wire]).cloned()).collect();
         let login = api.session.as_ref().and_then(|session| api.operations.get(session.login));

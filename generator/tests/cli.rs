@@ -284,6 +284,27 @@ fn the_list_is_a_table_or_json() {
 }
 
 #[test]
+fn the_list_of_an_api_of_two_sides_has_paths_sides_and_outcomes() {
+    let ground = Ground::new("sides");
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/catalogue");
+    let table = ground.ends(&["list", "desk", "--catalogue", catalogue], 0).out;
+    let line = |wire: &str| {
+        let line = table.lines().find(|line| line.starts_with(wire)).unwrap();
+        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(line("WIRE NAME"), "WIRE NAME|HTTP|SIDE|OUTCOMES|RUST|SECTION|NEEDS|REPEAT");
+    let order = "order|GET /orders/{id}|served|410 Gone, 404 NotFound|orders().order(id)|orders|what its server wants|safe";
+    assert_eq!(line("order "), order);
+    assert!(line("told").starts_with("told|POST /told|called|told().told(code)|"), "{table}");
+    let rows = ground.json(&["list", "desk", "--catalogue", catalogue, "--format", "json"], 0);
+    let order = rows.as_array().unwrap().iter().find(|row| row["wire"] == "order").unwrap();
+    assert_eq!((&order["http"], &order["side"]), (&"GET /orders/{id}".into(), &"served".into()));
+    assert_eq!(order["outcomes"][1], serde_json::json!({ "name": "NotFound", "status": 404 }));
+    let plain = ground.ends(&["list", "demo"], 0).out;
+    assert!(plain.starts_with("WIRE NAME   RUST "), "columns that say nothing are left out: {plain}");
+}
+
+#[test]
 fn the_list_says_what_a_call_needs() {
     let ground = Ground::new("needs");
     ground.change(

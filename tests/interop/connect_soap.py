@@ -122,14 +122,22 @@ def calls(url):
     return client
 
 
-def refusals(url, client):
-    body = b"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><nothing/></e:Body></e:Envelope>"
-    request = urllib.request.Request(url, body, {"Content-Type": "text/xml"})
+def refused(request):
     try:
         urllib.request.urlopen(request)
-        raise AssertionError("a call that makes no sense was answered")
     except urllib.error.HTTPError as error:
-        assert error.code == 500 and b"Module(" in error.read()
+        return error
+    raise AssertionError("a call that makes no sense was answered")
+
+
+def refusals(url, client):
+    body = b"<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><nothing/></e:Body></e:Envelope>"
+    headers = {"Content-Type": "text/xml"}
+    # Who does not say who is calling is told so before the call is looked at.
+    assert refused(urllib.request.Request(url, body, headers)).code == 401
+    headers["Authorization"] = "Basic " + base64.b64encode(b"partner:not-a-real-one").decode()
+    fault = refused(urllib.request.Request(url, body, headers))
+    assert fault.code == 500 and b"Module(" in fault.read()
     scripted = json.dumps({"method": "client_read", "error": {"message": "the base is locked"}}).encode()
     control = urllib.request.Request(urllib.parse.urljoin(url, "/katalog/answers"), scripted)
     urllib.request.urlopen(control)

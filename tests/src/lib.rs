@@ -8,6 +8,7 @@ pub mod model;
 pub mod soak;
 pub mod vendor;
 pub mod wire;
+pub mod yaml;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -25,6 +25,15 @@ pub fn sbis() -> Option<Api> {
 
 /// The 1C-Connect partner API, to serve it by a mock. None when the catalogue is broken.
 pub fn connect() -> Option<Api> {
+    named("connect")
+}
+
+/// The IS74 data provider, to serve it by a mock. None when the catalogue is broken.
+pub fn is74() -> Option<Api> {
+    named("is74")
+}
+
+fn named(name: &str) -> Option<Api> {
     let reading = katalog::read(&katalog::Options::new(crate::root().join("catalogue"), "")).ok()?;
-    katalog::resolve(reading).ok()?.1.into_iter().find(|api| api.name == "connect")
+    katalog::resolve(reading).ok()?.1.into_iter().find(|api| api.name == name)
 }

@@ -93,7 +93,7 @@ fn program(apis: &[Api]) -> String {
     );
     for api in apis {
         let Api { package, name, .. } = api;
-        let features = if api.served().is_some() { "\"server\"" } else { "" };
+        let features = if api.served().is_some() { "\"all\", \"server\"" } else { "\"all\"" };
         writeln!(
             text,
             "{package} = {{ path = \"../generated/{name}\", default-features = false, features = [{features}] }}"

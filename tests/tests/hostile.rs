@@ -5,9 +5,9 @@
 
 use katalog::Options;
 use katalog::files::Files;
-use katalog::model::Api;
+use katalog::model::{Api, HttpBinding, OperationWire, Place, Protocol, Verb};
 use katalog_tests::markdown::{Page, broken_links};
-use katalog_tests::root;
+use katalog_tests::{root, yaml};
 use serde_json::Value;
 
 fn hostile() -> (Api, Files) {
@@ -84,6 +84,38 @@ fn json_parses_and_says_what_the_catalogue_says() {
         assert_eq!(document["info"]["x-ru"].as_str().unwrap().get(..40), api.about.ru.get(..40));
         assert_eq!(document["methods"][0]["name"], api.operations[0].wire.as_str());
         assert_eq!(document["methods"][0]["params"][0]["name"], api.operations[0].params[0].wire.as_str());
+    }
+}
+
+/// The same API over REST, each operation at the same path.
+fn over_rest() -> (Api, Files) {
+    let (mut api, _) = hostile();
+    api.protocol = Protocol::Rest;
+    for operation in &mut api.operations {
+        let places = vec![Place::Body; operation.params.len()];
+        let binding = HttpBinding { verb: Verb::Post, path: "/api".to_owned(), places };
+        operation.wire_binding = OperationWire::Rest(binding);
+    }
+    let files = katalog::emit(std::slice::from_ref(&api)).unwrap();
+    (api, files)
+}
+
+#[test]
+fn yaml_parses_and_says_what_the_catalogue_says() {
+    let (api, files) = over_rest();
+    for (path, text) in with_ending(&files, ".yaml") {
+        let hidden: Vec<char> = text.chars().filter(|letter| is_invisible(*letter)).collect();
+        assert!(hidden.is_empty(), "{path}: {hidden:?}");
+        let document = yaml::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert!(document["info"]["description"].as_str().unwrap().starts_with(&api.about.en), "{path}");
+        assert_eq!(document["info"]["x-ru"], api.about.ru.as_str());
+        let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&document["paths"]), ["/api"]);
+        let schema =
+            &document["paths"]["/api"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+        let first = schema.get("oneOf").map_or(schema, |several| &several[0]);
+        assert_eq!(first["title"], api.operations[0].wire.as_str());
+        assert!(keys(&first["properties"]).contains(&api.operations[0].params[0].wire));
     }
 }
 

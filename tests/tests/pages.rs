@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use katalog::Options;
-use katalog::model::Api;
+use katalog::model::{Api, Direction, Place, Protocol};
 use katalog_tests::markdown::{Page, broken_links};
 use katalog_tests::{files_below, root};
 
@@ -191,5 +191,139 @@ fn an_api_without_sessions_speaks_of_none() {
         let about: Vec<_> = lib.lines().filter(|line| line.starts_with("//!")).collect();
         let shown = lib.split("pub use katalog_runtime::{").nth(1).unwrap().split('}').next().unwrap();
         assert!(!said(&about.join("\n")) && !said(shown), "{}: {about:?} {shown}", api.name);
+    }
+}
+
+fn over_rest() -> Vec<Api> {
+    let found: Vec<Api> = apis().into_iter().filter(|api| matches!(api.protocol, Protocol::Rest)).collect();
+    assert!(!found.is_empty());
+    found
+}
+
+#[test]
+fn operations_of_rest_say_where_they_stand_and_what_they_come_to() {
+    let pages = pages();
+    for api in over_rest() {
+        for operation in &api.operations {
+            let http = operation.http().unwrap();
+            let english = &pages[&format!("en/{}/operations/{}.md", api.name, operation.slug)];
+            let russian = &pages[&format!("ru/{}/operations/{}.md", api.name, operation.slug)];
+            let (called, calling) = match operation.direction {
+                Direction::Inbound => ("| served by you: ", "| обслуживаете вы: "),
+                Direction::Outbound => ("| called by you |", "| вызываете вы |"),
+            };
+            assert!(english.contains(called) && russian.contains(calling), "{}", operation.slug);
+            for page in [english, russian] {
+                assert!(page.contains(&format!("| `{} {}` |", http.verb.word(), http.path)), "{page}");
+                assert_eq!(page.matches("\n```http\n").count(), operation.examples.len() * 2, "{page}");
+                for outcome in &operation.outcomes {
+                    assert!(
+                        page.contains(&format!("\n| `{}` | `{}` |", outcome.rust, outcome.status)),
+                        "{page}"
+                    );
+                }
+            }
+            for (param, place) in operation.params.iter().zip(&http.places) {
+                let (en, ru) = match place {
+                    Place::Path => ("path", "путь"),
+                    Place::Query => ("query", "строка запроса"),
+                    Place::Body => ("body", "тело запроса"),
+                };
+                for (page, place) in [(english, en), (russian, ru)] {
+                    let begins = |line: &&str| {
+                        line.starts_with(&format!("| `{0}` | `", param.wire))
+                            || line.starts_with(&format!("| [`{}`]", param.wire))
+                    };
+                    let row = page.lines().find(begins).unwrap();
+                    assert!(row.contains(&format!("| {place} |")), "{row}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_of_outcomes_are_headed_by_their_outcome() {
+    let pages = pages();
+    for api in over_rest() {
+        for operation in &api.operations {
+            for example in operation.examples.iter().filter(|example| example.title.is_none()) {
+                let Some(outcome) = example.outcome.map(|index| &operation.outcomes[index]) else { continue };
+                for (language, word) in [("en", "Outcome"), ("ru", "Исход")] {
+                    let page = &pages[&format!("{language}/{}/operations/{}.md", api.name, operation.slug)];
+                    let shown = page.split(&format!("\n### {word} `{}`\n", outcome.rust)).nth(1).unwrap();
+                    let (request, _) = shown.split_once("\n### ").unwrap_or((shown, ""));
+                    assert!(request.contains(&example.request_wire), "{request}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn one_of_several_columns_is_told_as_one_field() {
+    let pages = pages();
+    for api in over_rest() {
+        for record in api.records.iter().filter(|record| !record.either.is_empty()) {
+            for (language, word) in [("en", "Exactly one of"), ("ru", "Ровно одно из:")] {
+                let page = &pages[&format!("{language}/{}/types/{}.md", api.name, record.rust)];
+                for either in &record.either {
+                    let names: Vec<String> = either
+                        .variants
+                        .iter()
+                        .map(|one| format!("`{}`", record.columns[one.column].wire))
+                        .collect();
+                    let part = page.split(&format!("\n## {word} {}\n", names.join(", "))).nth(1).unwrap();
+                    assert!(part.contains(&format!("`{}`", either.rust_type)), "{part}");
+                    for (variant, name) in either.variants.iter().zip(&names) {
+                        assert!(part.contains(&format!("| {name} | `{}` |", variant.rust)), "{part}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn who_serves_is_told_how_and_no_environment_has_its_address() {
+    let pages = pages();
+    for api in over_rest() {
+        let Some(name) = api.serves() else { continue };
+        for language in ["en", "ru"] {
+            let page = |page: &str| &pages[&format!("{language}/{}/{page}.md", api.name)];
+            let start = page("README");
+            let mock = format!("`katalog mock {}`", api.name);
+            let verify = format!("`katalog verify {} URL`", api.name);
+            let names =
+                [&format!("`{name}`"), "`router`", "`Settings`", "`server`", "`Callbacks`", "`Callback`"];
+            for wanted in names.into_iter().chain([
+                mock.as_str(),
+                &verify,
+                "serve(listener, router(provider, settings)",
+            ]) {
+                assert!(start.contains(wanted), "{language}: the first page lacks {wanted}");
+            }
+            for address in api.addresses.iter().filter(|address| address.serves.is_some()) {
+                assert!(!page("environments").contains(&format!("`{}`", address.name)), "{}", address.name);
+            }
+            assert!(!page("environments").contains("127.0.0.1"));
+        }
+    }
+}
+
+#[test]
+fn pages_of_one_protocol_say_nothing_of_another() {
+    let pages = pages();
+    for api in apis() {
+        let strange: &[&str] = match api.protocol {
+            Protocol::JsonRpc => &["SOAP", "```xml", "```http"],
+            Protocol::Soap(_) => &["JSON-RPC", "```json\n", "```http"],
+            Protocol::Rest => &["SOAP", "JSON-RPC", "```xml", "```json\n", "`\"\"`"],
+        };
+        for (path, text) in pages.iter().filter(|(path, _)| path[3..].starts_with(&format!("{}/", api.name)))
+        {
+            let said: Vec<_> = strange.iter().filter(|word| text.contains(**word)).collect();
+            assert!(said.is_empty(), "{path}: {said:?}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! The committed OpenRPC documents, and those of the fixtures: sound JSON, every method, examples that name their parameters,
-//! references that lead somewhere.
+//! references that lead somewhere. The committed OpenAPI documents: the same of them.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use katalog::Options;
 use katalog::model::{Api, Operation, Protocol};
-use katalog_tests::root;
+use katalog_tests::{root, yaml};
 use serde_json::Value;
 
 fn apis(folder: &str) -> Vec<Api> {
@@ -46,6 +46,19 @@ fn names<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
 fn is_unique(names: &[&str]) -> bool {
     names.iter().collect::<BTreeSet<_>>().len() == names.len()
 }
+
+/// The APIs of REST, each with its document.
+static OVER_REST: LazyLock<Vec<(Api, Value)>> = LazyLock::new(|| {
+    let apis = apis("catalogue").into_iter().filter(|api| matches!(api.protocol, Protocol::Rest));
+    let read = |api: Api| {
+        let path = root().join(format!("generated/specs/{}.openapi.yaml", api.name));
+        let document = yaml::parse(&fs::read_to_string(path).unwrap()).unwrap();
+        (api, document)
+    };
+    let found: Vec<_> = apis.map(read).collect();
+    assert!(!found.is_empty());
+    found
+});
 
 /// Methods with the operations of their name: those of one wire name are one method.
 fn methods<'d>(api: &'d Api, document: &'d Value) -> Vec<(&'d Value, Vec<&'d Operation>)> {
@@ -113,7 +126,7 @@ fn examples_name_the_parameters_of_their_method() {
 
 #[test]
 fn references_lead_somewhere() {
-    for (api, document) in &*DOCUMENTS {
+    for (api, document) in DOCUMENTS.iter().chain(&*OVER_REST) {
         let mut references = BTreeSet::new();
         collect_references(document, &mut references);
         for reference in references {
@@ -125,7 +138,7 @@ fn references_lead_somewhere() {
 
 #[test]
 fn names_of_components_are_ascii() {
-    for (_, document) in &*DOCUMENTS {
+    for (_, document) in DOCUMENTS.iter().chain(&*OVER_REST) {
         for (kind, components) in document["components"].as_object().unwrap() {
             for name in components.as_object().unwrap().keys() {
                 let allowed = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
@@ -150,5 +163,92 @@ fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
         }
         Value::Array(items) => items.iter().for_each(|item| collect_references(item, found)),
         _ => {}
+    }
+}
+
+/// Operations of a document: where each stands, its method, what stands there.
+fn operations(document: &Value) -> Vec<(&str, &str, &Value)> {
+    let mut found = Vec::new();
+    for kind in ["paths", "webhooks"] {
+        for (place, item) in document[kind].as_object().into_iter().flatten() {
+            let methods = item.as_object().unwrap().iter();
+            found.extend(methods.map(|(method, one)| (place.as_str(), method.as_str(), one)));
+        }
+    }
+    found
+}
+
+/// The operations that one of a document stands for.
+fn meant<'o>(api: &'o Api, one: &Value) -> Vec<&'o Operation> {
+    let of = one["x-operations"].as_array();
+    let names: Vec<&Value> = match of {
+        Some(several) => several.iter().map(|one| &one["name"]).collect(),
+        None => vec![&one["operationId"]],
+    };
+    let named = |name: &&Value| api.operations.iter().find(|operation| **name == operation.wire.as_str());
+    names.iter().map(|name| named(name).unwrap_or_else(|| panic!("{name} is nobody's name"))).collect()
+}
+
+#[test]
+fn every_operation_of_rest_stands_once_where_it_is_served_or_sent() {
+    for (api, document) in &*OVER_REST {
+        let found = operations(document);
+        let mut wires: Vec<&str> = Vec::new();
+        for (place, method, one) in &found {
+            for operation in meant(api, one) {
+                let http = operation.http().unwrap();
+                let called = one.get("x-path").map(|path| path.as_str().unwrap().to_owned());
+                let told = called.unwrap_or_else(|| format!("{} {place}", method.to_uppercase()));
+                assert_eq!(told, format!("{} {}", http.verb.word(), http.path), "{}", operation.wire);
+                let front = api.front().unwrap().direction == operation.direction;
+                assert_eq!(document["paths"].get(place).is_some(), front, "{}", operation.wire);
+                wires.push(&operation.wire);
+            }
+        }
+        assert!(is_unique(&wires), "{wires:?}");
+        assert_eq!(wires.len(), api.operations.len(), "{}", api.name);
+        let ids: Vec<&str> = found.iter().map(|(_, _, one)| one["operationId"].as_str().unwrap()).collect();
+        assert!(is_unique(&ids), "{ids:?}");
+    }
+}
+
+#[test]
+fn every_outcome_and_every_example_of_rest_is_there() {
+    for (api, document) in &*OVER_REST {
+        for (_, _, one) in operations(document) {
+            let of = meant(api, one);
+            let replies = one["responses"].as_object().unwrap();
+            let status = |operation: &Operation, outcome: Option<usize>| match (outcome, &operation.result) {
+                (Some(index), _) => operation.outcomes[index].status.to_string(),
+                (None, Some(_)) => "200".to_owned(),
+                (None, None) if replies.contains_key("204") => "204".to_owned(),
+                (None, None) => "2XX".to_owned(),
+            };
+            let examples =
+                of.iter().flat_map(|operation| operation.examples.iter().map(|one| (*operation, one)));
+            for (number, (operation, example)) in examples.enumerate() {
+                let reply = &replies[&status(operation, example.outcome)];
+                let key = format!("example-{}", number + 1);
+                let json = &reply["content"]["application/json"]["examples"][&key]["value"];
+                match example.outcome {
+                    Some(index) => assert_eq!(json["error"], operation.outcomes[index].rust.as_str()),
+                    None => assert_eq!(
+                        *json,
+                        serde_json::to_value(&example.result).unwrap(),
+                        "{}",
+                        operation.wire
+                    ),
+                }
+            }
+            for (operation, outcome) in of.iter().flat_map(|one| one.outcomes.iter().map(move |it| (one, it)))
+            {
+                let said = replies[&outcome.status.to_string()]["description"].as_str().unwrap();
+                assert!(
+                    said.contains(&format!("`{}`: {}", outcome.rust, outcome.doc.en)),
+                    "{}",
+                    operation.wire
+                );
+            }
+        }
     }
 }

@@ -73,6 +73,7 @@ impl Client<WithCredentials> {
 impl Client<WithCredentials> {
     /// An agent is an account of the program, with a number and a password, given to one
     /// employee. Agents of the partner and agents of clients' users are read and changed apart.
+    #[cfg(feature = "agents")]
     pub fn agents(&self) -> crate::agents::Group<'_> {
         crate::agents::Group {
             client: &self.inner,
@@ -80,6 +81,7 @@ impl Client<WithCredentials> {
     }
     /// Employees of clients, who are the users of support, their birthdays and contacts. An
     /// employee that was deleted stays and can be restored.
+    #[cfg(feature = "client_users")]
     pub fn client_users(&self) -> crate::client_users::Group<'_> {
         crate::client_users::Group {
             client: &self.inner,
@@ -87,6 +89,7 @@ impl Client<WithCredentials> {
     }
     /// Clients of the partner and their contacts. A client that was deleted stays and can be
     /// restored. A partner reaches only the clients that it looks after.
+    #[cfg(feature = "clients")]
     pub fn clients(&self) -> crate::clients::Group<'_> {
         crate::clients::Group {
             client: &self.inner,
@@ -94,12 +97,14 @@ impl Client<WithCredentials> {
     }
     /// A competence says that an agent of the partner answers on a support line, and with which
     /// priority.
+    #[cfg(feature = "competences")]
     pub fn competences(&self) -> crate::competences::Group<'_> {
         crate::competences::Group {
             client: &self.inner,
         }
     }
     /// A contract of the partner has a role and permits support on some lines.
+    #[cfg(feature = "contracts")]
     pub fn contracts(&self) -> crate::contracts::Group<'_> {
         crate::contracts::Group {
             client: &self.inner,
@@ -107,6 +112,7 @@ impl Client<WithCredentials> {
     }
     /// The partner itself: its name and contacts by region, its roles, the regions where it may
     /// work, and the partners that use support lines which a vendor has exported.
+    #[cfg(feature = "partner")]
     pub fn partner(&self) -> crate::partner::Group<'_> {
         crate::partner::Group {
             client: &self.inner,
@@ -114,6 +120,7 @@ impl Client<WithCredentials> {
     }
     /// Employees of the partner, their birthdays and contacts. An employee that was deleted stays
     /// and can be restored. Whoever works in the program has an agent besides.
+    #[cfg(feature = "partner_users")]
     pub fn partner_users(&self) -> crate::partner_users::Group<'_> {
         crate::partner_users::Group {
             client: &self.inner,
@@ -121,6 +128,7 @@ impl Client<WithCredentials> {
     }
     /// Regions, contact types, roles and the lists of codes that other operations use. Handle
     /// codes, not their names: the vendor may reword the names at any time.
+    #[cfg(feature = "reference")]
     pub fn reference(&self) -> crate::reference::Group<'_> {
         crate::reference::Group {
             client: &self.inner,
@@ -129,6 +137,7 @@ impl Client<WithCredentials> {
     /// A support line is the kind of a subscription. Subscriptions, competences and the lines of
     /// a contract name one. The document also calls it a kind of subscription or a kind of
     /// service.
+    #[cfg(feature = "service_types")]
     pub fn service_types(&self) -> crate::service_types::Group<'_> {
         crate::service_types::Group {
             client: &self.inner,
@@ -136,6 +145,7 @@ impl Client<WithCredentials> {
     }
     /// A subscription entitles an agent of a client's user to support on a line. One partner
     /// sells it, the same or another one serves it.
+    #[cfg(feature = "services")]
     pub fn services(&self) -> crate::services::Group<'_> {
         crate::services::Group {
             client: &self.inner,
@@ -143,6 +153,7 @@ impl Client<WithCredentials> {
     }
     /// Calls, sessions of remote access, SIP calls and chats of a time span. All times are Moscow
     /// time, and both bounds belong to the span.
+    #[cfg(feature = "statistics")]
     pub fn statistics(&self) -> crate::statistics::Group<'_> {
         crate::statistics::Group {
             client: &self.inner,

@@ -7,6 +7,7 @@ use katalog_runtime::{Decode, Decoder, Encode, Encoder, Fault};
 /// Whose an agent is.
 ///
 /// Read from `partner-api-1.20.md`.
+#[cfg(feature = "agents")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AgentType {
@@ -24,6 +25,7 @@ pub enum AgentType {
     Unknown(i64),
 }
 
+#[cfg(feature = "agents")]
 impl AgentType {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -43,6 +45,7 @@ impl AgentType {
     }
 }
 
+#[cfg(feature = "agents")]
 impl Decode for AgentType {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -151,6 +154,7 @@ impl Decode for CallStatus {
 /// Whose contacts a contact type is for.
 ///
 /// Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContactTypeCode {
@@ -173,6 +177,7 @@ pub enum ContactTypeCode {
     Unknown(i64),
 }
 
+#[cfg(feature = "reference")]
 impl ContactTypeCode {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -194,6 +199,7 @@ impl ContactTypeCode {
     }
 }
 
+#[cfg(feature = "reference")]
 impl Decode for ContactTypeCode {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -209,6 +215,7 @@ impl Decode for ContactTypeCode {
 /// Level of a 1C:ITS support contract.
 ///
 /// Read from `partner-api-1.20.md`.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItsLevel {
@@ -246,6 +253,7 @@ pub enum ItsLevel {
     Unknown(i64),
 }
 
+#[cfg(feature = "clients")]
 impl ItsLevel {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -273,6 +281,7 @@ impl ItsLevel {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ItsLevel {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -367,6 +376,7 @@ impl Encode for PayMethod {
 /// How a session of remote access ended.
 ///
 /// Read from `partner-api-1.20.md`.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RemoteAccessResult {
@@ -384,6 +394,7 @@ pub enum RemoteAccessResult {
     Unknown(i64),
 }
 
+#[cfg(feature = "statistics")]
 impl RemoteAccessResult {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -403,6 +414,7 @@ impl RemoteAccessResult {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for RemoteAccessResult {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -531,6 +543,7 @@ impl Decode for RemoteStatus {
 /// How a call of the SIP client ended.
 ///
 /// Read from `partner-api-1.20.md`.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SipCallStatus {
@@ -553,6 +566,7 @@ pub enum SipCallStatus {
     Unknown(i64),
 }
 
+#[cfg(feature = "statistics")]
 impl SipCallStatus {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -574,6 +588,7 @@ impl SipCallStatus {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for SipCallStatus {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())

@@ -52,16 +52,27 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the bindings themselves use what they mark as deprecated")]
 
+#[cfg(feature = "agents")]
 pub mod agents;
+#[cfg(feature = "client_users")]
 pub mod client_users;
+#[cfg(feature = "clients")]
 pub mod clients;
+#[cfg(feature = "competences")]
 pub mod competences;
+#[cfg(feature = "contracts")]
 pub mod contracts;
+#[cfg(feature = "partner")]
 pub mod partner;
+#[cfg(feature = "partner_users")]
 pub mod partner_users;
+#[cfg(feature = "reference")]
 pub mod reference;
+#[cfg(feature = "service_types")]
 pub mod service_types;
+#[cfg(feature = "services")]
 pub mod services;
+#[cfg(feature = "statistics")]
 pub mod statistics;
 mod client;
 mod enumerations;
@@ -72,26 +83,60 @@ mod records;
 pub use client::{
     Call, Client, ClientBuilder, Environment, WithCredentials, WithoutCredentials,
 };
-pub use enumerations::{
-    AgentType, CallStatus, ContactTypeCode, ItsLevel, PayMethod, RemoteAccessResult,
-    RemoteAccessType, RemoteStatus, SipCallStatus,
-};
+pub use enumerations::{CallStatus, PayMethod, RemoteAccessType, RemoteStatus};
+#[cfg(feature = "agents")]
+pub use enumerations::AgentType;
+#[cfg(feature = "clients")]
+pub use enumerations::ItsLevel;
+#[cfg(feature = "reference")]
+pub use enumerations::ContactTypeCode;
+#[cfg(feature = "statistics")]
+pub use enumerations::{RemoteAccessResult, SipCallStatus};
 pub use errors::ErrorRow;
 pub use newtypes::{
-    AgentId, AgentPartnerId, AgentPassword, AgentUserId, CallId, ClientAttribute,
-    ClientFullName, ClientId, ClientInn, ClientKpp, ClientName, ClientUserId,
-    CompetenceId, ContactTypeId, ContactView, ContractId, CounterpartyId, MailPassword,
-    PartnerId, PartnerUserId, RegNumber, RegionId, RemoteSessionId, RoleId, ServiceId,
-    ServiceTypeId, SipCallId,
+    AgentPartnerId, AgentUserId, ClientId, ClientUserId, ContactTypeId, ContactView,
+    PartnerId, PartnerUserId, RegionId, RoleId, ServiceTypeId,
 };
+#[cfg(feature = "agents")]
+pub use newtypes::{AgentPassword, MailPassword};
+#[cfg(feature = "clients")]
+pub use newtypes::{
+    ClientAttribute, ClientFullName, ClientInn, ClientKpp, ClientName, CounterpartyId,
+    RegNumber,
+};
+#[cfg(feature = "competences")]
+pub use newtypes::CompetenceId;
+#[cfg(feature = "contracts")]
+pub use newtypes::ContractId;
+#[cfg(feature = "services")]
+pub use newtypes::ServiceId;
+#[cfg(feature = "statistics")]
+pub use newtypes::{AgentId, CallId, RemoteSessionId, SipCallId};
+#[cfg(feature = "agents")]
+pub use records::{AgentPartner, AgentUser};
+#[cfg(feature = "client_users")]
+pub use records::{ClientUser, ClientUserContact, ClientUserWithBirthday};
+#[cfg(feature = "clients")]
+pub use records::{ClientContact, ClientInfo, ItsStatus};
+#[cfg(feature = "competences")]
+pub use records::Competence;
+#[cfg(feature = "contracts")]
+pub use records::{Contract, ContractService};
+#[cfg(feature = "partner")]
+pub use records::{Partner, PartnerContact, PartnerRegion, PartnerRole};
+#[cfg(feature = "partner_users")]
+pub use records::{PartnerUser, PartnerUserContact, PartnerUserWithBirthday};
+#[cfg(feature = "reference")]
 pub use records::{
-    AgentPartner, AgentUser, CallRecord, CallStatusType, ClientContact, ClientInfo,
-    ClientUser, ClientUserContact, ClientUserWithBirthday, Competence, ContactType,
-    Contract, ContractService, ItsStatus, Partner, PartnerContact, PartnerRegion,
-    PartnerRole, PartnerUser, PartnerUserContact, PartnerUserWithBirthday, PayMethodType,
-    Region, RemoteAccessTool, RemoteSession, RemoteStatusType, Role, Service,
-    ServiceType, SipCall,
+    CallStatusType, ContactType, PayMethodType, Region, RemoteAccessTool,
+    RemoteStatusType, Role,
 };
+#[cfg(feature = "service_types")]
+pub use records::ServiceType;
+#[cfg(feature = "services")]
+pub use records::Service;
+#[cfg(feature = "statistics")]
+pub use records::{CallRecord, RemoteSession, SipCall};
 pub use katalog_runtime::{
     Base64, BoxFuture, Change, Clock, Credentials, Date, DateTime, Emptied, Error, Extra,
     Offline, Operation, Retry, Rows, Soap, SoapVersion, SystemClock, Transport,

@@ -6,9 +6,11 @@ use std::fmt;
 use katalog_runtime::{Decode, Decoder, Encode, Encoder, Fault, Limit, Probe};
 
 /// Identifier of an agent of either kind, of the partner or of a client's user.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgentId(String);
 
+#[cfg(feature = "statistics")]
 impl AgentId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -20,24 +22,28 @@ impl AgentId {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl fmt::Display for AgentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<String> for AgentId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<&str> for AgentId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for AgentId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -47,6 +53,7 @@ impl Decode for AgentId {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Encode for AgentId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -116,9 +123,11 @@ impl Encode for AgentPartnerId {
 ///   `AgentPassword`; read as `string`. Only the two operations that create an agent call the
 ///   password a number; where it is changed and where it comes back it is a string, which
 ///   keeps leading zeros. Digits are the same on the wire either way.
+#[cfg(feature = "agents")]
 #[derive(Clone)]
 pub struct AgentPassword(String);
 
+#[cfg(feature = "agents")]
 impl AgentPassword {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -130,6 +139,7 @@ impl AgentPassword {
     }
 }
 
+#[cfg(feature = "agents")]
 impl fmt::Debug for AgentPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AgentPassword(…)")
@@ -137,26 +147,31 @@ impl fmt::Debug for AgentPassword {
 }
 
 /// Takes the same time wherever the first difference is.
+#[cfg(feature = "agents")]
 impl PartialEq for AgentPassword {
     fn eq(&self, other: &Self) -> bool {
         katalog_runtime::same_secret(&self.0, &other.0)
     }
 }
 
+#[cfg(feature = "agents")]
 impl Eq for AgentPassword {}
 
+#[cfg(feature = "agents")]
 impl From<String> for AgentPassword {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "agents")]
 impl From<&str> for AgentPassword {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "agents")]
 impl Decode for AgentPassword {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -166,6 +181,7 @@ impl Decode for AgentPassword {
     }
 }
 
+#[cfg(feature = "agents")]
 impl Encode for AgentPassword {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to).map_err(Fault::hide)
@@ -231,9 +247,11 @@ impl Encode for AgentUserId {
 /// The documents say `УИД взаимодействия` and `УИД звонка` at `CallId` and `SipCallId`; read
 /// as `CallId, SipCallId`. Both columns are called `call_id` and are described differently,
 /// so they are two types that do not mix.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallId(String);
 
+#[cfg(feature = "statistics")]
 impl CallId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -245,24 +263,28 @@ impl CallId {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl fmt::Display for CallId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<String> for CallId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<&str> for CallId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for CallId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -273,9 +295,11 @@ impl Decode for CallId {
 }
 
 /// Additional attribute of a client.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientAttribute(String);
 
+#[cfg(feature = "clients")]
 impl ClientAttribute {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -287,24 +311,28 @@ impl ClientAttribute {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for ClientAttribute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for ClientAttribute {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for ClientAttribute {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientAttribute {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -314,6 +342,7 @@ impl Decode for ClientAttribute {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Encode for ClientAttribute {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -330,9 +359,11 @@ impl Encode for ClientAttribute {
 ///   `будут сохранены только первые 50` at `ClientFullName`; read as `..255`. The other texts
 ///   say that the rest is cut off, this one only names the limit. Longer texts are refused
 ///   before sending in either case.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientFullName(String);
 
+#[cfg(feature = "clients")]
 impl ClientFullName {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -344,24 +375,28 @@ impl ClientFullName {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for ClientFullName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for ClientFullName {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for ClientFullName {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientFullName {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -371,6 +406,7 @@ impl Decode for ClientFullName {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Encode for ClientFullName {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Length(0, 255), self.probe())?;
@@ -436,9 +472,11 @@ impl Encode for ClientId {
 /// sum is not verified, since clients abroad have other taxpayer numbers.
 ///
 /// At most 12 characters.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientInn(String);
 
+#[cfg(feature = "clients")]
 impl ClientInn {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -450,24 +488,28 @@ impl ClientInn {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for ClientInn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for ClientInn {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for ClientInn {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientInn {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -477,6 +519,7 @@ impl Decode for ClientInn {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Encode for ClientInn {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Length(0, 12), self.probe())?;
@@ -490,9 +533,11 @@ impl Encode for ClientInn {
 /// KPP of a client, at most 9 characters; the server cuts off the rest silently.
 ///
 /// At most 9 characters.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientKpp(String);
 
+#[cfg(feature = "clients")]
 impl ClientKpp {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -504,24 +549,28 @@ impl ClientKpp {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for ClientKpp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for ClientKpp {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for ClientKpp {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientKpp {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -531,6 +580,7 @@ impl Decode for ClientKpp {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Encode for ClientKpp {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Length(0, 9), self.probe())?;
@@ -548,9 +598,11 @@ impl Encode for ClientKpp {
 ///   `Наименование добавляемого клиента не должно быть пустым` at `ClientName`; read as
 ///   `1..50`. The operands are said to be unchecked, yet an empty name is an error. An empty
 ///   name is refused before sending.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientName(String);
 
+#[cfg(feature = "clients")]
 impl ClientName {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -562,24 +614,28 @@ impl ClientName {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for ClientName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for ClientName {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for ClientName {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientName {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -589,6 +645,7 @@ impl Decode for ClientName {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Encode for ClientName {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Length(1, 50), self.probe())?;
@@ -656,9 +713,11 @@ impl Encode for ClientUserId {
 /// `Competence.competence_id` and `CompetenceId`; read as `УИД компетенции`. The tables of
 /// results repeat the description of a subscription's identifier; the operands are described
 /// rightly.
+#[cfg(feature = "competences")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CompetenceId(String);
 
+#[cfg(feature = "competences")]
 impl CompetenceId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -670,24 +729,28 @@ impl CompetenceId {
     }
 }
 
+#[cfg(feature = "competences")]
 impl fmt::Display for CompetenceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "competences")]
 impl From<String> for CompetenceId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "competences")]
 impl From<&str> for CompetenceId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "competences")]
 impl Decode for CompetenceId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -697,6 +760,7 @@ impl Decode for CompetenceId {
     }
 }
 
+#[cfg(feature = "competences")]
 impl Encode for CompetenceId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -817,9 +881,11 @@ impl Encode for ContactView {
 }
 
 /// Identifier of a contract.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContractId(String);
 
+#[cfg(feature = "contracts")]
 impl ContractId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -831,24 +897,28 @@ impl ContractId {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl fmt::Display for ContractId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "contracts")]
 impl From<String> for ContractId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "contracts")]
 impl From<&str> for ContractId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for ContractId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -858,6 +928,7 @@ impl Decode for ContractId {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for ContractId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -869,9 +940,11 @@ impl Encode for ContractId {
 
 /// Identifier of a client in the directory of counterparties; not the one that operations
 /// take.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CounterpartyId(String);
 
+#[cfg(feature = "clients")]
 impl CounterpartyId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -883,24 +956,28 @@ impl CounterpartyId {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for CounterpartyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for CounterpartyId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for CounterpartyId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for CounterpartyId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -913,9 +990,11 @@ impl Decode for CounterpartyId {
 /// Password at the mail server.
 ///
 /// A secret: neither `Debug` nor an error shows it.
+#[cfg(feature = "agents")]
 #[derive(Clone)]
 pub struct MailPassword(String);
 
+#[cfg(feature = "agents")]
 impl MailPassword {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -927,6 +1006,7 @@ impl MailPassword {
     }
 }
 
+#[cfg(feature = "agents")]
 impl fmt::Debug for MailPassword {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("MailPassword(…)")
@@ -934,26 +1014,31 @@ impl fmt::Debug for MailPassword {
 }
 
 /// Takes the same time wherever the first difference is.
+#[cfg(feature = "agents")]
 impl PartialEq for MailPassword {
     fn eq(&self, other: &Self) -> bool {
         katalog_runtime::same_secret(&self.0, &other.0)
     }
 }
 
+#[cfg(feature = "agents")]
 impl Eq for MailPassword {}
 
+#[cfg(feature = "agents")]
 impl From<String> for MailPassword {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "agents")]
 impl From<&str> for MailPassword {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "agents")]
 impl Encode for MailPassword {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to).map_err(Fault::hide)
@@ -1072,9 +1157,11 @@ impl Encode for PartnerUserId {
 /// The documents say `префикс ВО` and `префикс … FR` at `RegNumber`; read as
 /// `both as printed`. One prefix is printed in Cyrillic letters, the other in Latin ones, and
 /// the first looks the same in both. No number is refused before sending.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RegNumber(String);
 
+#[cfg(feature = "clients")]
 impl RegNumber {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -1086,24 +1173,28 @@ impl RegNumber {
     }
 }
 
+#[cfg(feature = "clients")]
 impl fmt::Display for RegNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<String> for RegNumber {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "clients")]
 impl From<&str> for RegNumber {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "clients")]
 impl Decode for RegNumber {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -1113,6 +1204,7 @@ impl Decode for RegNumber {
     }
 }
 
+#[cfg(feature = "clients")]
 impl Encode for RegNumber {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -1174,9 +1266,11 @@ impl Encode for RegionId {
 }
 
 /// Identifier of a session of remote access.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RemoteSessionId(String);
 
+#[cfg(feature = "statistics")]
 impl RemoteSessionId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -1188,24 +1282,28 @@ impl RemoteSessionId {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl fmt::Display for RemoteSessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<String> for RemoteSessionId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<&str> for RemoteSessionId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for RemoteSessionId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -1275,9 +1373,11 @@ impl Encode for RoleId {
 /// The documents say `абонемент`, `абонент`, `сервис` and `УИД абонента` at `Service` and
 /// `ServiceId`; read as `абонемент`. A subscription is also called a subscriber and a
 /// service, at times within one operation; the list of objects has a subscription.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceId(String);
 
+#[cfg(feature = "services")]
 impl ServiceId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -1289,24 +1389,28 @@ impl ServiceId {
     }
 }
 
+#[cfg(feature = "services")]
 impl fmt::Display for ServiceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "services")]
 impl From<String> for ServiceId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "services")]
 impl From<&str> for ServiceId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "services")]
 impl Decode for ServiceId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -1316,6 +1420,7 @@ impl Decode for ServiceId {
     }
 }
 
+#[cfg(feature = "services")]
 impl Encode for ServiceId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -1381,9 +1486,11 @@ impl Encode for ServiceTypeId {
 /// The documents say `УИД взаимодействия` and `УИД звонка` at `CallId` and `SipCallId`; read
 /// as `CallId, SipCallId`. Both columns are called `call_id` and are described differently,
 /// so they are two types that do not mix.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SipCallId(String);
 
+#[cfg(feature = "statistics")]
 impl SipCallId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -1395,24 +1502,28 @@ impl SipCallId {
     }
 }
 
+#[cfg(feature = "statistics")]
 impl fmt::Display for SipCallId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<String> for SipCallId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "statistics")]
 impl From<&str> for SipCallId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for SipCallId {
     fn vacant() -> Self {
         Self(String::vacant())

@@ -14,16 +14,27 @@ mod competences;
 mod statistics;
 mod reference;
 
+#[cfg(feature = "partner")]
 pub use partner::{Partner, PartnerContact, PartnerRegion, PartnerRole};
+#[cfg(feature = "clients")]
 pub use clients::{ClientContact, ClientInfo, ItsStatus};
+#[cfg(feature = "client_users")]
 pub use client_users::{ClientUser, ClientUserContact, ClientUserWithBirthday};
+#[cfg(feature = "partner_users")]
 pub use partner_users::{PartnerUser, PartnerUserContact, PartnerUserWithBirthday};
+#[cfg(feature = "agents")]
 pub use agents::{AgentPartner, AgentUser};
+#[cfg(feature = "service_types")]
 pub use service_types::ServiceType;
+#[cfg(feature = "contracts")]
 pub use contracts::{Contract, ContractService};
+#[cfg(feature = "services")]
 pub use services::Service;
+#[cfg(feature = "competences")]
 pub use competences::Competence;
+#[cfg(feature = "statistics")]
 pub use statistics::{CallRecord, RemoteSession, SipCall};
+#[cfg(feature = "reference")]
 pub use reference::{
     CallStatusType, ContactType, PayMethodType, Region, RemoteAccessTool,
     RemoteStatusType, Role,

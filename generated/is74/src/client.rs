@@ -36,24 +36,28 @@ impl Client {
 
 impl Client {
     /// What a user was charged, month by month.
+    #[cfg(feature = "charges")]
     pub fn charges(&self) -> crate::charges::Group<'_> {
         crate::charges::Group {
             client: &self.inner,
         }
     }
     /// Contracts of users, each with its account, its balance and its tariffs.
+    #[cfg(feature = "contracts")]
     pub fn contracts(&self) -> crate::contracts::Group<'_> {
         crate::contracts::Group {
             client: &self.inner,
         }
     }
     /// What the operator sells, whoever asks.
+    #[cfg(feature = "services")]
     pub fn services(&self) -> crate::services::Group<'_> {
         crate::services::Group {
             client: &self.inner,
         }
     }
     /// Who may log in to the platform with the operator's login and password, and who that is.
+    #[cfg(feature = "users")]
     pub fn users(&self) -> crate::users::Group<'_> {
         crate::users::Group {
             client: &self.inner,

@@ -2,11 +2,13 @@
 
 //! Open lists of values, and data whose kind such a value names.
 
+#[cfg(feature = "contracts")]
 use katalog_runtime::{Decode, Decoder, Encode, Encoder, Fault};
 
 /// What state a contract is in.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContractState {
@@ -34,6 +36,7 @@ pub enum ContractState {
     Unknown(i64),
 }
 
+#[cfg(feature = "contracts")]
 impl ContractState {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -57,6 +60,7 @@ impl ContractState {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for ContractState {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -69,6 +73,7 @@ impl Decode for ContractState {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for ContractState {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.int(self.as_wire());
@@ -79,6 +84,7 @@ impl Encode for ContractState {
 /// Whether an option makes the price lower or higher.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OptionCategory {
@@ -96,6 +102,7 @@ pub enum OptionCategory {
     Unknown(String),
 }
 
+#[cfg(feature = "contracts")]
 impl OptionCategory {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -115,6 +122,7 @@ impl OptionCategory {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for OptionCategory {
     fn vacant() -> Self {
         Self::Unknown(String::vacant())
@@ -127,6 +135,7 @@ impl Decode for OptionCategory {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for OptionCategory {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.text(self.as_wire());
@@ -137,6 +146,7 @@ impl Encode for OptionCategory {
 /// What a setting is about.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingCategory {
@@ -149,6 +159,7 @@ pub enum SettingCategory {
     Unknown(String),
 }
 
+#[cfg(feature = "contracts")]
 impl SettingCategory {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -166,6 +177,7 @@ impl SettingCategory {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for SettingCategory {
     fn vacant() -> Self {
         Self::Unknown(String::vacant())
@@ -178,6 +190,7 @@ impl Decode for SettingCategory {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for SettingCategory {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.text(self.as_wire());
@@ -188,6 +201,7 @@ impl Encode for SettingCategory {
 /// Which setting it is.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingName {
@@ -200,6 +214,7 @@ pub enum SettingName {
     Unknown(String),
 }
 
+#[cfg(feature = "contracts")]
 impl SettingName {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -217,6 +232,7 @@ impl SettingName {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for SettingName {
     fn vacant() -> Self {
         Self::Unknown(String::vacant())
@@ -229,6 +245,7 @@ impl Decode for SettingName {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for SettingName {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.text(self.as_wire());

@@ -87,10 +87,15 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "charges")]
 pub mod charges;
+#[cfg(feature = "contracts")]
 pub mod contracts;
+#[cfg(feature = "notify")]
 pub mod notify;
+#[cfg(feature = "services")]
 pub mod services;
+#[cfg(feature = "users")]
 pub mod users;
 mod client;
 mod enumerations;
@@ -102,18 +107,28 @@ mod records;
 mod server;
 
 pub use client::{Call, Client, ClientBuilder, WithCredentials, WithoutCredentials};
+#[cfg(feature = "contracts")]
 pub use enumerations::{ContractState, OptionCategory, SettingCategory, SettingName};
 pub use errors::ErrorRow;
-pub use newtypes::{
-    AccountNumber, ContractId, Login, Password, PhoneNumber, ServiceId, TariffId, UserId,
-};
-pub use outbound::{Callback, Callbacks, CallbacksBuilder, Environment};
+pub use newtypes::{AccountNumber, ContractId, TariffId, UserId};
+#[cfg(feature = "services")]
+pub use newtypes::ServiceId;
+#[cfg(feature = "users")]
+pub use newtypes::{Login, Password, PhoneNumber};
+pub use outbound::{Callbacks, CallbacksBuilder, Environment};
+#[cfg(feature = "notify")]
+pub use outbound::Callback;
+#[cfg(feature = "charges")]
+pub use records::{Charge, ChargeRequired};
+#[cfg(feature = "contracts")]
 pub use records::{
-    AuthorizedUser, Charge, ChargeRequired, Contract, ContractOption,
-    ContractOptionRequired, ContractRequired, ContractTariff, Phone, Service, Setting,
-    SettingRequired, Tariff, TariffPrice, TariffRequired, TariffService, User,
-    UserRequired,
+    Contract, ContractOption, ContractOptionRequired, ContractRequired, ContractTariff,
+    Setting, SettingRequired,
 };
+#[cfg(feature = "services")]
+pub use records::{Service, Tariff, TariffPrice, TariffRequired, TariffService};
+#[cfg(feature = "users")]
+pub use records::{AuthorizedUser, Phone, User, UserRequired};
 pub use katalog_runtime::{
     BoxFuture, Clock, Credentials, Error, Extra, Fault, Kopecks, MonthYear, Offline,
     Operation, Retry, SystemClock, Transport, TransportError, TransportErrorKind, Uuid,

@@ -3,7 +3,9 @@
 //! Scalars with a meaning of their own.
 
 use std::fmt;
-use katalog_runtime::{Decode, Decoder, Encode, Encoder, Fault, Limit, Probe};
+use katalog_runtime::{Decode, Decoder, Encode, Encoder, Fault, Probe};
+#[cfg(feature = "users")]
+use katalog_runtime::Limit;
 
 /// Number of the account that is kept for a contract.
 ///
@@ -114,9 +116,11 @@ impl Encode for ContractId {
 /// What a user logs in with.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "users")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Login(String);
 
+#[cfg(feature = "users")]
 impl Login {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -128,24 +132,28 @@ impl Login {
     }
 }
 
+#[cfg(feature = "users")]
 impl fmt::Display for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "users")]
 impl From<String> for Login {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "users")]
 impl From<&str> for Login {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "users")]
 impl Decode for Login {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -155,6 +163,7 @@ impl Decode for Login {
     }
 }
 
+#[cfg(feature = "users")]
 impl Encode for Login {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -168,9 +177,11 @@ impl Encode for Login {
 ///
 /// - A secret: neither `Debug` nor an error shows it.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "users")]
 #[derive(Clone)]
 pub struct Password(String);
 
+#[cfg(feature = "users")]
 impl Password {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -182,6 +193,7 @@ impl Password {
     }
 }
 
+#[cfg(feature = "users")]
 impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Password(…)")
@@ -189,26 +201,31 @@ impl fmt::Debug for Password {
 }
 
 /// Takes the same time wherever the first difference is.
+#[cfg(feature = "users")]
 impl PartialEq for Password {
     fn eq(&self, other: &Self) -> bool {
         katalog_runtime::same_secret(&self.0, &other.0)
     }
 }
 
+#[cfg(feature = "users")]
 impl Eq for Password {}
 
+#[cfg(feature = "users")]
 impl From<String> for Password {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "users")]
 impl From<&str> for Password {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "users")]
 impl Decode for Password {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -218,6 +235,7 @@ impl Decode for Password {
     }
 }
 
+#[cfg(feature = "users")]
 impl Encode for Password {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to).map_err(Fault::hide)
@@ -234,9 +252,11 @@ impl Encode for Password {
 ///   `10 or 11 digits`. The sample has ten digits. Numbers with the leading 7 or 8 occur,
 ///   too.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "users")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber(String);
 
+#[cfg(feature = "users")]
 impl PhoneNumber {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -248,24 +268,28 @@ impl PhoneNumber {
     }
 }
 
+#[cfg(feature = "users")]
 impl fmt::Display for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "users")]
 impl From<String> for PhoneNumber {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "users")]
 impl From<&str> for PhoneNumber {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "users")]
 impl Decode for PhoneNumber {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -275,6 +299,7 @@ impl Decode for PhoneNumber {
     }
 }
 
+#[cfg(feature = "users")]
 impl Encode for PhoneNumber {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         katalog_runtime::limit::check(Limit::Digits(10, 11), self.probe())?;
@@ -288,9 +313,11 @@ impl Encode for PhoneNumber {
 /// Number of a service in the operator's billing.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ServiceId(String);
 
+#[cfg(feature = "services")]
 impl ServiceId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -302,24 +329,28 @@ impl ServiceId {
     }
 }
 
+#[cfg(feature = "services")]
 impl fmt::Display for ServiceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "services")]
 impl From<String> for ServiceId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "services")]
 impl From<&str> for ServiceId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "services")]
 impl Decode for ServiceId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -329,6 +360,7 @@ impl Decode for ServiceId {
     }
 }
 
+#[cfg(feature = "services")]
 impl Encode for ServiceId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)

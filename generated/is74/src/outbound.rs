@@ -4,9 +4,9 @@
 
 use std::marker::PhantomData;
 use std::time::Duration;
-use katalog_runtime::{
-    Api, Clock, Credentials, Error, Fault, Operation, Retry, Transport,
-};
+use katalog_runtime::{Api, Clock, Credentials, Error, Operation, Retry, Transport};
+#[cfg(feature = "notify")]
+use katalog_runtime::Fault;
 use crate::{Call, Is74Callbacks, WithCredentials, WithoutCredentials};
 
 /// Where the API is served.
@@ -63,6 +63,7 @@ impl Callbacks<WithCredentials> {
 impl Callbacks<WithCredentials> {
     /// What the operator tells the platform when something changes in its billing. The platform
     /// then fetches the data itself.
+    #[cfg(feature = "notify")]
     pub fn notify(&self) -> crate::notify::Group<'_> {
         crate::notify::Group {
             client: &self.inner,
@@ -170,18 +171,23 @@ impl<S> CallbacksBuilder<S> {
 }
 
 /// Any callback: a value that can be stored, sent later and sent again.
+#[cfg(feature = "notify")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Callback {
     /// A contract has changed, its balance or its tariffs for one. The platform fetches the
     /// contract anew.
+    #[cfg(feature = "notify")]
     ContractChanged(crate::notify::ContractChanged),
     /// Contracts of a user have changed. The platform fetches all of them anew.
+    #[cfg(feature = "notify")]
     ContractsChanged(crate::notify::ContractsChanged),
     /// Charges of a user have changed. The platform fetches them anew.
+    #[cfg(feature = "notify")]
     ChargesChanged(crate::notify::ChargesChanged),
 }
 
+#[cfg(feature = "notify")]
 impl Callback {
     /// The callback as one line of JSON, to be kept until it is sent.
     ///
@@ -190,12 +196,15 @@ impl Callback {
     /// When a parameter breaks a limit.
     pub fn to_json(&self) -> Result<String, Fault> {
         match self {
+            #[cfg(feature = "notify")]
             Self::ContractChanged(callback) => {
                 katalog_runtime::rest::stored::write(callback)
             }
+            #[cfg(feature = "notify")]
             Self::ContractsChanged(callback) => {
                 katalog_runtime::rest::stored::write(callback)
             }
+            #[cfg(feature = "notify")]
             Self::ChargesChanged(callback) => {
                 katalog_runtime::rest::stored::write(callback)
             }
@@ -212,32 +221,42 @@ impl Callback {
             text,
         )?;
         match stored.operation() {
+            #[cfg(feature = "notify")]
             "contract_changed" => stored.take().map(Self::ContractChanged),
+            #[cfg(feature = "notify")]
             "contracts_changed" => stored.take().map(Self::ContractsChanged),
+            #[cfg(feature = "notify")]
             "charges_changed" => stored.take().map(Self::ChargesChanged),
             _ => Err(stored.unknown()),
         }
     }
 }
 
+#[cfg(feature = "notify")]
+#[cfg(feature = "notify")]
 impl From<crate::notify::ContractChanged> for Callback {
     fn from(callback: crate::notify::ContractChanged) -> Self {
         Self::ContractChanged(callback)
     }
 }
 
+#[cfg(feature = "notify")]
+#[cfg(feature = "notify")]
 impl From<crate::notify::ContractsChanged> for Callback {
     fn from(callback: crate::notify::ContractsChanged) -> Self {
         Self::ContractsChanged(callback)
     }
 }
 
+#[cfg(feature = "notify")]
+#[cfg(feature = "notify")]
 impl From<crate::notify::ChargesChanged> for Callback {
     fn from(callback: crate::notify::ChargesChanged) -> Self {
         Self::ChargesChanged(callback)
     }
 }
 
+#[cfg(feature = "notify")]
 impl Callbacks<WithCredentials> {
     /// Sends a callback, which stays at hand: to be sent again when it got lost.
     ///
@@ -246,12 +265,15 @@ impl Callbacks<WithCredentials> {
     /// As for a call.
     pub async fn deliver(&self, callback: &Callback) -> Result<(), Error> {
         match callback {
+            #[cfg(feature = "notify")]
             Callback::ContractChanged(callback) => {
                 self.send(callback.clone()).await.map(drop)
             }
+            #[cfg(feature = "notify")]
             Callback::ContractsChanged(callback) => {
                 self.send(callback.clone()).await.map(drop)
             }
+            #[cfg(feature = "notify")]
             Callback::ChargesChanged(callback) => {
                 self.send(callback.clone()).await.map(drop)
             }

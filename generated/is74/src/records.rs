@@ -7,10 +7,14 @@ mod contracts;
 mod services;
 mod charges;
 
+#[cfg(feature = "users")]
 pub use users::{AuthorizedUser, Phone, User, UserRequired};
+#[cfg(feature = "contracts")]
 pub use contracts::{
     Contract, ContractOption, ContractOptionRequired, ContractRequired, ContractTariff,
     Setting, SettingRequired,
 };
+#[cfg(feature = "services")]
 pub use services::{Service, Tariff, TariffPrice, TariffRequired, TariffService};
+#[cfg(feature = "charges")]
 pub use charges::{Charge, ChargeRequired};

@@ -102,6 +102,7 @@ impl<S> Client<S> {
     /// Registration of clients at online.sbis.ru, at an address of its own and without a session.
     ///
     /// Operations whose wire names begin with `Биллинг`.
+    #[cfg(feature = "registration")]
     pub fn registration(&self) -> crate::registration::Group<'_> {
         crate::registration::Group {
             client: &self.inner,
@@ -114,6 +115,7 @@ impl Client<WithSession> {
     /// invitations.
     ///
     /// Operations whose wire names begin with `Account`.
+    #[cfg(feature = "account")]
     pub fn account(&self) -> crate::account::Group<'_> {
         crate::account::Group {
             client: &self.inner,
@@ -122,6 +124,7 @@ impl Client<WithSession> {
     /// Themes by which accounts are assigned.
     ///
     /// Operations whose wire names begin with `AssignmentTheme`.
+    #[cfg(feature = "assignment_theme")]
     pub fn assignment_theme(&self) -> crate::assignment_theme::Group<'_> {
         crate::assignment_theme::Group {
             client: &self.inner,
@@ -130,6 +133,7 @@ impl Client<WithSession> {
     /// History of what happened to clients.
     ///
     /// Operations whose wire names begin with `Billing`.
+    #[cfg(feature = "billing")]
     pub fn billing(&self) -> crate::billing::Group<'_> {
         crate::billing::Group {
             client: &self.inner,
@@ -138,6 +142,7 @@ impl Client<WithSession> {
     /// Contractors: finding, creating, assigning, and connecting to the authorities.
     ///
     /// Operations whose wire names begin with `Contractor`.
+    #[cfg(feature = "contractor")]
     pub fn contractor(&self) -> crate::contractor::Group<'_> {
         crate::contractor::Group {
             client: &self.inner,
@@ -146,6 +151,7 @@ impl Client<WithSession> {
     /// Inspectorates that contractors can report to.
     ///
     /// Operations whose wire names begin with `Inspection`.
+    #[cfg(feature = "inspection")]
     pub fn inspection(&self) -> crate::inspection::Group<'_> {
         crate::inspection::Group {
             client: &self.inner,
@@ -154,6 +160,7 @@ impl Client<WithSession> {
     /// Cash registers (KKT) and the licences they work under.
     ///
     /// Operations whose wire names begin with `KKT`.
+    #[cfg(feature = "kkt")]
     pub fn kkt(&self) -> crate::kkt::Group<'_> {
         crate::kkt::Group {
             client: &self.inner,
@@ -162,6 +169,7 @@ impl Client<WithSession> {
     /// Attachments of invitations to register.
     ///
     /// Operations whose wire names begin with `Letter`.
+    #[cfg(feature = "letter")]
     pub fn letter(&self) -> crate::letter::Group<'_> {
         crate::letter::Group {
             client: &self.inner,
@@ -170,6 +178,7 @@ impl Client<WithSession> {
     /// Licences and the services they are made of.
     ///
     /// Operations whose wire names begin with `License`.
+    #[cfg(feature = "license")]
     pub fn license(&self) -> crate::license::Group<'_> {
         crate::license::Group {
             client: &self.inner,
@@ -178,6 +187,7 @@ impl Client<WithSession> {
     /// Partners and their employees.
     ///
     /// Operations whose wire names begin with `Partner`.
+    #[cfg(feature = "partner")]
     pub fn partner(&self) -> crate::partner::Group<'_> {
         crate::partner::Group {
             client: &self.inner,

@@ -2,10 +2,12 @@
 
 //! Open lists of values, and data whose kind such a value names.
 
+#[cfg(feature = "billing")]
 use std::collections::BTreeMap;
-use katalog_runtime::{
-    Decode, Decoder, Encode, Encoder, Fault, RawJson, Unreadable, Uuid, decode_choice,
-};
+use katalog_runtime::{Decode, Decoder, Encode, Encoder, Fault, Uuid};
+#[cfg(feature = "billing")]
+use katalog_runtime::{RawJson, Unreadable, decode_choice};
+#[cfg(feature = "billing")]
 use crate::{
     AddedInspection, AssignmentChange, Charge, CommentText, ContractorRef, InspectionRef,
     IssuedInvoice, LicenseInvoice, LicenseRef, RenewalComment, SignatureOwner,
@@ -33,6 +35,7 @@ use crate::{
 ///   listed.
 /// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md` and
 ///   `Istoriya-izmeneniy-API.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
@@ -223,6 +226,7 @@ pub enum Action {
     Unknown(String),
 }
 
+#[cfg(feature = "billing")]
 impl Action {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -308,6 +312,7 @@ impl Action {
     }
 }
 
+#[cfg(feature = "billing")]
 impl Decode for Action {
     fn vacant() -> Self {
         Self::Unknown(String::vacant())
@@ -320,6 +325,7 @@ impl Decode for Action {
     }
 }
 
+#[cfg(feature = "billing")]
 impl Encode for Action {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.text(self.as_wire());
@@ -334,6 +340,7 @@ impl Encode for Action {
 ///   `EdoConnection`; read as `EdoAccess, EdoConnection`. Both fields are called EDO, and the
 ///   same number means opposite things in them, so there are two enumerations.
 /// - Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EdoAccess {
@@ -366,6 +373,7 @@ pub enum EdoAccess {
     Unknown(i64),
 }
 
+#[cfg(feature = "account")]
 impl EdoAccess {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -391,6 +399,7 @@ impl EdoAccess {
     }
 }
 
+#[cfg(feature = "account")]
 impl Decode for EdoAccess {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -410,6 +419,7 @@ impl Decode for EdoAccess {
 ///   `EdoConnection`; read as `EdoAccess, EdoConnection`. Both fields are called EDO, and the
 ///   same number means opposite things in them, so there are two enumerations.
 /// - Read from `Rabota-s-klientami/Contractor-InfoByID.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EdoConnection {
@@ -432,6 +442,7 @@ pub enum EdoConnection {
     Unknown(i64),
 }
 
+#[cfg(feature = "contractor")]
 impl EdoConnection {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -453,6 +464,7 @@ impl EdoConnection {
     }
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for EdoConnection {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -471,6 +483,7 @@ impl Decode for EdoConnection {
 ///   `EloConnection`; read as `EloAccess, EloConnection`. Both fields are called ELO, and the
 ///   same number means opposite things in them, so there are two enumerations.
 /// - Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EloAccess {
@@ -493,6 +506,7 @@ pub enum EloAccess {
     Unknown(i64),
 }
 
+#[cfg(feature = "account")]
 impl EloAccess {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -514,6 +528,7 @@ impl EloAccess {
     }
 }
 
+#[cfg(feature = "account")]
 impl Decode for EloAccess {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -532,6 +547,7 @@ impl Decode for EloAccess {
 ///   `EloConnection`; read as `EloAccess, EloConnection`. Both fields are called ELO, and the
 ///   same number means opposite things in them, so there are two enumerations.
 /// - Read from `Rabota-s-klientami/Contractor-InfoByID.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EloConnection {
@@ -554,6 +570,7 @@ pub enum EloConnection {
     Unknown(i64),
 }
 
+#[cfg(feature = "contractor")]
 impl EloConnection {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -575,6 +592,7 @@ impl EloConnection {
     }
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for EloConnection {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -590,6 +608,7 @@ impl Decode for EloConnection {
 /// What an event happened to.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Billing-GetHistory.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventObject {
@@ -607,6 +626,7 @@ pub enum EventObject {
     Unknown(String),
 }
 
+#[cfg(feature = "billing")]
 impl EventObject {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -626,6 +646,7 @@ impl EventObject {
     }
 }
 
+#[cfg(feature = "billing")]
 impl Decode for EventObject {
     fn vacant() -> Self {
         Self::Unknown(String::vacant())
@@ -641,6 +662,7 @@ impl Decode for EventObject {
 /// Fiscal data operator (OFD) of a cash register.
 ///
 /// Read from `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FiscalDataOperator {
@@ -658,6 +680,7 @@ pub enum FiscalDataOperator {
     Unknown(String),
 }
 
+#[cfg(feature = "account")]
 impl FiscalDataOperator {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -677,6 +700,7 @@ impl FiscalDataOperator {
     }
 }
 
+#[cfg(feature = "account")]
 impl Decode for FiscalDataOperator {
     fn vacant() -> Self {
         Self::Unknown(String::vacant())
@@ -697,6 +721,7 @@ impl Decode for FiscalDataOperator {
 ///   (FSS) is missing where inspectorates are looked for. Both stay as written; 4 can be sent
 ///   as an unlisted code.
 /// - Read from `Rabota-s-gosorganami/Inspection-AvailableList.md`.
+#[cfg(feature = "inspection")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InspectionType {
@@ -729,6 +754,7 @@ pub enum InspectionType {
     Unknown(i64),
 }
 
+#[cfg(feature = "inspection")]
 impl InspectionType {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -754,6 +780,7 @@ impl InspectionType {
     }
 }
 
+#[cfg(feature = "inspection")]
 impl Encode for InspectionType {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.int(self.as_wire());
@@ -769,6 +796,7 @@ impl Encode for InspectionType {
 ///   an empty string. The UUID and the empty string have names here, and a hash can be sent
 ///   as an unlisted value.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
+#[cfg(feature = "registration")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvitationRef {
@@ -782,6 +810,7 @@ pub enum InvitationRef {
     Unknown(String),
 }
 
+#[cfg(feature = "registration")]
 impl InvitationRef {
     /// The value that stands on the wire like this.
     pub fn from_wire(wire: &str) -> Self {
@@ -806,6 +835,7 @@ impl InvitationRef {
     }
 }
 
+#[cfg(feature = "registration")]
 impl Encode for InvitationRef {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.text(&self.to_wire());
@@ -910,6 +940,7 @@ impl Encode for LicenseId {
 ///   list.
 /// - Read from `Rabota-s-gosorganami/Contractor-InspectionList.md` and
 ///   `Rabota-s-gosorganami/Contractor-AttachToInspection.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RegistrationState {
@@ -967,6 +998,7 @@ pub enum RegistrationState {
     Unknown(i64),
 }
 
+#[cfg(feature = "contractor")]
 impl RegistrationState {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -1002,6 +1034,7 @@ impl RegistrationState {
     }
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for RegistrationState {
     fn vacant() -> Self {
         Self::Unknown(i64::vacant())
@@ -1109,6 +1142,7 @@ impl Encode for SedType {
 ///
 /// - A value that is not listed is refused before sending.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Term {
@@ -1136,6 +1170,7 @@ pub enum Term {
     Unknown(i64),
 }
 
+#[cfg(feature = "account")]
 impl Term {
     /// The value that stands on the wire like this.
     pub const fn from_wire(wire: i64) -> Self {
@@ -1159,6 +1194,7 @@ impl Term {
     }
 }
 
+#[cfg(feature = "account")]
 impl Encode for Term {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         match self {
@@ -1181,6 +1217,7 @@ impl Encode for Term {
 /// What a value of `Action` carries.
 ///
 /// [`Action`] says which.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 #[allow(
@@ -1270,6 +1307,7 @@ pub enum EventData {
     Unreadable(Unreadable),
 }
 
+#[cfg(feature = "billing")]
 impl EventData {
     /// Reads the data as the kind that the tag names.
     pub fn read(tag: &Action, data: RawJson) -> Self {

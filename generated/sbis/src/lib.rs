@@ -74,16 +74,26 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "the bindings themselves use what they mark as deprecated")]
 
+#[cfg(feature = "account")]
 pub mod account;
+#[cfg(feature = "assignment_theme")]
 pub mod assignment_theme;
 pub mod auth;
+#[cfg(feature = "billing")]
 pub mod billing;
+#[cfg(feature = "contractor")]
 pub mod contractor;
+#[cfg(feature = "inspection")]
 pub mod inspection;
+#[cfg(feature = "kkt")]
 pub mod kkt;
+#[cfg(feature = "letter")]
 pub mod letter;
+#[cfg(feature = "license")]
 pub mod license;
+#[cfg(feature = "partner")]
 pub mod partner;
+#[cfg(feature = "registration")]
 pub mod registration;
 mod client;
 mod enumerations;
@@ -92,32 +102,65 @@ mod newtypes;
 mod records;
 
 pub use client::{Call, Client, ClientBuilder, Environment, WithSession, WithoutSession};
-pub use enumerations::{
-    Action, EdoAccess, EdoConnection, EloAccess, EloConnection, EventData, EventObject,
-    FiscalDataOperator, InspectionType, InvitationRef, LicenseId, RegistrationState,
-    SedType, Term,
-};
+pub use enumerations::{LicenseId, SedType};
+#[cfg(feature = "account")]
+pub use enumerations::{EdoAccess, EloAccess, FiscalDataOperator, Term};
+#[cfg(feature = "billing")]
+pub use enumerations::{Action, EventData, EventObject};
+#[cfg(feature = "contractor")]
+pub use enumerations::{EdoConnection, EloConnection, RegistrationState};
+#[cfg(feature = "inspection")]
+pub use enumerations::InspectionType;
+#[cfg(feature = "registration")]
+pub use enumerations::InvitationRef;
 pub use errors::ErrorRow;
 pub use newtypes::{
-    AccountId, Certificate, ClientLogin, ContractorId, FsId, InspectionCode,
-    InspectionExtraCode, InvoiceId, InvoiceNumber, KktRegId, LetterId, OfficeCode, Ogrn,
-    PartnerId, Password, PromotionId, RegionCode, ReportDirectionId, ServiceId,
-    SessionId, ThemeCode, UserId, UserLogin,
+    AccountId, Certificate, ContractorId, InspectionCode, InspectionExtraCode,
+    InvoiceNumber, KktRegId, LetterId, OfficeCode, Ogrn, PartnerId, Password, RegionCode,
+    ServiceId, SessionId, ThemeCode, UserId, UserLogin,
 };
+#[cfg(feature = "billing")]
+pub use newtypes::InvoiceId;
+#[cfg(feature = "contractor")]
+pub use newtypes::ReportDirectionId;
+#[cfg(feature = "kkt")]
+pub use newtypes::FsId;
+#[cfg(feature = "registration")]
+pub use newtypes::{ClientLogin, PromotionId};
+pub use records::{ContactData, ContractorData, PricedService, Representative};
+#[cfg(feature = "account")]
 pub use records::{
-    AccountInfo, AccountMember, AccountWithContractor, ActivatedCashRegister,
-    ActivationPeriod, AddedInspection, AssignmentChange, AssignmentTheme,
-    AttachedCashRegister, AttachedInspection, AvailableInspection, AvailableService,
-    CashRegisterAttachment, CashRegisterAttachmentRequired, Charge, CommentText,
-    ContactData, ContractorData, ContractorInfo, ContractorRef, Employee, Event,
-    InspectionGroup, InspectionRef, InspectionSet, Invitation, InvitationRequired,
-    IssuedInvoice, KktLicense, License, LicenseData, LicenseExtension,
-    LicenseExtensionInfo, LicenseInfo, LicenseInvoice, LicenseRef, LicensedCashRegister,
-    LicensedService, Membership, NewClient, PartnerStaff, PricedLicense, PricedService,
-    RenewalComment, ReportDirection, Representative, RequestedService, SavedLicense,
-    SignatureOptions, SignatureOwner, SignatureRequest, SignatureSettings, TariffRef,
-    ThemeAssignment,
+    AccountInfo, AccountMember, KktLicense, License, LicenseData, LicenseExtension,
+    LicensedCashRegister, RequestedService, SavedLicense, ThemeAssignment,
 };
+#[cfg(feature = "assignment_theme")]
+pub use records::AssignmentTheme;
+#[cfg(feature = "billing")]
+pub use records::{
+    AddedInspection, AssignmentChange, Charge, CommentText, ContractorRef, Event,
+    InspectionRef, IssuedInvoice, LicenseInvoice, LicenseRef, RenewalComment,
+    SignatureOptions, SignatureOwner, SignatureRequest, SignatureSettings, TariffRef,
+};
+#[cfg(feature = "contractor")]
+pub use records::{
+    AccountWithContractor, AttachedInspection, ContractorInfo, InspectionGroup,
+    InspectionSet, Membership, ReportDirection,
+};
+#[cfg(feature = "inspection")]
+pub use records::AvailableInspection;
+#[cfg(feature = "kkt")]
+pub use records::{
+    ActivatedCashRegister, ActivationPeriod, AttachedCashRegister,
+    CashRegisterAttachment, CashRegisterAttachmentRequired,
+};
+#[cfg(feature = "license")]
+pub use records::{
+    AvailableService, LicenseExtensionInfo, LicenseInfo, LicensedService, PricedLicense,
+};
+#[cfg(feature = "partner")]
+pub use records::{Employee, PartnerStaff};
+#[cfg(feature = "registration")]
+pub use records::{Invitation, InvitationRequired, NewClient};
 pub use katalog_runtime::{
     Base64, BoxFuture, Challenge, Clock, Credentials, Date, DateTime, Error, Extra,
     FileStore, Inn, Items, Kpp, Maybe, MemoryStore, Money, Offline, Operation, Pages,

@@ -91,9 +91,11 @@ impl Encode for Certificate {
 }
 
 /// Login of a client's user at online.sbis.ru.
+#[cfg(feature = "registration")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClientLogin(String);
 
+#[cfg(feature = "registration")]
 impl ClientLogin {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -105,24 +107,28 @@ impl ClientLogin {
     }
 }
 
+#[cfg(feature = "registration")]
 impl fmt::Display for ClientLogin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "registration")]
 impl From<String> for ClientLogin {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "registration")]
 impl From<&str> for ClientLogin {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "registration")]
 impl Encode for ClientLogin {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -178,9 +184,11 @@ impl Encode for ContractorId {
 }
 
 /// Serial number of a fiscal storage.
+#[cfg(feature = "kkt")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FsId(String);
 
+#[cfg(feature = "kkt")]
 impl FsId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -192,24 +200,28 @@ impl FsId {
     }
 }
 
+#[cfg(feature = "kkt")]
 impl fmt::Display for FsId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "kkt")]
 impl From<String> for FsId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "kkt")]
 impl From<&str> for FsId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "kkt")]
 impl Decode for FsId {
     fn vacant() -> Self {
         Self(String::vacant())
@@ -322,9 +334,11 @@ impl Encode for InspectionExtraCode {
 }
 
 /// Identifier of an invoice.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InvoiceId(Uuid);
 
+#[cfg(feature = "billing")]
 impl InvoiceId {
     /// From its value on the wire.
     pub const fn new(value: Uuid) -> Self {
@@ -336,18 +350,21 @@ impl InvoiceId {
     }
 }
 
+#[cfg(feature = "billing")]
 impl fmt::Display for InvoiceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "billing")]
 impl From<Uuid> for InvoiceId {
     fn from(value: Uuid) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "billing")]
 impl Decode for InvoiceId {
     fn vacant() -> Self {
         Self(Uuid::vacant())
@@ -702,9 +719,11 @@ impl Encode for Password {
 }
 
 /// Identifier of the promotion that the registration is part of.
+#[cfg(feature = "registration")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PromotionId(String);
 
+#[cfg(feature = "registration")]
 impl PromotionId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -716,24 +735,28 @@ impl PromotionId {
     }
 }
 
+#[cfg(feature = "registration")]
 impl fmt::Display for PromotionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "registration")]
 impl From<String> for PromotionId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "registration")]
 impl From<&str> for PromotionId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "registration")]
 impl Encode for PromotionId {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         Encode::encode(&self.0, to)
@@ -798,9 +821,11 @@ impl Encode for RegionCode {
 }
 
 /// Identifier of a reporting direction.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportDirectionId(String);
 
+#[cfg(feature = "contractor")]
 impl ReportDirectionId {
     /// From its text, which is looked at when it is sent.
     pub fn new(value: impl Into<String>) -> Self {
@@ -812,24 +837,28 @@ impl ReportDirectionId {
     }
 }
 
+#[cfg(feature = "contractor")]
 impl fmt::Display for ReportDirectionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
+#[cfg(feature = "contractor")]
 impl From<String> for ReportDirectionId {
     fn from(value: String) -> Self {
         Self(value)
     }
 }
 
+#[cfg(feature = "contractor")]
 impl From<&str> for ReportDirectionId {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
     }
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for ReportDirectionId {
     fn vacant() -> Self {
         Self(String::vacant())

@@ -11,28 +11,42 @@ mod cash_registers;
 mod history;
 mod registration;
 
-pub use clients::{
-    AccountInfo, AccountMember, AccountWithContractor, ContactData, ContractorData,
-    ContractorInfo, Membership, Representative, ThemeAssignment,
-};
-pub use assignment::{AssignmentTheme, Employee, PartnerStaff};
+pub use clients::{ContactData, ContractorData, Representative};
+#[cfg(feature = "account")]
+pub use clients::{AccountInfo, AccountMember, ThemeAssignment};
+#[cfg(feature = "contractor")]
+pub use clients::{AccountWithContractor, ContractorInfo, Membership};
+#[cfg(feature = "assignment_theme")]
+pub use assignment::AssignmentTheme;
+#[cfg(feature = "partner")]
+pub use assignment::{Employee, PartnerStaff};
+#[cfg(feature = "contractor")]
 pub use authorities::{
-    AttachedInspection, AvailableInspection, InspectionGroup, InspectionSet,
-    ReportDirection,
+    AttachedInspection, InspectionGroup, InspectionSet, ReportDirection,
 };
+#[cfg(feature = "inspection")]
+pub use authorities::AvailableInspection;
+#[cfg(feature = "license")]
 pub use prices::AvailableService;
+pub use licences::PricedService;
+#[cfg(feature = "account")]
 pub use licences::{
-    License, LicenseData, LicenseExtension, LicenseExtensionInfo, LicenseInfo,
-    LicensedService, PricedLicense, PricedService, RequestedService, SavedLicense,
+    License, LicenseData, LicenseExtension, RequestedService, SavedLicense,
 };
+#[cfg(feature = "license")]
+pub use licences::{LicenseExtensionInfo, LicenseInfo, LicensedService, PricedLicense};
+#[cfg(feature = "account")]
+pub use cash_registers::{KktLicense, LicensedCashRegister};
+#[cfg(feature = "kkt")]
 pub use cash_registers::{
     ActivatedCashRegister, ActivationPeriod, AttachedCashRegister,
-    CashRegisterAttachment, CashRegisterAttachmentRequired, KktLicense,
-    LicensedCashRegister,
+    CashRegisterAttachment, CashRegisterAttachmentRequired,
 };
+#[cfg(feature = "billing")]
 pub use history::{
     AddedInspection, AssignmentChange, Charge, CommentText, ContractorRef, Event,
     InspectionRef, IssuedInvoice, LicenseInvoice, LicenseRef, RenewalComment,
     SignatureOptions, SignatureOwner, SignatureRequest, SignatureSettings, TariffRef,
 };
+#[cfg(feature = "registration")]
 pub use registration::{Invitation, InvitationRequired, NewClient};

@@ -1,10 +1,35 @@
-//! What an answer means, protocol by protocol: a result, or an error and what the vendor advises on it.
+//! What an answer means, protocol by protocol: a result or an outcome, or an error and what the vendor advises on it.
 //!
 //! The one place of a call that chooses by protocol, but for what writes the request.
 
+use super::http::Answer;
 use crate::json;
-use crate::model::{Api, ErrorRow, Protocol, Value};
+use crate::model::{Api, ErrorRow, Operation, Protocol, Value};
 use crate::wire;
+
+/// An answer that is no error.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// A result, with its records as plain objects.
+    Result(Value),
+    /// It is done, and nothing is told but this HTTP status.
+    Done(u16),
+    /// An outcome that the operation lists.
+    Outcome(Outcome),
+}
+
+/// An answer that is all in its status.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    /// HTTP status.
+    pub(crate) status: u16,
+    /// Its name in the catalogue.
+    pub(crate) name: String,
+    /// What the catalogue says that it means.
+    pub(crate) meaning: String,
+    /// What the server says besides.
+    pub(crate) message: Option<String>,
+}
 
 /// An error that the server answered.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,8 +51,7 @@ pub(crate) struct ServerError {
 /// Whether single calls can be made by a protocol at all.
 pub(super) fn speaks(protocol: &Protocol) -> Result<(), String> {
     match protocol {
-        Protocol::JsonRpc => Ok(()),
-        Protocol::Rest => Err("not yet".to_owned()),
+        Protocol::JsonRpc | Protocol::Rest => Ok(()),
         Protocol::Soap(_) => {
             Err("single calls are not made over SOAP: use the generated client, or another SOAP client with the WSDL"
                 .to_owned())
@@ -44,12 +68,56 @@ pub(super) fn media_type(protocol: &Protocol) -> &'static str {
     }
 }
 
-/// Reads an answer; records come out as plain objects. `Err(None)` when it is no answer of this API at all.
-pub(super) fn read(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerError>> {
+/// Reads an answer to an operation, or to a step of a login, which is none. `Err(None)` when it is no answer of this API
+/// at all.
+pub(super) fn read(
+    api: &Api,
+    operation: Option<&Operation>,
+    answer: &Answer,
+) -> Result<Answered, Option<ServerError>> {
     match &api.protocol {
-        Protocol::JsonRpc => json_rpc(api, status, body),
-        Protocol::Soap(_) | Protocol::Rest => Err(None),
+        Protocol::JsonRpc => json_rpc(api, answer.status, &answer.body).map(Answered::Result),
+        Protocol::Rest => rest(api, operation.ok_or(None)?, answer),
+        Protocol::Soap(_) => Err(None),
     }
+}
+
+/// The status says all but the result.
+fn rest(api: &Api, operation: &Operation, answer: &Answer) -> Result<Answered, Option<ServerError>> {
+    let (status, body) = (answer.status, json::parse(&answer.body));
+    let message = body.as_ref().ok().and_then(said);
+    // A 401 that asks for credentials is about those, whatever the operation means by its own.
+    let asks = status == 401 && answer.asks;
+    if let Some(outcome) = operation.outcomes.iter().find(|outcome| outcome.status == status && !asks) {
+        return Ok(Answered::Outcome(Outcome {
+            status,
+            name: outcome.rust.clone(),
+            meaning: outcome.doc.en.clone(),
+            message: message.filter(|message| *message != outcome.doc.en),
+        }));
+    }
+    match (status, &operation.result) {
+        (200..=299, None) => Ok(Answered::Done(status)),
+        (200..=299, Some(_)) => body.map(Answered::Result).map_err(|_| None),
+        (400.., _) => Err(Some(error(api, status, row(api, status, None, ""), message))),
+        _ => Err(None),
+    }
+}
+
+/// What a body says of an error: a text of its own, or one of an object.
+fn said(body: &Value) -> Option<String> {
+    let texts = [Some(body), body.get("message"), body.get("error"), body.get("detail")];
+    texts.into_iter().flatten().find_map(|text| match text {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// An error, and what its row of the table says of it.
+fn error(api: &Api, status: u16, row: Option<usize>, message: Option<String>) -> ServerError {
+    let advice = row.and_then(|row| api.errors.get(row)).map(|row| row.doc.en.clone());
+    let message = message.unwrap_or_else(|| "the answer does not say why".to_owned());
+    ServerError { status, code: None, message, advice, row, info: Value::Null }
 }
 
 fn json_rpc(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerError>> {
@@ -59,28 +127,26 @@ fn json_rpc(api: &Api, status: u16, body: &str) -> Result<Value, Option<ServerEr
         (None, None) if status < 400 => return Err(None),
         _ => {}
     }
-    let error = answer.get("error").unwrap_or(&Value::Null);
-    let text = |key: &str| match error.get(key) {
+    let told = answer.get("error").unwrap_or(&Value::Null);
+    let text = |key: &str| match told.get(key) {
         Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
         _ => None,
     };
-    let message = match error {
+    let message = match told {
         Value::String(text) => Some(text.clone()),
         _ => text("message").or_else(|| text("details")),
     };
-    let code = match error.get("code") {
+    let code = match told.get("code") {
         Some(Value::Number(digits)) => digits.parse::<i64>().ok(),
         _ => None,
     };
-    let class = match error.get("data").and_then(|data| data.get("classid")) {
+    let class = match told.get("data").and_then(|data| data.get("classid")) {
         Some(Value::String(class)) => class.trim_matches(['{', '}']).replace('-', "").to_lowercase(),
         _ => String::new(),
     };
+    let info = told.get("data").and_then(|data| data.get("addinfo")).cloned().unwrap_or(Value::Null);
     let row = row(api, status, code, &class);
-    let advice = row.and_then(|row| api.errors.get(row)).map(|row| row.doc.en.clone());
-    let info = error.get("data").and_then(|data| data.get("addinfo")).cloned().unwrap_or(Value::Null);
-    let message = message.unwrap_or_else(|| "the answer does not say why".to_owned());
-    Err(Some(ServerError { status, code, message, advice, row, info }))
+    Err(Some(ServerError { code, info, ..error(api, status, row, message) }))
 }
 
 /// The row that says most: by class, by code, by status alone.

@@ -4,8 +4,10 @@
 
 use super::days;
 use crate::model::{
-    Api, Column, CrossLimit, EnumBase, Enumeration, Limit, Named, Scalar, Type, TypeRef, Value,
+    Api, Column, CrossLimit, Either, EitherVariant, EnumBase, Enumeration, Limit, Named, Operation, Record,
+    Scalar, Type, TypeRef, Value,
 };
+use crate::secrets::is_secret;
 use crate::wire::Types;
 use crate::{literal, suggest};
 
@@ -13,14 +15,41 @@ type Checked<T> = Result<T, String>;
 
 /// Judges values by the types of an API.
 pub(super) struct Checking<'a> {
-    pub(super) api: &'a Api,
+    api: &'a Api,
 }
 
-impl Checking<'_> {
-    /// One value for each column, by name; `None` where nothing is sent.
-    pub(super) fn columns(
+impl<'a> Checking<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        Self { api }
+    }
+
+    /// One value for each parameter, by name; `None` where nothing is sent. Places of secrets that are wanted and were not
+    /// given come beside them: nobody has to give a secret among the others.
+    pub(super) fn params(
         &self,
-        columns: &[Column],
+        operation: &Operation,
+        given: &[(String, Value)],
+    ) -> Checked<(Vec<Option<Value>>, Vec<usize>)> {
+        let is_given = |param: &Column| given.iter().any(|(name, _)| is_called(param, name));
+        let is_withheld =
+            |param: &Column| param.is_argument() && is_secret(self.api, &param.ty.ty) && !is_given(param);
+        let params = operation.params.iter().enumerate();
+        let withheld: Vec<usize> =
+            params.filter(|(_, param)| is_withheld(param)).map(|(place, _)| place).collect();
+        let values = self.columns((&operation.params, &withheld), &operation.limits, given, "params")?;
+        Ok((values, withheld))
+    }
+
+    /// A value of one column.
+    pub(super) fn single(&self, column: &Column, value: &Value, path: &str) -> Checked<Value> {
+        let path = format!("{path}.{}", column.wire);
+        self.value(&column.ty, column.limit.as_ref(), value, None, &path)
+    }
+
+    /// One value for each column, by name; those at some places may be missing.
+    fn columns(
+        &self,
+        (columns, withheld): (&[Column], &[usize]),
         limits: &[CrossLimit],
         given: &[(String, Value)],
         path: &str,
@@ -40,7 +69,11 @@ impl Checking<'_> {
             found.get(by).copied().flatten().or_else(|| columns.get(by)?.default.as_ref())
         });
         let cells = columns.iter().zip(&found).zip(tags);
-        let values = cells.map(|((column, value), tag)| self.column(column, *value, tag, path));
+        let values =
+            cells.enumerate().map(|(place, ((column, value), tag))| match withheld.contains(&place) {
+                true => Ok(None),
+                false => self.column(column, *value, tag, path),
+            });
         let values: Vec<Option<Value>> = values.collect::<Checked<_>>()?;
         limits.iter().try_for_each(|limit| together(limit, columns, &values, path))?;
         Ok(values)
@@ -107,7 +140,8 @@ impl Checking<'_> {
 
     fn record(&self, index: usize, cells: &[(String, Value)], path: &str) -> Checked<Value> {
         let Some(record) = self.api.records.get(index) else { return Ok(Value::Map(cells.to_vec())) };
-        let values = self.columns(&record.columns, &record.limits, cells, path)?;
+        let values = self.columns((&record.columns, &[]), &record.limits, cells, path)?;
+        record.either.iter().try_for_each(|either| one_of(record, either, &values, path))?;
         let there = record.columns.iter().zip(values);
         Ok(Value::Map(there.filter_map(|(column, value)| Some((column.wire.clone(), value?))).collect()))
     }
@@ -170,6 +204,23 @@ fn listed(decl: &Enumeration, value: &Value) -> Checked<Value> {
             let known = decl.values.iter().filter(|listed| !listed.received_only);
             let known = suggest::enumerate(known.map(|listed| listed.wire.as_str()));
             Err(format!("`{text}` is none of the values of {}: {known}", decl.rust))
+        }
+    }
+}
+
+/// Of several columns exactly one is given; one that is a mark is given as `true`.
+fn one_of(record: &Record, either: &Either, values: &[Option<Value>], path: &str) -> Checked<()> {
+    let name = |column: usize| record.columns.get(column).map_or("", |column| &column.wire);
+    let value = |variant: &EitherVariant| values.get(variant.column).and_then(Option::as_ref);
+    let given: Vec<_> = either.variants.iter().filter(|variant| value(variant).is_some()).collect();
+    match given.as_slice() {
+        [only] if only.flag && value(only) != Some(&Value::Bool(true)) => {
+            Err(at(&format!("{path}.{}", name(only.column)), "it is true, or left out"))
+        }
+        [_] => Ok(()),
+        _ => {
+            let names = either.variants.iter().map(|variant| name(variant.column));
+            Err(at(path, &format!("exactly one of {} is given", suggest::enumerate(names))))
         }
     }
 }

@@ -15,18 +15,22 @@ mod session;
 mod sheet;
 mod show;
 
-pub(crate) use answer::ServerError;
+pub(crate) use answer::{Answered, ServerError};
+pub(crate) use http::{client, runtime};
 pub(crate) use pages::Pages;
+pub(crate) use params::read as param_from_text;
+pub(crate) use reach::{Broken, broken};
 pub(crate) use request::Request;
 pub(crate) use session::{Caller, Credentials, is_sendable};
 pub(crate) use sheet::Sheet;
 pub(crate) use show::{Shape, shown};
 
-use crate::model::{Api, Column, Operation, Value};
+use crate::model::{Access, Api, Column, Operation, Value};
 use crate::secrets::{HIDDEN, Secrets};
 use crate::suggest;
 use crate::wire::Subject;
 use http::Connection;
+use request::Pass;
 use session::{Conversation, login_values};
 
 /// Why there is no result.
@@ -57,22 +61,37 @@ pub(crate) enum Place<'a> {
     Base(&'a str),
 }
 
+/// What goes with a call to say who calls, when there is no session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// Nothing.
+    Open,
+    /// A name and a password.
+    Basic,
+    /// A token.
+    Bearer,
+}
+
 /// A call whose parameters are checked.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
     api: &'a Api,
     operation: &'a Operation,
     values: Vec<Option<Value>>,
+    /// Places of the secrets that were not given and will be asked for.
+    withheld: Vec<usize>,
+    guard: Guard,
     /// One URL for each address.
     urls: Vec<String>,
 }
 
 impl<'a> Call<'a> {
-    /// Finds the operation and checks what it is given.
+    /// Finds the operation and checks what it is given. `guard` is what who serves wants, which the catalogue does not
+    /// know; secrets that are not given are asked for when it is sent.
     pub(crate) fn prepare(
         api: &'a Api,
         method: &str,
-        place: &Place<'_>,
+        (place, guard): (&Place<'_>, Guard),
         object: Option<&str>,
         single: &[(String, String)],
     ) -> Result<Self, Failure> {
@@ -80,8 +99,9 @@ impl<'a> Call<'a> {
         let urls = request::urls(api, place).map_err(Failure::Usage)?;
         let mut refusal = None;
         for operation in api.operations.iter().filter(|operation| operation.wire == method) {
+            let guard = guard_of(operation, place, guard).map_err(Failure::Usage)?;
             match values(api, operation, object, single) {
-                Ok(values) => return Ok(Self { api, operation, values, urls }),
+                Ok((values, withheld)) => return Ok(Self { api, operation, values, withheld, guard, urls }),
                 Err(why) => refusal = refusal.or(Some(why)),
             }
         }
@@ -92,25 +112,42 @@ impl<'a> Call<'a> {
     pub(crate) fn preview(&self, login: &str, session_at_hand: bool) -> Vec<Request> {
         let hidden = Credentials { login: login.to_owned(), password: HIDDEN.to_owned() };
         let secrets = Secrets::of(self.api);
-        let hide = |(column, value): (&Column, &Option<Value>)| {
+        let hide = |(place, (column, value)): (usize, (&Column, &Option<Value>))| {
+            if self.withheld.contains(&place) {
+                return Some(Value::String(HIDDEN.to_owned()));
+            }
             let entry = Value::Map(vec![(column.wire.clone(), value.clone()?)]);
             secrets.hide(&entry).get(&column.wire).cloned()
         };
-        let values: Vec<_> = self.operation.params.iter().zip(&self.values).map(hide).collect();
-        let log_in = |operation| self.request(operation, &login_values(&hidden), None);
+        let values: Vec<_> = self.operation.params.iter().zip(&self.values).enumerate().map(hide).collect();
+        let log_in = |operation| self.request(operation, &login_values(&hidden), Pass::None);
+        let authorization = match self.guard {
+            Guard::Open => None,
+            Guard::Basic => Some(format!("Basic {HIDDEN}")),
+            Guard::Bearer => Some(format!("Bearer {HIDDEN}")),
+        };
         match self.login() {
             _ if is_login(self.api, self.operation) => vec![log_in(self.operation)],
             Some(login) if self.operation.session => {
                 let first = (!session_at_hand).then(|| log_in(login));
-                first.into_iter().chain([self.request(self.operation, &values, Some(HIDDEN))]).collect()
+                let call = self.request(self.operation, &values, Pass::Session(HIDDEN));
+                first.into_iter().chain([call]).collect()
             }
-            _ => vec![self.request(self.operation, &values, None)],
+            _ => {
+                let pass = authorization.as_deref().map_or(Pass::None, Pass::Authorization);
+                vec![self.request(self.operation, &values, pass)]
+            }
         }
     }
 
     /// Logs in if the operation wants it, calls, and gives the result with its records as plain objects.
-    pub(crate) fn send(&self, authorities: Option<&[u8]>, caller: &mut dyn Caller) -> Result<Value, Failure> {
-        self.conversation(authorities, caller)?.ask(&self.values)
+    pub(crate) fn send(
+        &self,
+        authorities: Option<&[u8]>,
+        caller: &mut dyn Caller,
+    ) -> Result<Answered, Failure> {
+        let values = self.completed(caller)?;
+        self.conversation(authorities, caller)?.ask(&values)
     }
 
     /// The result page by page.
@@ -119,7 +156,25 @@ impl<'a> Call<'a> {
         authorities: Option<&[u8]>,
         caller: &'b mut dyn Caller,
     ) -> Result<Pages<'b>, Failure> {
-        Pages::new(self, self.conversation(authorities, caller)?)
+        let values = self.completed(caller)?;
+        Pages::new(self, self.conversation(authorities, caller)?, values)
+    }
+
+    /// What is sent, with the secrets that were not given.
+    fn completed(&self, caller: &mut dyn Caller) -> Result<Vec<Option<Value>>, Failure> {
+        let mut values = self.values.clone();
+        for place in &self.withheld {
+            let (Some(param), Some(value)) = (self.operation.params.get(*place), values.get_mut(*place))
+            else {
+                continue;
+            };
+            let text = caller.secret(&param.wire)?;
+            let checked = params::read(self.api, &param.ty, &text)
+                .and_then(|value| check::Checking::of(self.api).single(param, &value, "params"));
+            *value = Some(checked.map_err(Failure::Refused)?);
+        }
+        request::check_path(self.operation, &values).map_err(Failure::Refused)?;
+        Ok(values)
     }
 
     /// Whether its result comes in pages at all.
@@ -150,8 +205,8 @@ impl<'a> Call<'a> {
         self.urls.get(operation.address).map_or("", String::as_str)
     }
 
-    fn request(&self, operation: &Operation, values: &[Option<Value>], session: Option<&str>) -> Request {
-        Request::new(self.api, self.url(operation), &Subject::of(operation), values, session)
+    fn request(&self, operation: &Operation, values: &[Option<Value>], pass: Pass<'_>) -> Request {
+        Request::new(self.api, self.url(operation), &Subject::of(operation), values, pass)
     }
 }
 
@@ -160,26 +215,47 @@ fn is_login(api: &Api, operation: &Operation) -> bool {
     login.is_some_and(|login| std::ptr::eq(login, operation))
 }
 
+/// What goes with the calls of an operation, given what who serves it is said to want.
+fn guard_of(operation: &Operation, place: &Place<'_>, wanted: Guard) -> Result<Guard, String> {
+    let wire = &operation.wire;
+    match (operation.access(), place) {
+        (Access::Guarded, Place::Environment(_)) => {
+            Err(format!("the catalogue does not know where `{wire}` is served: give --base-url"))
+        }
+        (Access::Guarded, Place::Base(_)) => Ok(wanted),
+        _ if wanted != Guard::Open => Err(format!(
+            "the catalogue says what goes with a call of `{wire}`: leave out --basic and --bearer"
+        )),
+        (Access::Credentials, _) => Ok(Guard::Basic),
+        (Access::Free | Access::Session, _) => Ok(Guard::Open),
+    }
+}
+
+/// Values, and the places of those that are still to be asked for.
+type Values = (Vec<Option<Value>>, Vec<usize>);
+
 /// What is sent: checked, defaults filled in, and together one of the operation's forms.
 fn values(
     api: &Api,
     operation: &Operation,
     object: Option<&str>,
     single: &[(String, String)],
-) -> Result<Vec<Option<Value>>, String> {
+) -> Result<Values, String> {
     let given = params::given(api, operation, object, single)?;
     if is_login(api, operation) {
         return match given.is_empty() {
-            true => Ok(Vec::new()),
+            true => Ok((Vec::new(), Vec::new())),
             false => Err("login and password are not given as parameters".to_owned()),
         };
     }
-    let checking = check::Checking { api };
-    let values = checking.columns(&operation.params, &operation.limits, &given, "params")?;
-    let sent = values.iter().enumerate().filter_map(|(index, value)| value.as_ref().map(|_| index));
-    let sent: Vec<usize> = sent.collect();
+    let (values, withheld) = check::Checking::of(api).params(operation, &given)?;
+    request::check_path(operation, &values)?;
+    let there = |(place, value): (usize, &Option<Value>)| {
+        (value.is_some() || withheld.contains(&place)).then_some(place)
+    };
+    let sent: Vec<usize> = values.iter().enumerate().filter_map(there).collect();
     if operation.forms.is_empty() || operation.forms.iter().any(|form| form.params == sent) {
-        return Ok(values);
+        return Ok((values, withheld));
     }
     let form = |params: &[usize]| {
         let names = params.iter().filter_map(|index| operation.params.get(*index));

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::session::Conversation;
-use super::{Call, Failure, params};
+use super::{Answered, Call, Failure, params};
 use crate::model::{Column, Named, Type, Value};
 
 /// The pages of a call.
@@ -25,9 +25,12 @@ pub(crate) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(call: &'a Call<'a>, conversation: Conversation<'a>) -> Result<Self, Failure> {
+    pub(super) fn new(
+        call: &'a Call<'a>,
+        conversation: Conversation<'a>,
+        values: Vec<Option<Value>>,
+    ) -> Result<Self, Failure> {
         let (place, param, column) = key_of(call)?;
-        let values = call.values.clone();
         let key = values.get(place).and_then(Option::as_ref).and_then(key_text);
         let seen = key.iter().cloned().collect();
         Ok(Self { call, conversation, param, place, column, values, key, seen, ended: false })
@@ -39,8 +42,8 @@ impl<'a> Pages<'a> {
             return Ok(None);
         }
         let rows = match self.conversation.ask(&self.values)? {
-            Value::List(rows) => rows,
-            Value::Null => Vec::new(),
+            Answered::Result(Value::List(rows)) => rows,
+            Answered::Result(Value::Null) => Vec::new(),
             _ => return Err(Failure::Transport("a page is no list of records".to_owned())),
         };
         let names = || self.column.aliases.iter().chain([&self.column.wire]);

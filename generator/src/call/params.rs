@@ -30,7 +30,7 @@ pub(super) fn given(
 }
 
 /// A text as a value of a type. What is no text on the wire is written as JSON.
-pub(super) fn read(api: &Api, ty: &TypeRef, text: &str) -> Result<Value, String> {
+pub(crate) fn read(api: &Api, ty: &TypeRef, text: &str) -> Result<Value, String> {
     if ty.nullable && text == "null" {
         return Ok(Value::Null);
     }

@@ -6,15 +6,15 @@ use std::error::Error;
 use std::io;
 
 /// An exchange that broke.
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// What happened, with the address.
-    pub(super) why: String,
+    pub(crate) why: String,
     /// The server may have received the request.
-    pub(super) sent: bool,
+    pub(crate) sent: bool,
 }
 
 /// Why a request got no answer.
-pub(super) fn broken(url: &str, error: &reqwest::Error) -> Broken {
+pub(crate) fn broken(url: &str, error: &reqwest::Error) -> Broken {
     let sent = !(error.is_connect() || error.is_builder());
     let host = host(url);
     let why = match (error.is_connect(), error.is_timeout()) {

@@ -3,44 +3,84 @@
 use std::fmt;
 
 use super::{Place, answer};
-use crate::model::{Api, Value};
+use crate::model::{self, Api, Operation, Value, Verb};
 use crate::suggest;
 use crate::wire::{self, Subject, Types};
 
 /// A request as it is sent, or as it is shown.
 pub(crate) struct Request {
+    pub(super) verb: Verb,
     pub(super) url: String,
     pub(super) headers: Vec<(String, String)>,
-    pub(super) body: String,
+    pub(super) body: Option<String>,
+}
+
+/// What a request shows of who sends it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Pass<'a> {
+    /// Nothing.
+    None,
+    /// The session that it is made in.
+    Session(&'a str),
+    /// Credentials of its own: the value of `Authorization`.
+    Authorization(&'a str),
 }
 
 impl Request {
-    /// A call of a method, in a session if it has one.
+    /// A call of a method at the URL of an address.
     pub(super) fn new(
         api: &Api,
         url: &str,
         of: &Subject<'_>,
         values: &[Option<Value>],
-        session: Option<&str>,
+        pass: Pass<'_>,
     ) -> Self {
+        let sent = wire::of(&api.protocol).sent(Types::of(api), of, values);
         let media_type = answer::media_type(&api.protocol);
-        let mut headers = vec![
-            ("Content-Type".to_owned(), format!("{media_type}; charset=utf-8")),
-            ("Accept".to_owned(), media_type.to_owned()),
-        ];
-        let header = api.session.as_ref().map(|session| session.header.clone());
-        headers.extend(header.zip(session.map(str::to_owned)));
-        let body = wire::of(&api.protocol).request(Types::of(api), of, values);
-        Self { url: url.to_owned(), headers, body }
+        let kind = sent.body.as_ref().map(|_| ("Content-Type", format!("{media_type}; charset=utf-8")));
+        let pass = match (pass, &api.session) {
+            (Pass::Session(id), Some(session)) => Some((session.header.as_str(), id.to_owned())),
+            (Pass::Authorization(value), _) => Some(("Authorization", value.to_owned())),
+            (Pass::Session(_) | Pass::None, _) => None,
+        };
+        let headers = kind.into_iter().chain([("Accept", media_type.to_owned())]).chain(pass);
+        let url = match sent.target.as_str() {
+            "" => url.to_owned(),
+            target => format!("{}{target}", url.trim_end_matches('/')),
+        };
+        let headers = headers.map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { verb: sent.verb, url, headers, body: sent.body }
+    }
+}
+
+impl Request {
+    /// Where it goes to, without the values in its query.
+    pub(super) fn place(&self) -> &str {
+        self.url.split('?').next().unwrap_or_default()
     }
 }
 
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "POST {}", self.url)?;
+        writeln!(f, "{} {}", self.verb.word(), self.url)?;
         self.headers.iter().try_for_each(|(name, value)| writeln!(f, "{name}: {value}"))?;
-        writeln!(f, "\n{}", self.body)
+        self.body.as_ref().map_or(Ok(()), |body| writeln!(f, "\n{body}"))
     }
+}
+
+/// Checks what stands in the path: nothing that would make it another path.
+pub(super) fn check_path(operation: &Operation, values: &[Option<Value>]) -> Result<(), String> {
+    let places = operation.http().map(|http| http.places.as_slice()).unwrap_or_default();
+    for ((param, place), value) in operation.params.iter().zip(places).zip(values) {
+        let Some(Value::String(text)) = value else { continue };
+        if *place == model::Place::Path && matches!(text.as_str(), "" | "." | "..") {
+            return Err(format!(
+                "`params.{}`: it stands in the path, where `{text}` means something else",
+                param.wire
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// One URL for each address of the API.

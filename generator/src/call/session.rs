@@ -1,15 +1,20 @@
 //! Calls in a session: a kept one is used, a new one is opened when there is none, and confirmed when the server wants it.
+//! Where there are no sessions, credentials go with every call.
 //!
-//! Who logs in, and where a session is kept, it asks of a [`Caller`], and only when it has to.
+//! Who calls, and where a session is kept, it asks of a [`Caller`], and only when it has to.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::answer::{self, Answered, ServerError};
 use super::http::Connection;
-use super::request::Request;
-use super::{Call, Failure, ServerError, answer, is_login};
+use super::request::{Pass, Request};
+use super::{Call, Failure, Guard, is_login};
 use crate::model::{
     Column, Confirmation, Operation, OperationWire, Reaction, Repeat, Scalar, SessionCall, Text, Type,
     TypeRef, Value,
 };
-use crate::secrets::HIDDEN;
+use crate::secrets::{HIDDEN, is_secret};
 use crate::wire::Subject;
 
 /// How often a code may be mistyped.
@@ -29,8 +34,12 @@ pub(crate) trait Caller {
     fn kept(&mut self, address: &str) -> Result<Option<String>, Failure>;
     /// Keeps a session for this address, if sessions are kept.
     fn keep(&mut self, address: &str, session: &str) -> Result<(), Failure>;
-    /// Who logs in.
+    /// Who logs in, or calls by a name and a password.
     fn credentials(&mut self) -> Result<Credentials, Failure>;
+    /// The token of who calls.
+    fn token(&mut self) -> Result<String, Failure>;
+    /// A parameter that is a secret and was not given.
+    fn secret(&mut self, param: &str) -> Result<String, Failure>;
     /// Whether a code can be asked for; if not, none is sent.
     fn can_confirm(&mut self, phone: &str) -> Result<(), Failure>;
     /// The code that was sent to a telephone; `wrong` says why the one before it was refused.
@@ -52,35 +61,84 @@ pub(crate) struct Conversation<'a> {
     connection: Connection,
     caller: &'a mut dyn Caller,
     open: Option<Open>,
+    /// What goes with every call, once it is known.
+    authorization: Option<String>,
+    /// Secrets that were sent besides: no error repeats them.
+    sent: Vec<String>,
 }
 
 impl<'a> Conversation<'a> {
     pub(super) fn new(call: &'a Call<'a>, connection: Connection, caller: &'a mut dyn Caller) -> Self {
-        Self { call, connection, caller, open: None }
+        Self { call, connection, caller, open: None, authorization: None, sent: Vec::new() }
     }
 
-    /// The result of the call with these values. A session that is over is replaced once.
-    pub(super) fn ask(&mut self, values: &[Option<Value>]) -> Result<Value, Failure> {
+    /// The answer to the call with these values. A session that is over is replaced once.
+    pub(super) fn ask(&mut self, values: &[Option<Value>]) -> Result<Answered, Failure> {
         let operation = self.call.operation;
+        self.remember(values);
         let login = self.call.login();
         let Some(login) = login.filter(|_| operation.session || is_login(self.call.api, operation)) else {
-            return self.exchange(operation, values, None);
+            let authorization = self.authorization()?;
+            let pass = authorization.as_deref().map_or(Pass::None, Pass::Authorization);
+            return self.exchange(operation, values, pass);
         };
         if is_login(self.call.api, operation) {
-            return self.log_in(login).map(Value::String);
+            return self.log_in(login).map(|session| Answered::Result(Value::String(session)));
         }
         let open = match self.open.take() {
             Some(open) => open,
             None => self.kept_or_new(login)?,
         };
-        let mut answered = self.exchange(operation, values, Some(&open.id));
+        let mut answered = self.exchange(operation, values, Pass::Session(&open.id));
         let mut id = open.id;
         if open.used && answered.as_ref().is_err_and(|failure| self.is_over(failure)) {
             id = self.log_in(login)?;
-            answered = self.exchange(operation, values, Some(&id));
+            answered = self.exchange(operation, values, Pass::Session(&id));
         }
         self.open = Some(Open { id, used: answered.is_ok() });
         answered
+    }
+
+    /// Keeps in mind which values are secrets.
+    fn remember(&mut self, values: &[Option<Value>]) {
+        let params = self.call.operation.params.iter().zip(values);
+        let secrets = params.filter(|(param, _)| is_secret(self.call.api, &param.ty.ty));
+        self.sent.extend(secrets.filter_map(|(_, value)| match value {
+            Some(Value::String(text) | Value::Number(text)) => Some(text.clone()),
+            _ => None,
+        }));
+    }
+
+    /// What goes with the call to say who calls; who it is, is asked once.
+    fn authorization(&mut self) -> Result<Option<String>, Failure> {
+        if self.authorization.is_none() {
+            self.authorization = match self.call.guard {
+                Guard::Open => None,
+                Guard::Basic => Some(self.basic()?),
+                Guard::Bearer => Some(self.bearer()?),
+            };
+        }
+        Ok(self.authorization.clone())
+    }
+
+    fn basic(&mut self) -> Result<String, Failure> {
+        let who = self.caller.credentials()?;
+        if who.login.contains(':') {
+            let why = "a name that goes with a password by HTTP Basic cannot have a colon in it";
+            return Err(Failure::Usage(why.to_owned()));
+        }
+        let pair = STANDARD.encode(format!("{}:{}", who.login, who.password));
+        self.sent.extend([pair.clone(), who.password]);
+        Ok(format!("Basic {pair}"))
+    }
+
+    fn bearer(&mut self) -> Result<String, Failure> {
+        let token = self.caller.token()?;
+        if !is_sendable(&token) {
+            return Err(Failure::Usage("a token is made of visible characters of ASCII".to_owned()));
+        }
+        self.sent.push(token.clone());
+        Ok(format!("Bearer {token}"))
     }
 
     fn kept_or_new(&mut self, login: &Operation) -> Result<Open, Failure> {
@@ -100,7 +158,8 @@ impl<'a> Conversation<'a> {
     fn log_in(&mut self, login: &Operation) -> Result<String, Failure> {
         let who = self.caller.credentials()?;
         let values = login_values(&who);
-        let answered = self.exchange(login, &values, None).map_err(|failure| without(failure, &who.password));
+        let answered = self.exchange(login, &values, Pass::None).and_then(value);
+        let answered = answered.map_err(|failure| without(failure, &who.password));
         let session = self.call.api.session.as_ref();
         let confirmation = session.and_then(|session| session.confirmation.as_ref());
         let result = match (answered, confirmation) {
@@ -165,24 +224,33 @@ impl<'a> Conversation<'a> {
         let values: Vec<_> = values.iter().map(|value| Some(Value::String((*value).to_owned()))).collect();
         let subject =
             Subject { method: &call.wire, binding: &OperationWire::JsonRpc, params: &columns, result: None };
-        let request = Request::new(self.call.api, url, &subject, &values, Some(session));
-        self.send(&request, true).map_err(|failure| without(failure, session))
+        let request = Request::new(self.call.api, url, &subject, &values, Pass::Session(session));
+        let answered = self.send(&request, None, true).and_then(value);
+        answered.map_err(|failure| without(failure, session))
     }
 
     fn exchange(
         &mut self,
         operation: &Operation,
         values: &[Option<Value>],
-        session: Option<&str>,
-    ) -> Result<Value, Failure> {
-        let request = self.call.request(operation, values, session);
+        pass: Pass<'_>,
+    ) -> Result<Answered, Failure> {
+        let request = self.call.request(operation, values, pass);
         // A login that got lost has done nothing that anybody would look for.
         let safe = operation.repeat == Repeat::Safe || is_login(self.call.api, operation);
-        let answered = self.send(&request, safe);
-        answered.map_err(|failure| without(failure, session.unwrap_or_default()))
+        let mut answered = self.send(&request, Some(operation), safe);
+        if let Pass::Session(id) = pass {
+            answered = answered.map_err(|failure| without(failure, id));
+        }
+        answered
     }
 
-    fn send(&mut self, request: &Request, safe: bool) -> Result<Value, Failure> {
+    fn send(
+        &mut self,
+        request: &Request,
+        operation: Option<&Operation>,
+        safe: bool,
+    ) -> Result<Answered, Failure> {
         let waiting = &mut || self.caller.waiting();
         let answer = self.connection.send(request, waiting).map_err(|broken| {
             let doubt = match broken.sent && !safe {
@@ -193,13 +261,25 @@ impl<'a> Conversation<'a> {
             };
             Failure::Transport(format!("{}{doubt}", broken.why))
         })?;
-        answer::read(self.call.api, answer.status, &answer.body).map_err(|error| match error {
+        let read = answer::read(self.call.api, operation, &answer).map_err(|error| match error {
             Some(error) => Failure::Server(error),
             None => Failure::Transport(format!(
                 "{} answered something else (HTTP {}): is it the address of this API?",
-                request.url, answer.status
+                request.place(),
+                answer.status
             )),
-        })
+        });
+        self.sent.iter().fold(read, |read, secret| hidden(read, secret))
+    }
+}
+
+/// The value of an answer that must be one.
+fn value(answered: Answered) -> Result<Value, Failure> {
+    match answered {
+        Answered::Result(value) => Ok(value),
+        Answered::Done(_) | Answered::Outcome(_) => {
+            Err(Failure::Transport("the answer to the login is no value".to_owned()))
+        }
     }
 }
 
@@ -240,5 +320,16 @@ fn without(failure: Failure, secret: &str) -> Failure {
             Failure::Server(error)
         }
         other => other,
+    }
+}
+
+/// The same for an outcome, which may say something besides.
+fn hidden(answered: Result<Answered, Failure>, secret: &str) -> Result<Answered, Failure> {
+    match answered {
+        Ok(Answered::Outcome(mut outcome)) if !secret.is_empty() => {
+            outcome.message = outcome.message.map(|message| message.replace(secret, HIDDEN));
+            Ok(Answered::Outcome(outcome))
+        }
+        other => other.map_err(|failure| without(failure, secret)),
     }
 }

@@ -70,6 +70,9 @@ pub(super) enum Command {
     /// Calls a method and shows the answer, or with `--dry-run` the request
     #[cfg(feature = "call")]
     Call(CallArgs),
+    /// Holds a running provider of an API, written in whatever language, against the catalogue
+    #[cfg(feature = "call")]
+    Verify(VerifyArgs),
     /// Writes the completions of a shell
     #[cfg(feature = "call")]
     Completions {
@@ -101,11 +104,13 @@ fn address(text: &str) -> Result<std::net::SocketAddr, String> {
 
 #[cfg(feature = "call")]
 const AFTER_CALL_HELP: &str = "\
-The password is KATALOG_PASSWORD, or is asked for at the terminal, as is the code of an SMS; neither is ever an argument.
+The password is KATALOG_PASSWORD, or is asked for at the terminal, as is the code of an SMS; neither is ever an argument. A parameter
+that is a secret need not be one either: KATALOG_PARAM_ and its name in capitals, or it is asked for.
 What opens sessions may block who logs in too often: --session-file (or KATALOG_SESSION_FILE) keeps a session for later runs.
 Pages that break off say the key to go on from, which is given as --param, too.
 
-Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 server not reached or file not usable";
+Exit codes: 0 done, 1 refused by a check or by the server, 2 usage, 3 server not reached or file not usable, 4 answered by an outcome
+that the method lists, such as nothing found";
 
 /// What is called, where, and by whom. The password is read from KATALOG_PASSWORD or asked for.
 #[cfg(feature = "call")]
@@ -131,6 +136,12 @@ pub(super) struct CallArgs {
     /// Name of the user; KATALOG_LOGIN unless given
     #[arg(long)]
     pub(super) login: Option<String>,
+    /// Sends a name and a password to who serves the method and wants them
+    #[arg(long, conflicts_with = "bearer")]
+    pub(super) basic: bool,
+    /// Sends a token to who serves the method and wants one: KATALOG_BEARER, or it is asked for
+    #[arg(long)]
+    pub(super) bearer: bool,
     /// Keeps the session in this file for later runs; KATALOG_SESSION_FILE unless given
     #[arg(long, value_name = "FILE")]
     pub(super) session_file: Option<PathBuf>,
@@ -146,6 +157,47 @@ pub(super) struct CallArgs {
     /// Shows the requests with their secrets hidden, and sends nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[cfg(feature = "call")]
+const AFTER_VERIFY_HELP: &str = "\
+Values come from --set, from KATALOG_SET_<NAME> (KATALOG_SET_USER_ID), and from the answers to other operations. A secret is better
+left out of the arguments: it is KATALOG_SET_<NAME>, or is asked for at the terminal. None is ever shown.
+With --basic the password is KATALOG_PASSWORD, with --bearer the token is KATALOG_BEARER, or they are asked for.
+Only what changes nothing is called, and a value of the catalogue's own is sent where a refusal is to be provoked.
+
+Exit codes: 0 the provider fits (there may be advice), 1 findings, 2 usage, 3 provider not reached or file not usable";
+
+/// Which provider is held against the catalogue, and what is known of its data.
+#[cfg(feature = "call")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_VERIFY_HELP)]
+pub(super) struct VerifyArgs {
+    /// The API
+    pub(super) api: String,
+    /// Where the provider is; the paths of the API follow
+    pub(super) url: String,
+    /// A value that the provider knows, by the wire name of a parameter or by the name of its type
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(super) set: Vec<(String, String)>,
+    /// Name for a provider behind a guard; KATALOG_LOGIN unless given
+    #[arg(long)]
+    pub(super) login: Option<String>,
+    /// Sends a name and a password to a provider behind a guard
+    #[arg(long, conflicts_with = "bearer")]
+    pub(super) basic: bool,
+    /// Sends a token to a provider behind a guard: KATALOG_BEARER, or it is asked for
+    #[arg(long)]
+    pub(super) bearer: bool,
+    /// Certificates (PEM) to trust besides the machine's, for a provider with one of its own
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca: Option<PathBuf>,
+    /// Longest time for one answer
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = crate::duration::duration)]
+    pub(super) timeout: std::time::Duration,
+    /// Also calls what may change something
+    #[arg(long = "unsafe")]
+    pub(super) bold: bool,
 }
 
 #[cfg(feature = "call")]
@@ -235,6 +287,8 @@ impl Args {
             Some(Command::Mock(mock)) => vec![mock.api.clone()],
             #[cfg(feature = "call")]
             Some(Command::Call(call)) => vec![call.api.clone()],
+            #[cfg(feature = "call")]
+            Some(Command::Verify(verify)) => vec![verify.api.clone()],
             _ => Vec::new(),
         };
         let usual = match &self.command {

@@ -13,7 +13,8 @@ use super::progress::Progress;
 use super::session_file::SessionFile;
 use super::{Ended, Exit, failed};
 use crate::Options;
-use crate::call::{Call, Failure, Pages, Place, Shape, Sheet, shown};
+use crate::call::{Answered, Call, Failure, Guard, Pages, Place, Shape, Sheet, shown};
+use crate::model::Value;
 
 /// Calls an operation and shows its result.
 pub(super) fn call(options: &Options, args: &CallArgs, output: &mut Output) -> Ended {
@@ -40,7 +41,12 @@ pub(super) fn call(options: &Options, args: &CallArgs, output: &mut Output) -> E
         (Some(base), _) => Place::Base(base),
         (None, name) => Place::Environment(name.as_deref().unwrap_or_default()),
     };
-    match Call::prepare(api, &args.method, &place, object.as_deref(), &args.param) {
+    let guard = match (args.basic, args.bearer) {
+        (true, _) => Guard::Basic,
+        (false, true) => Guard::Bearer,
+        (false, false) => Guard::Open,
+    };
+    match Call::prepare(api, &args.method, (&place, guard), object.as_deref(), &args.param) {
         Ok(call) => make(&call, args, output),
         Err(failure) => explain(&failure, Told::Whole, output),
     }
@@ -69,24 +75,53 @@ fn make(call: &Call<'_>, args: &CallArgs, output: &mut Output) -> Ended {
         };
     }
     match call.send(authorities.as_deref(), &mut person) {
-        Ok(value) => {
-            output.payload(&shown(&value, shape(output)))?;
-            Ok(Exit::Done)
-        }
+        Ok(answered) => show(answered, output),
         Err(failure) => explain(&failure, Told::Whole, output),
     }
 }
 
+/// Shows what came back. An outcome is shown as a result is, and told apart by the exit code.
+fn show(answered: Answered, output: &mut Output) -> Ended {
+    let outcome = match answered {
+        Answered::Result(value) => {
+            output.payload(&shown(&value, shape(output)))?;
+            return Ok(Exit::Done);
+        }
+        Answered::Done(status) => {
+            if output.format == Format::Json {
+                output.payload(&shown(&Value::Null, Shape::Json))?;
+            }
+            output.note(&format!("done (HTTP {status})\n"))?;
+            return Ok(Exit::Done);
+        }
+        Answered::Outcome(outcome) => outcome,
+    };
+    let message = outcome.message.map(|message| ("message", Value::String(message)));
+    let entries = [
+        ("outcome", Value::String(outcome.name)),
+        ("status", Value::Number(outcome.status.to_string())),
+        ("meaning", Value::String(outcome.meaning)),
+    ];
+    let entries = entries.into_iter().chain(message).map(|(key, value)| (key.to_owned(), value));
+    output.payload(&shown(&Value::Map(entries.collect()), shape(output)))?;
+    Ok(Exit::Outcome)
+}
+
 fn person<'a>(args: &CallArgs, ask: &'a mut Terminal, progress: Progress) -> Person<'a> {
-    let set = |name: &str| std::env::var(name).ok().filter(|text| !text.is_empty());
     let path = || std::env::var_os("KATALOG_SESSION_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
     Person {
         login: args.login.clone().or_else(|| set("KATALOG_LOGIN")),
         password: set("KATALOG_PASSWORD"),
+        environment: set,
         file: args.session_file.clone().or_else(path).map(SessionFile::new),
         ask,
         progress,
     }
+}
+
+/// What a variable of the environment is set to, if it is anything.
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|text| !text.is_empty())
 }
 
 fn preview(call: &Call<'_>, person: &Person<'_>, paged: bool, output: &mut Output) -> Ended {
@@ -160,7 +195,7 @@ fn word(text: &str) -> String {
 }
 
 /// Nothing in a text of the server may steer a terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Person<'a> {
     pub(super) login: Option<String>,
     /// The user's password, if the environment has it.
     pub(super) password: Option<String>,
+    /// What the environment has under a name.
+    pub(super) environment: fn(&str) -> Option<String>,
     /// Where the session is kept.
     pub(super) file: Option<SessionFile>,
     pub(super) ask: &'a mut dyn Ask,
@@ -92,6 +94,21 @@ impl Caller for Person<'_> {
             None => self.answer(&format!("Password of {login}: "), "password", ": set KATALOG_PASSWORD")?,
         };
         Ok(Credentials { login, password })
+    }
+
+    fn token(&mut self) -> Result<String, Failure> {
+        match (self.environment)("KATALOG_BEARER") {
+            Some(token) => Ok(token),
+            None => self.answer("Token: ", "token", ": set KATALOG_BEARER"),
+        }
+    }
+
+    fn secret(&mut self, param: &str) -> Result<String, Failure> {
+        let name = format!("KATALOG_PARAM_{}", param.to_uppercase());
+        match (self.environment)(&name) {
+            Some(value) => Ok(value),
+            None => self.answer(&format!("Parameter {param}: "), param, &format!(": set {name}")),
+        }
     }
 
     fn can_confirm(&mut self, phone: &str) -> Result<(), Failure> {
@@ -156,7 +173,14 @@ mod tests {
         let answers = answers.map(|answers| answers.iter().copied().collect());
         let mut ask = Double { answers, asked: Vec::new() };
         let (login, password) = (Some("user".to_owned()), password.map(str::to_owned));
-        let mut person = Person { login, password, file: None, ask: &mut ask, progress: Progress::off() };
+        let mut person = Person {
+            login,
+            password,
+            environment: |name| (name == "KATALOG_PARAM_SET").then(|| "given".to_owned()),
+            file: None,
+            ask: &mut ask,
+            progress: Progress::off(),
+        };
         (about(&mut person), ask.asked)
     }
 
@@ -176,9 +200,23 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_read_from_the_environment_or_asked_for() {
+        let (value, questions) = asked(Some(&[]), None, |person| person.secret("set").unwrap());
+        assert_eq!((value.as_str(), questions.len()), ("given", 0));
+        let both = |person: &mut Person<'_>| [person.secret("pin").unwrap(), person.token().unwrap()];
+        let (values, questions) = asked(Some(&["1234", "t"]), None, both);
+        assert_eq!(values.concat(), "1234t");
+        assert_eq!(questions, ["Parameter pin: ", "Token: "]);
+    }
+
+    #[test]
     fn where_nobody_is_asked_it_is_said_what_to_do() {
         let (answer, _) = asked(None, None, |person| person.credentials());
         assert!(why(answer).contains("set KATALOG_PASSWORD"));
+        let (answer, _) = asked(None, None, |person| person.secret("pin"));
+        assert!(why(answer).contains("set KATALOG_PARAM_PIN"));
+        let (answer, _) = asked(None, None, |person| person.token());
+        assert!(why(answer).contains("set KATALOG_BEARER"));
         let (answer, questions) = asked(None, None, |person| person.can_confirm("+7"));
         assert!(why(answer).contains("at a terminal with --session-file FILE") && questions.is_empty());
         let (answer, _) = asked(Some(&[""]), None, |person| person.credentials());

@@ -1,13 +1,14 @@
 //! `katalog mock`: starts the mock server, says where it is, and waits.
 
+use serde::Serialize;
 use serde_json::json;
 
 use super::args::{Format, MockArgs};
 use super::output::Output;
-use super::{Ended, Exit, failed};
+use super::{Ended, Exit, failed, side};
 use crate::Options;
 use crate::mock::{Builder, Mock, MockError};
-use crate::model::Api;
+use crate::model::{Address, Api, Direction};
 
 /// Serves an API until the process is ended.
 pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> Ended {
@@ -20,6 +21,7 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
         return Ok(Exit::Usage);
     };
     let name = format!("{} {}", api.name, api.edition);
+    let places = places(&api);
     let mock = match builder(api, args).start() {
         Ok(mock) => mock,
         Err(error) => {
@@ -31,9 +33,11 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
     match output.format {
         Format::Human => output.payload(&format!(
             "{name} is served at {base_url} (give it to a client as base_url; {base_url}/katalog/health is the mock's own)\n{}",
-            addresses(&mock)
+            addresses(&mock, &places)
         ))?,
-        _ => output.line(&json!({ "api": name, "base_url": base_url, "urls": mock.urls() }))?,
+        _ => output.line(&json!({
+            "api": name, "base_url": base_url, "urls": mock.urls(), "addresses": places
+        }))?,
     }
     // Whoever started it waits for this line.
     output.flush()?;
@@ -41,9 +45,28 @@ pub(super) fn mock(options: &Options, args: MockArgs, output: &mut Output) -> En
     Ok(Exit::Done)
 }
 
-/// Where the vendor's own paths lead.
-fn addresses(mock: &Mock) -> String {
-    mock.urls().iter().map(|url| format!("  {url}\n")).collect()
+/// An address, and whether the user serves or calls what is there.
+#[derive(Debug, Serialize)]
+struct Place {
+    name: String,
+    side: &'static str,
+}
+
+fn places(api: &Api) -> Vec<Place> {
+    let place = |address: &Address| Place { name: address.name.clone(), side: side(address.direction()) };
+    api.addresses.iter().map(place).collect()
+}
+
+/// Where the vendor's own paths lead; of an API of two sides, in whose place the mock stands there.
+fn addresses(mock: &Mock, places: &[Place]) -> String {
+    let served = side(Direction::Inbound);
+    let both = places.iter().any(|place| place.side == served);
+    let line = |(url, place): (&String, &Place)| match place.side == served {
+        _ if !both => format!("  {url}\n"),
+        true => format!("  {url}  {}: call it, as others will call what you serve\n", place.name),
+        false => format!("  {url}  {}: it takes your calls\n", place.name),
+    };
+    mock.urls().iter().zip(places).map(line).collect()
 }
 
 fn builder(api: Api, args: MockArgs) -> Builder {

@@ -22,6 +22,8 @@ mod session_file;
 mod site;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "call")]
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -38,12 +40,15 @@ use output::Output;
 enum Exit {
     /// Done.
     Done = 0,
-    /// The catalogue is broken, the output is out of date, or a call is refused.
+    /// The catalogue is broken, the output is out of date, a call is refused, or a provider does not fit.
     Broken = 1,
     /// The arguments make no sense.
     Usage = 2,
     /// Something cannot be read or written, or a server cannot be reached.
     Disk = 3,
+    /// A call is answered by an outcome that it lists.
+    #[cfg(feature = "call")]
+    Outcome = 4,
 }
 
 /// What a command ends with: an exit code, or the output that could not be written.
@@ -88,6 +93,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         #[cfg(feature = "call")]
         Command::Call(args) => call::call(&options, &args, output),
         #[cfg(feature = "call")]
+        Command::Verify(args) => verify::verify(&options, &args, output),
+        #[cfg(feature = "call")]
         Command::Completions { shell } => call::completions(shell, output),
     }
 }
@@ -112,6 +119,14 @@ fn show_model(options: &crate::Options, name: &str, output: &mut Output) -> Ende
     let found: Option<&model::Api> = apis.iter().find(|api| api.name == name);
     output.json(&found)?;
     Ok(Exit::Done)
+}
+
+/// What the user does with what travels in a direction.
+fn side(direction: model::Direction) -> &'static str {
+    match direction {
+        model::Direction::Inbound => "served",
+        model::Direction::Outbound => "called",
+    }
 }
 
 /// Shows why a run stopped.

@@ -46,7 +46,9 @@ impl<'c> Groups<'c> {
         self.list.get(index).map(|group| (index, group.rust.as_str()))
     }
 
-    pub(super) fn into_model(self, operations: &[Operation]) -> Vec<Group> {
+    /// `login` is the operation that opens a session, by its index.
+    pub(super) fn into_model(self, operations: &[Operation], login: Option<usize>) -> Vec<Group> {
+        let login = login.and_then(|login| operations.get(login)).map(|login| login.group);
         let group = |(index, planned): (usize, Planned<'_>)| {
             let mut members: Vec<_> =
                 operations.iter().enumerate().filter(|(_, operation)| operation.group == index).collect();
@@ -55,6 +57,7 @@ impl<'c> Groups<'c> {
             Group {
                 wire: planned.wire.to_owned(),
                 is_prefix: planned.is_prefix,
+                feature: self::feature(&planned.rust, login, index),
                 rust: planned.rust,
                 doc: planned.doc,
                 free: members.iter().all(|(_, operation)| operation.free),
@@ -64,6 +67,11 @@ impl<'c> Groups<'c> {
         };
         self.list.into_iter().enumerate().map(group).collect()
     }
+}
+
+/// The feature of a group. What opens a session is always there.
+fn feature(rust: &str, login: Option<usize>, group: usize) -> Option<String> {
+    (login != Some(group)).then(|| rust.trim_start_matches("r#").to_owned())
 }
 
 /// The wire name of an operation: its key, unless it shares a wire name with another.

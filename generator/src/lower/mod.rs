@@ -74,7 +74,8 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
     let types = Types::new(&context, &Reach::new(&scope))?;
     let groups = Groups::new(&scope);
     let operations = operations::operations(&context, &types, &groups)?;
-    let groups = groups.into_model(&operations);
+    let session = session(api, &operations)?;
+    let groups = groups.into_model(&operations, session.as_ref().map(|session| session.login));
     Ok(Api {
         name: api.name.value.clone(),
         package: api.package.value.clone(),
@@ -87,7 +88,7 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         addresses: addresses(api),
         sides: sides::sides(api, &operations, &groups),
         environments: environments(api)?,
-        session: session(api, &operations)?,
+        session,
         errors: errors(api),
         sections: catalogue.sections.iter().map(section).collect(),
         groups,

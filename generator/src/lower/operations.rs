@@ -10,7 +10,7 @@ use super::{Unresolved, crate_name};
 use crate::catalogue::OperationDecl;
 use crate::model::{
     CallForm, Column, Direction, Example, Operation, OperationWire, Outcome, Paging, Repeat, ResultShape,
-    RowOrder,
+    RowOrder, RustSample,
 };
 use crate::names;
 use crate::wire::Subject as Body;
@@ -69,24 +69,14 @@ fn operation<'c>(
 ) -> Result<Operation, Unresolved> {
     let api = &context.scope.catalogue.api;
     let place = format!("operation `{}`", decl.key.value);
-    let Shape { params, result, outcomes, paging, rows, wire_binding, examples } =
-        shape(context, types, &place, decl)?;
+    let shape = shape(context, types, &place, decl)?;
     let (group, module) = group_of(context, groups, section, decl)?;
     let rust_fn = value(&decl.rust).unwrap_or_else(|| names::function(after_dot(&decl.key.value)));
     let rust_type = names::type_name(&rust_fn);
     let address = address(context, &place, decl)?;
     let direction = direction_of(api, address);
-    let sample = sample(&Subject {
-        types,
-        crate_name: &crate_name(api),
-        module,
-        rust_fn: &rust_fn,
-        rust_type: &rust_type,
-        params: &params,
-        paging: paging.as_ref(),
-        answers: result.is_some() || !outcomes.is_empty(),
-        example: examples.first(),
-    });
+    let sample = sampled(context, types, (module, &rust_fn, &rust_type), &shape, direction);
+    let Shape { params, result, outcomes, paging, rows, wire_binding, examples } = shape;
     let (session, free) = access(context, decl, direction);
     Ok(Operation {
         wire: wire_name(decl).to_owned(),
@@ -118,6 +108,29 @@ fn operation<'c>(
         contradictions: context.marks.about(Owner::Operation(&decl.key.value)).to_vec(),
         examples,
         sample,
+    })
+}
+
+/// The call in Rust, of an operation with these names: of its group's module, its function and its type.
+fn sampled(
+    context: &Context<'_, '_>,
+    types: &Types,
+    (module, rust_fn, rust_type): (&str, &str, &str),
+    shape: &Shape,
+    direction: Direction,
+) -> RustSample {
+    sample(&Subject {
+        types,
+        crate_name: &crate_name(&context.scope.catalogue.api),
+        module,
+        rust_fn,
+        rust_type,
+        params: &shape.params,
+        paging: shape.paging.as_ref(),
+        result: shape.result.as_ref(),
+        has_outcomes: !shape.outcomes.is_empty(),
+        is_served: direction == Direction::Inbound,
+        example: shape.examples.first(),
     })
 }
 

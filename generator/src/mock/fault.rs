@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::dice::Dice;
-use super::duration::duration;
+use crate::duration::duration;
 
 /// Faults and how often they happen, as written: `502:0.05,reset:0.01,slow:2s:0.1`.
 #[derive(Debug, Clone, Default, PartialEq)]

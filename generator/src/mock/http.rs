@@ -67,6 +67,16 @@ impl Reply {
         Self::new(status, "application/json; charset=utf-8", json::text(value))
     }
 
+    /// An answer without a body.
+    pub(super) fn empty(status: u16) -> Self {
+        Self { headers: Vec::new(), ..Self::new(status, "", "") }
+    }
+
+    pub(super) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The page that a web server in front of the service shows.
     pub(super) fn page(status: u16, title: &str) -> Self {
         let html = format!("<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n");

@@ -10,7 +10,7 @@ use super::wire::{Outcome, Refusal};
 use crate::model::{Api, Confirmation, Operation, Value};
 
 /// The password and the code that are always wrong.
-const WRONG: &str = "wrong";
+pub(super) const WRONG: &str = "wrong";
 /// How logins begin that have to be confirmed.
 const CONFIRMED: &str = "sms";
 

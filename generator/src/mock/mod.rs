@@ -23,14 +23,18 @@
 mod answers;
 mod clock;
 mod control;
+mod credentials;
 mod dice;
-mod duration;
 mod examples;
 mod fault;
 mod http;
 mod journal;
 mod json_rpc;
+mod judging;
+mod limits;
 mod login;
+mod pages;
+mod rest;
 mod routes;
 mod scalar;
 mod script;
@@ -41,7 +45,7 @@ mod soap;
 mod socket;
 mod wire;
 
-pub use duration::duration;
+pub use crate::duration::duration;
 pub use fault::Faults;
 pub use journal::Received;
 pub use script::Scripted;

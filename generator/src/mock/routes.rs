@@ -1,5 +1,6 @@
 //! Where the API is served: the paths of its addresses, in all environments.
 
+use super::http::{Arrived, Reply};
 use crate::model::Api;
 
 /// Paths, and the addresses that each of them is of.
@@ -31,8 +32,26 @@ impl Routes {
         found.map(|(_, addresses)| addresses.as_slice()).unwrap_or_default()
     }
 
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.paths.iter().map(|(path, _)| path.as_str())
+    /// The paths at which an address is served.
+    pub(super) fn paths_of(&self, address: usize) -> impl Iterator<Item = &str> {
+        let of_it = move |(_, addresses): &&(String, Vec<usize>)| addresses.contains(&address);
+        self.paths.iter().filter(of_it).map(|(path, _)| path.as_str())
+    }
+
+    /// The addresses that a request is sent to, where all calls are posted to the very path of an address; or why it is
+    /// no call.
+    pub(super) fn posted(&self, request: &Arrived) -> Result<&[usize], Reply> {
+        let addresses = self.addresses(&request.path);
+        if addresses.is_empty() {
+            let paths: Vec<&str> = self.paths.iter().map(|(path, _)| path.as_str()).collect();
+            let text = format!("nothing is served here; the API is at {}\n", paths.join(", "));
+            return Err(Reply::new(404, "text/plain; charset=utf-8", text));
+        }
+        if request.method != "POST" {
+            let reply = Reply::new(405, "text/plain; charset=utf-8", "calls are sent by POST\n");
+            return Err(reply.header("allow", "POST"));
+        }
+        Ok(addresses)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Limits are not judged here: the server's own are not known, the catalogue's are for the sender.
 
-use crate::model::{Scalar, Value};
+use crate::model::{Api, EnumBase, Named, Scalar, Type, Value};
 
 /// What was expected, when the value is something else.
 pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
@@ -31,6 +31,27 @@ pub(super) fn judge(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         Scalar::Kpp => (is(is_kpp), "a KPP: 9 characters"),
     };
     if fits { Ok(()) } else { Err(expected) }
+}
+
+/// The same, for a server that takes no text for a number.
+pub(super) fn judge_strictly(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
+    let is_text = scalar.is_number() && matches!(value, Value::String(_));
+    judge(scalar, if is_text { &Value::Null } else { value })
+}
+
+/// What a type of single values is on the wire; other types pass for texts.
+pub(super) fn of(api: &Api, ty: &Type) -> Scalar {
+    match ty {
+        Type::Scalar(scalar) => *scalar,
+        Type::Named(Named::Newtype(index)) => {
+            api.newtypes.get(*index).map_or(Scalar::String, |newtype| newtype.scalar)
+        }
+        Type::Named(Named::Enumeration(index)) => match api.enumerations.get(*index).map(|it| it.base) {
+            Some(EnumBase::Int) => Scalar::Int,
+            _ => Scalar::String,
+        },
+        _ => Scalar::String,
+    }
 }
 
 /// The digits of a number; the vendors' own samples write some of them as strings.

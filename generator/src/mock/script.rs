@@ -229,8 +229,8 @@ fn entry(answer: &mut Scripted, key: &str, value: &Value) -> Result<(), String> 
 /// A time: seconds as a number, or a text with its unit.
 pub(super) fn time(value: &Value) -> Result<Duration, String> {
     match value {
-        Value::String(text) => super::duration::duration(text),
-        Value::Number(digits) => super::duration::duration(&format!("{digits}s")),
+        Value::String(text) => crate::duration::duration(text),
+        Value::Number(digits) => crate::duration::duration(&format!("{digits}s")),
         _ => Err("a time is a number of seconds, or a text such as \"24h\"".to_owned()),
     }
 }

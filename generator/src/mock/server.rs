@@ -142,10 +142,7 @@ async fn answer(
         let read = Limited::new(body, MOST_BYTES).collect().await;
         read.ok().map(|read| arrived(&head, read.to_bytes())).map(|arrived| service.respond(&arrived))
     };
-    let reply = reply.unwrap_or_else(|| {
-        let text = format!("requests of more than {MOST_BYTES} bytes are not read\n");
-        Reply::new(413, "text/plain; charset=utf-8", text)
-    });
+    let reply = reply.unwrap_or_else(|| service.too_large(MOST_BYTES));
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }

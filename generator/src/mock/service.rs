@@ -11,6 +11,7 @@ use super::Tables;
 use super::answers::{Answers, Filed};
 use super::clock::Clock;
 use super::control;
+use super::credentials;
 use super::dice::Dice;
 use super::examples;
 use super::fault::{Fault, Faults};
@@ -91,25 +92,24 @@ impl Service {
         if let Some(rest) = request.path.strip_prefix(control::PATH) {
             return control::respond(self, rest, request);
         }
-        let addresses = self.routes.addresses(&request.path);
         if request.method == "GET"
             && request.query.eq_ignore_ascii_case("wsdl")
-            && !addresses.is_empty()
+            && !self.routes.addresses(&request.path).is_empty()
             && let Some(description) = self.wire.description(&self.api, &request.url())
         {
             return description;
         }
-        let asked = (!addresses.is_empty() && request.method == "POST")
-            .then(|| self.wire.read(&self.api, addresses, request));
+        let asked = self.wire.read(&self.api, &self.routes, request);
         let header = match &self.api.authentication {
             Some(_) => request.header("authorization"),
             None => self.api.session.as_ref().and_then(|session| request.header(&session.header)),
         };
         let mut state = self.state();
         let answered = match &asked {
-            Some(asked) => self.answer(&mut state, asked, header),
-            None => Answered { reply: self.nothing_here(addresses), fault: None, carried_out: false },
+            Ok(asked) => self.answer(&mut state, asked, header),
+            Err(reply) => not_carried_out(reply.clone()),
         };
+        let asked = asked.ok();
         let received = Received {
             at_ms: milliseconds(state.clock.now()),
             http: request.method.clone(),
@@ -130,15 +130,9 @@ impl Service {
         answered.reply
     }
 
-    fn nothing_here(&self, addresses: &[usize]) -> Reply {
-        if addresses.is_empty() {
-            let paths: Vec<&str> = self.routes.paths().collect();
-            let text = format!("nothing is served here; the API is at {}\n", paths.join(", "));
-            return Reply::new(404, "text/plain; charset=utf-8", text);
-        }
-        let mut reply = Reply::new(405, "text/plain; charset=utf-8", "calls are sent by POST\n");
-        reply.headers.push(("allow".to_owned(), "POST".to_owned()));
-        reply
+    /// The answer to a request of more bytes than are read.
+    pub(super) fn too_large(&self, most: usize) -> Reply {
+        self.wire.too_large(most)
     }
 
     fn answer(&self, state: &mut State, asked: &Asked, header: Option<&str>) -> Answered {
@@ -202,19 +196,14 @@ impl Service {
             Ok(target) => self.outcome(state, target, header),
             Err(refusal) => Outcome::Refused(refusal.clone()),
         };
-        let carried_out = matches!(outcome, Outcome::Result(_));
+        let carried_out = matches!(outcome, Outcome::Result(_) | Outcome::Listed(_));
         Answered { reply: self.wire.reply(&self.api, asked, outcome), fault: None, carried_out }
     }
 
     /// Whether a name and a password are wanted and not given. The web server in front of a service judges that before
     /// anybody looks at the call, sound or not.
     fn lacks_credentials(&self, asked: &Asked, header: Option<&str>) -> bool {
-        let called = match asked.target.as_ref().map(|target| target.goal) {
-            Ok(Goal::Operation(index)) => self.api.operations.get(index),
-            _ => None,
-        };
-        let free = called.is_some_and(|operation| operation.free);
-        self.api.authentication.is_some() && !free && !header.is_some_and(is_basic)
+        self.api.authentication.is_some() && !asked.free && !header.is_some_and(credentials::are_known)
     }
 
     fn outcome(&self, state: &mut State, target: &Target, header: Option<&str>) -> Outcome {
@@ -253,24 +242,23 @@ impl Service {
         if self.api.session.as_ref().is_some_and(|session| session.login == index) {
             return login::login(&self.api, operation, &values, &mut state.sessions, now);
         }
-        Outcome::Result(self.example_result(operation, &values))
+        self.by_example(operation, &values)
     }
 
-    fn example_result(&self, operation: &Operation, values: &[Option<Value>]) -> Value {
-        let Some((example, exact)) = examples::choose(operation, values) else { return Value::Null };
+    fn by_example(&self, operation: &Operation, values: &[Option<Value>]) -> Outcome {
+        let Some((example, exact)) = examples::choose(operation, values) else {
+            return Outcome::Result(Value::Null);
+        };
+        if let Some(outcome) = example.outcome.and_then(|index| operation.outcomes.get(index)) {
+            return Outcome::Listed(outcome.clone());
+        }
         let answer = FromExample { operation, example, exact, values, pages: self.pages };
-        self.wire.result(&self.api, &answer)
+        Outcome::Result(self.wire.result(&self.api, &answer))
     }
 }
 
 fn not_carried_out(reply: Reply) -> Answered {
     Answered { reply, fault: None, carried_out: false }
-}
-
-/// Whether a header gives a name and a password by HTTP Basic, whatever they are. Schemes have no case.
-fn is_basic(header: &str) -> bool {
-    let parts = header.split_once(' ');
-    parts.is_some_and(|(scheme, given)| scheme.eq_ignore_ascii_case("basic") && !given.trim().is_empty())
 }
 
 /// What a text most likely is.

@@ -3,13 +3,14 @@
 //! The one place of the mock that chooses by protocol; each protocol is a module of its own.
 
 use super::http::{Arrived, Reply};
-use super::{Tables, json_rpc, soap};
-use crate::model::{Api, Example, Operation, Protocol, Value};
+use super::routes::Routes;
+use super::{Tables, json_rpc, rest, soap};
+use crate::model::{self, Api, Example, Operation, Protocol, Value};
 
 /// What a protocol decides.
 pub(super) trait Wire: std::fmt::Debug + Sync {
-    /// What a request at some addresses asks for.
-    fn read(&self, api: &Api, addresses: &[usize], request: &Arrived) -> Asked;
+    /// What a request asks for; or the answer to what is no call, by its path or by its method of HTTP.
+    fn read(&self, api: &Api, routes: &Routes, request: &Arrived) -> Result<Asked, Reply>;
 
     /// One value for each parameter, in the form of the catalogue's examples; `None` where it was not sent.
     fn values(
@@ -29,13 +30,20 @@ pub(super) trait Wire: std::fmt::Debug + Sync {
     fn description(&self, _api: &Api, _url: &str) -> Option<Reply> {
         None
     }
+
+    /// The answer to a request of more bytes than are read.
+    fn too_large(&self, most: usize) -> Reply {
+        let text = format!("requests of more than {most} bytes are not read\n");
+        Reply::new(413, "text/plain; charset=utf-8", text)
+    }
 }
 
 /// The wire of a protocol.
 pub(super) fn of(protocol: &Protocol, tables: Tables) -> Box<dyn Wire + Send> {
     match protocol {
-        Protocol::JsonRpc | Protocol::Rest => Box::new(json_rpc::JsonRpc),
+        Protocol::JsonRpc => Box::new(json_rpc::JsonRpc),
         Protocol::Soap(service) => Box::new(soap::Soap { service: service.clone(), tables }),
+        Protocol::Rest => Box::new(rest::Rest),
     }
 }
 
@@ -46,6 +54,8 @@ pub(super) struct Asked {
     pub(super) method: Option<String>,
     /// Parameters, records as plain objects; secrets are still in them.
     pub(super) params: Option<Value>,
+    /// Anybody may ask for it, whether or not the API wants a name and a password.
+    pub(super) free: bool,
     /// What the answer has to repeat, by name.
     pub(super) echo: Vec<(&'static str, Value)>,
     /// The operation, or why there is none.
@@ -87,6 +97,8 @@ pub(super) struct Refusal {
 pub(super) enum Outcome {
     /// With a result as it travels.
     Result(Value),
+    /// With an outcome that the operation lists.
+    Listed(model::Outcome),
     /// With an error as it travels.
     Error(Value),
     /// It is refused.

@@ -7,6 +7,8 @@
 //! It is not the catalogue: it must not know YAML, tokens, templates or the disk.
 
 mod operation;
+mod reach;
+mod scalar;
 mod types;
 mod value;
 
@@ -14,9 +16,10 @@ pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
+pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
-    Named, Newtype, Record, Scalar, Type, TypeRef, Usage,
+    Named, Newtype, Record, Type, TypeRef, Usage,
 };
 pub use value::Value;
 
@@ -131,6 +134,11 @@ impl Api {
         self.sides.iter().find(|side| side.direction == Direction::Inbound)
     }
 
+    /// Rust name of what our user implements to serve the API, when it does.
+    pub fn serves(&self) -> Option<&str> {
+        self.addresses.iter().find_map(|address| address.serves.as_deref())
+    }
+
     /// The side on which our user calls, when there is one.
     pub fn called(&self) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == Direction::Outbound)
@@ -141,9 +149,22 @@ impl Api {
         self.sides.first()
     }
 
+    /// The Cargo features of the groups, in their order.
+    pub fn features(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().filter_map(|group| group.feature.as_deref())
+    }
+
     /// The side of an operation.
     pub fn side_of(&self, operation: &Operation) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == operation.direction)
+    }
+
+    /// Rust names of all types that the catalogue names.
+    pub fn type_names(&self) -> impl Iterator<Item = &str> {
+        let records = self.records.iter().map(|ty| &*ty.rust);
+        let enumerations = self.enumerations.iter().map(|ty| &*ty.rust);
+        let choices = self.choices.iter().map(|ty| &*ty.rust);
+        records.chain(enumerations).chain(choices).chain(self.newtypes.iter().map(|ty| &*ty.rust))
     }
 
     /// Whether the result of any operation comes in pages.
@@ -206,6 +227,13 @@ pub struct Address {
     pub doc: Text,
     /// Rust name of what our user implements to serve it; `None` where our user calls.
     pub serves: Option<String>,
+}
+
+impl Address {
+    /// Who calls what is there.
+    pub fn direction(&self) -> Direction {
+        if self.serves.is_some() { Direction::Inbound } else { Direction::Outbound }
+    }
 }
 
 /// A place where the API is served.
@@ -325,6 +353,8 @@ pub struct Group {
     pub free: bool,
     /// The direction of all its operations.
     pub direction: Direction,
+    /// Name of the Cargo feature that brings it; `None` for what a client needs whatever it calls.
+    pub feature: Option<String>,
 }
 
 /// A place where the vendor's document contradicts itself or the wire, and the reading chosen.

@@ -265,6 +265,9 @@ pub struct Example {
 pub struct RustSample {
     /// The signature of the group's method: `fn activate(&self, license_id: LicenseId) -> Call<'_, Activate>`.
     pub signature: String,
+    /// The signature of the function that serves it, when our user does: `async fn users(&self, request: users::Users) ->
+    /// Result<users::UsersOutcome, HandlerError>`.
+    pub handler: Option<String>,
     /// The operation as a value, without a client: `ContractChanged::new("12340017")`.
     pub value: String,
     /// Lines of an async function's body in which `client` is a connected client and `?` works.

@@ -179,12 +179,15 @@ pub const RESERVED_FUNCTIONS: &[&str] =
 
 /// Modules of the generated crate, and names of crates that a path may begin with.
 pub const RESERVED_MODULES: &[&str] = &[
+    "all",
     "alloc",
+    "blocking",
     "builder",
     "client",
     "codec",
     "confirm_login",
     "core",
+    "default",
     "deliver",
     "enumerations",
     "errors",
@@ -193,6 +196,7 @@ pub const RESERVED_MODULES: &[&str] = &[
     "operation",
     "outbound",
     "records",
+    "reqwest",
     "send",
     "send_confirmation_code",
     "server",

@@ -39,6 +39,12 @@ pub(crate) trait Wire {
     /// something.
     fn request(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> String;
 
+    /// A request as it is sent; unless a protocol says otherwise, a body that is posted to the address itself.
+    #[cfg(feature = "call")]
+    fn sent(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Sent {
+        Sent { verb: Verb::Post, target: String::new(), body: Some(self.request(types, of, values)) }
+    }
+
     /// The answer: a value, or an outcome in its place.
     fn response(
         &self,
@@ -62,7 +68,16 @@ pub(crate) struct Subject<'a> {
     pub(crate) result: Option<&'a ResultShape>,
 }
 
-#[cfg(any(feature = "mock", feature = "call"))]
+/// A request as it is sent.
+#[cfg(feature = "call")]
+pub(crate) struct Sent {
+    pub(crate) verb: Verb,
+    /// What follows the URL of the address: a path and a query, or nothing.
+    pub(crate) target: String,
+    pub(crate) body: Option<String>,
+}
+
+#[cfg(feature = "call")]
 impl<'a> Subject<'a> {
     /// That of an operation that is resolved.
     pub(crate) fn of(operation: &'a crate::model::Operation) -> Self {

@@ -37,6 +37,18 @@ impl Wire for Rest {
         }
     }
 
+    #[cfg(feature = "call")]
+    fn sent(&self, _types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> super::Sent {
+        let OperationWire::Rest(binding) = of.binding else {
+            return super::Sent { verb: Verb::Get, target: String::new(), body: None };
+        };
+        super::Sent {
+            verb: binding.verb,
+            target: target(binding, of.params, values),
+            body: body(binding, of.params, values).as_ref().map(pretty),
+        }
+    }
+
     fn response(
         &self,
         _types: Types<'_>,
@@ -97,7 +109,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// All but what RFC 3986 leaves alone.
-fn percent(text: &str) -> String {
+pub(crate) fn percent(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
 mod pages;
+mod rest;
 mod sessions;
 
 use std::path::{Path, PathBuf};
@@ -24,14 +25,14 @@ fn catalogue() -> PathBuf {
 }
 
 fn api() -> Api {
-    static API: LazyLock<Api> = LazyLock::new(|| {
-        let options = katalog::Options {
-            apis: vec!["sbis".to_owned()],
-            ..katalog::Options::new(catalogue(), "unused")
-        };
-        katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)
-    });
+    static API: LazyLock<Api> = LazyLock::new(|| read(&catalogue(), "sbis"));
     API.clone()
+}
+
+fn read(catalogue: &Path, name: &str) -> Api {
+    let options =
+        katalog::Options { apis: vec![name.to_owned()], ..katalog::Options::new(catalogue, "unused") };
+    katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)
 }
 
 fn mock() -> Mock {
@@ -39,21 +40,30 @@ fn mock() -> Mock {
 }
 
 fn command(args: &[&str], password: &str) -> Command {
+    command_on(&catalogue(), args, password)
+}
+
+fn command_on(catalogue: &Path, args: &[&str], password: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_katalog"));
     command
         .args(args)
         .arg("--catalogue")
-        .arg(catalogue())
+        .arg(catalogue)
         .env("KATALOG_LOGIN", "user")
         .env("KATALOG_PASSWORD", password)
         .env_remove("KATALOG_SESSION_FILE")
+        .env_remove("KATALOG_BEARER")
         .env("NO_PROXY", "127.0.0.1")
         .stdin(Stdio::null());
     command
 }
 
 fn katalog(args: &[&str], password: &str) -> Said {
-    let output = command(args, password).output().unwrap();
+    run(&mut command(args, password))
+}
+
+fn run(command: &mut Command) -> Said {
+    let output = command.output().unwrap();
     Said {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -14,6 +14,7 @@ mod control;
 mod faults;
 mod program;
 mod refusals;
+mod rest;
 mod results;
 mod session;
 mod soap;
@@ -32,7 +33,10 @@ fn api() -> Api {
 
 /// A shipped API.
 fn shipped(name: &str) -> Api {
-    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("catalogue");
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("catalogue"), name)
+}
+
+fn read(catalogue: &Path, name: &str) -> Api {
     let apis = vec![name.to_owned()];
     let options = katalog::Options { apis, ..katalog::Options::new(catalogue, "unused") };
     katalog::resolve(katalog::read(&options).unwrap()).unwrap().1.remove(0)

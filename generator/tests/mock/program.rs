@@ -59,6 +59,19 @@ impl Drop for Program {
 }
 
 #[test]
+fn an_api_of_two_sides_says_in_whose_place_it_stands() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_katalog"));
+    program.args(["mock", "is74"]).current_dir(root).stdout(Stdio::piped());
+    let mut program = Program(program.spawn().unwrap(), String::new());
+    let mut lines = BufReader::new(program.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let first = lines.next().unwrap();
+    let base = first.split(' ').find(|word| word.starts_with("http://")).unwrap();
+    assert!(lines.next().unwrap().starts_with(&format!("  {base}/  provider: call it")));
+    assert!(lines.next().unwrap().starts_with(&format!("  {base}/  platform: it takes")));
+}
+
+#[test]
 fn faults_and_seed_are_taken_from_the_command_line_and_reproduced() {
     let run = |seed| Program::start(&["--fault", "502:0.5", "--seed", seed]).logins(40);
     let first = run("7");

@@ -2,7 +2,9 @@
 
 //! Records: Agents.
 
+#[cfg(feature = "agents")]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "agents")]
 use crate::{
     AgentPartnerId, AgentPassword, AgentType, AgentUserId, ClientId, ClientUserId,
     PartnerId, PartnerUserId,
@@ -18,6 +20,7 @@ use crate::{
 ///   deleted, having access, and a device that is active. The columns are kept as they are,
 ///   and no deletion is read into them.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "agents")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AgentPartner {
@@ -45,6 +48,7 @@ pub struct AgentPartner {
     pub extra: Extra,
 }
 
+#[cfg(feature = "agents")]
 impl AgentPartner {
     const FORMAT: &'static Format = &Format::new(
         "AgentPartner",
@@ -60,6 +64,7 @@ impl AgentPartner {
     );
 }
 
+#[cfg(feature = "agents")]
 impl Decode for AgentPartner {
     fn vacant() -> Self {
         Self {
@@ -103,6 +108,7 @@ impl Decode for AgentPartner {
 ///   `AgentUser.agent_user_password`; read as `agent_user_password`. The description was
 ///   copied from the agents of the partner; the name says whose password it is.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "agents")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AgentUser {
@@ -130,6 +136,7 @@ pub struct AgentUser {
     pub extra: Extra,
 }
 
+#[cfg(feature = "agents")]
 impl AgentUser {
     const FORMAT: &'static Format = &Format::new(
         "AgentUser",
@@ -145,6 +152,7 @@ impl AgentUser {
     );
 }
 
+#[cfg(feature = "agents")]
 impl Decode for AgentUser {
     fn vacant() -> Self {
         Self {

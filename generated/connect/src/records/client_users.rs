@@ -2,7 +2,9 @@
 
 //! Records: Employees of clients.
 
+#[cfg(feature = "client_users")]
 use katalog_runtime::{Column, Date, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "client_users")]
 use crate::{ClientId, ClientUserId, ContactTypeId, ContactView};
 
 /// An employee of a client.
@@ -12,6 +14,7 @@ use crate::{ClientId, ClientUserId, ContactTypeId, ContactView};
 ///   `ClientUser.client_user_del`; read as `client_user_del`. Chapter 3 has a stray space in
 ///   the name for two of the operations.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "client_users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUser {
@@ -39,6 +42,7 @@ pub struct ClientUser {
     pub extra: Extra,
 }
 
+#[cfg(feature = "client_users")]
 impl ClientUser {
     const FORMAT: &'static Format = &Format::new(
         "ClientUser",
@@ -53,6 +57,7 @@ impl ClientUser {
     );
 }
 
+#[cfg(feature = "client_users")]
 impl Decode for ClientUser {
     fn vacant() -> Self {
         Self {
@@ -85,6 +90,7 @@ impl Decode for ClientUser {
 ///
 /// - Told apart by `client_user_id`, `contact_type_id`.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "client_users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUserContact {
@@ -101,6 +107,7 @@ pub struct ClientUserContact {
     pub extra: Extra,
 }
 
+#[cfg(feature = "client_users")]
 impl ClientUserContact {
     const FORMAT: &'static Format = &Format::new(
         "ClientUserContact",
@@ -112,6 +119,7 @@ impl ClientUserContact {
     );
 }
 
+#[cfg(feature = "client_users")]
 impl Decode for ClientUserContact {
     fn vacant() -> Self {
         Self {
@@ -141,6 +149,7 @@ impl Decode for ClientUserContact {
 ///   `ClientUser.client_user_del`; read as `client_user_del`. Chapter 3 has a stray space in
 ///   the name for two of the operations.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "client_users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUserWithBirthday {
@@ -172,6 +181,7 @@ pub struct ClientUserWithBirthday {
     pub extra: Extra,
 }
 
+#[cfg(feature = "client_users")]
 impl ClientUserWithBirthday {
     const FORMAT: &'static Format = &Format::new(
         "ClientUserWithBirthday",
@@ -187,6 +197,7 @@ impl ClientUserWithBirthday {
     );
 }
 
+#[cfg(feature = "client_users")]
 impl Decode for ClientUserWithBirthday {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Clients.
 
+#[cfg(feature = "clients")]
 use katalog_runtime::{Column, Date, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "clients")]
 use crate::{
     ClientAttribute, ClientFullName, ClientId, ClientInn, ClientKpp, ClientName,
     ContactTypeId, ContactView, CounterpartyId, ItsLevel, PayMethod, RegNumber, RegionId,
@@ -12,6 +14,7 @@ use crate::{
 ///
 /// - Told apart by `client_id`, `contact_type_id`.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientContact {
@@ -28,6 +31,7 @@ pub struct ClientContact {
     pub extra: Extra,
 }
 
+#[cfg(feature = "clients")]
 impl ClientContact {
     const FORMAT: &'static Format = &Format::new(
         "ClientContact",
@@ -39,6 +43,7 @@ impl ClientContact {
     );
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientContact {
     fn vacant() -> Self {
         Self {
@@ -83,6 +88,7 @@ impl Decode for ClientContact {
 ///   operand have different names in both chapters, so both names stay. They hold the same
 ///   codes.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientInfo {
@@ -132,6 +138,7 @@ pub struct ClientInfo {
     pub extra: Extra,
 }
 
+#[cfg(feature = "clients")]
 impl ClientInfo {
     const FORMAT: &'static Format = &Format::new(
         "ClientInfo",
@@ -151,6 +158,7 @@ impl ClientInfo {
     );
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ClientInfo {
     fn vacant() -> Self {
         Self {
@@ -192,6 +200,7 @@ impl Decode for ClientInfo {
 /// A 1C:ITS support contract.
 ///
 /// Read from `partner-api-1.20.md`.
+#[cfg(feature = "clients")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ItsStatus {
@@ -214,6 +223,7 @@ pub struct ItsStatus {
     pub extra: Extra,
 }
 
+#[cfg(feature = "clients")]
 impl ItsStatus {
     const FORMAT: &'static Format = &Format::new(
         "ItsStatus",
@@ -225,6 +235,7 @@ impl ItsStatus {
     );
 }
 
+#[cfg(feature = "clients")]
 impl Decode for ItsStatus {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Competences.
 
+#[cfg(feature = "competences")]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "competences")]
 use crate::{AgentPartnerId, CompetenceId, ServiceTypeId};
 
 /// The competence of an agent on a support line.
@@ -18,6 +20,7 @@ use crate::{AgentPartnerId, CompetenceId, ServiceTypeId};
 ///   other signatures. The misspelt name stands everywhere alike and so is the one on the
 ///   wire.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "competences")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Competence {
@@ -35,6 +38,7 @@ pub struct Competence {
     pub extra: Extra,
 }
 
+#[cfg(feature = "competences")]
 impl Competence {
     const FORMAT: &'static Format = &Format::new(
         "Competence",
@@ -47,6 +51,7 @@ impl Competence {
     );
 }
 
+#[cfg(feature = "competences")]
 impl Decode for Competence {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Contracts.
 
+#[cfg(feature = "contracts")]
 use katalog_runtime::{Column, Date, Decode, Decoder, Extra, Fault, Format, Until};
+#[cfg(feature = "contracts")]
 use crate::{ContractId, RoleId, ServiceTypeId};
 
 /// A contract of the partner.
@@ -13,6 +15,7 @@ use crate::{ContractId, RoleId, ServiceTypeId};
 ///   `0001-01-01`. The document writes the empty date as people do; on the wire it has the
 ///   form of every other date.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contract {
@@ -32,6 +35,7 @@ pub struct Contract {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contracts")]
 impl Contract {
     const FORMAT: &'static Format = &Format::new(
         "Contract",
@@ -44,6 +48,7 @@ impl Contract {
     );
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for Contract {
     fn vacant() -> Self {
         Self {
@@ -82,6 +87,7 @@ impl Decode for Contract {
 ///   `0001-01-01`. The document writes the empty date as people do; on the wire it has the
 ///   form of every other date.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContractService {
@@ -99,6 +105,7 @@ pub struct ContractService {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contracts")]
 impl ContractService {
     const FORMAT: &'static Format = &Format::new(
         "ContractService",
@@ -111,6 +118,7 @@ impl ContractService {
     );
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for ContractService {
     fn vacant() -> Self {
         Self {

@@ -2,13 +2,16 @@
 
 //! Records: Partner.
 
+#[cfg(feature = "partner")]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "partner")]
 use crate::{ContactTypeId, ContactView, PartnerId, RegionId, RoleId};
 
 /// A partner.
 ///
 /// - Told apart by `partner_id`.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Partner {
@@ -20,6 +23,7 @@ pub struct Partner {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner")]
 impl Partner {
     const FORMAT: &'static Format = &Format::new(
         "Partner",
@@ -30,6 +34,7 @@ impl Partner {
     );
 }
 
+#[cfg(feature = "partner")]
 impl Decode for Partner {
     fn vacant() -> Self {
         Self {
@@ -51,6 +56,7 @@ impl Decode for Partner {
 ///
 /// - Told apart by `partner_id`, `region_id`, `contact_type_id`.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerContact {
@@ -69,6 +75,7 @@ pub struct PartnerContact {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner")]
 impl PartnerContact {
     const FORMAT: &'static Format = &Format::new(
         "PartnerContact",
@@ -81,6 +88,7 @@ impl PartnerContact {
     );
 }
 
+#[cfg(feature = "partner")]
 impl Decode for PartnerContact {
     fn vacant() -> Self {
         Self {
@@ -109,6 +117,7 @@ impl Decode for PartnerContact {
 ///
 /// - Told apart by `partner_id`, `region_id`.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerRegion {
@@ -120,6 +129,7 @@ pub struct PartnerRegion {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner")]
 impl PartnerRegion {
     const FORMAT: &'static Format = &Format::new(
         "PartnerRegion",
@@ -127,6 +137,7 @@ impl PartnerRegion {
     );
 }
 
+#[cfg(feature = "partner")]
 impl Decode for PartnerRegion {
     fn vacant() -> Self {
         Self {
@@ -151,6 +162,7 @@ impl Decode for PartnerRegion {
 ///   `Role.role_id`; read as `String`. role\_read returns an integer, while
 ///   partner\_role\_read and contract\_read have a string. A string holds either.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerRole {
@@ -162,6 +174,7 @@ pub struct PartnerRole {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner")]
 impl PartnerRole {
     const FORMAT: &'static Format = &Format::new(
         "PartnerRole",
@@ -169,6 +182,7 @@ impl PartnerRole {
     );
 }
 
+#[cfg(feature = "partner")]
 impl Decode for PartnerRole {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Employees of the partner.
 
+#[cfg(feature = "partner_users")]
 use katalog_runtime::{Column, Date, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "partner_users")]
 use crate::{ContactTypeId, ContactView, PartnerId, PartnerUserId};
 
 /// An employee of the partner.
@@ -12,6 +14,7 @@ use crate::{ContactTypeId, ContactView, PartnerId, PartnerUserId};
 ///   `PartnerUser.partner_user_name`; read as `partner_user_name`. Chapter 3 has a stray
 ///   space in the name.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner_users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerUser {
@@ -39,6 +42,7 @@ pub struct PartnerUser {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner_users")]
 impl PartnerUser {
     const FORMAT: &'static Format = &Format::new(
         "PartnerUser",
@@ -53,6 +57,7 @@ impl PartnerUser {
     );
 }
 
+#[cfg(feature = "partner_users")]
 impl Decode for PartnerUser {
     fn vacant() -> Self {
         Self {
@@ -89,6 +94,7 @@ impl Decode for PartnerUser {
 ///   `[partner_user_id, contact_type_id]`. The key of partner\_user\_contact\_edit names a
 ///   column that the result does not have; partner\_user\_contact\_read has the right one.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner_users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerUserContact {
@@ -105,6 +111,7 @@ pub struct PartnerUserContact {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner_users")]
 impl PartnerUserContact {
     const FORMAT: &'static Format = &Format::new(
         "PartnerUserContact",
@@ -116,6 +123,7 @@ impl PartnerUserContact {
     );
 }
 
+#[cfg(feature = "partner_users")]
 impl Decode for PartnerUserContact {
     fn vacant() -> Self {
         Self {
@@ -145,6 +153,7 @@ impl Decode for PartnerUserContact {
 ///   `PartnerUser.partner_user_name`; read as `partner_user_name`. Chapter 3 has a stray
 ///   space in the name.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "partner_users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerUserWithBirthday {
@@ -176,6 +185,7 @@ pub struct PartnerUserWithBirthday {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner_users")]
 impl PartnerUserWithBirthday {
     const FORMAT: &'static Format = &Format::new(
         "PartnerUserWithBirthday",
@@ -191,6 +201,7 @@ impl PartnerUserWithBirthday {
     );
 }
 
+#[cfg(feature = "partner_users")]
 impl Decode for PartnerUserWithBirthday {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Reference lists.
 
+#[cfg(feature = "reference")]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "reference")]
 use crate::{
     CallStatus, ContactTypeCode, ContactTypeId, PayMethod, RegionId, RemoteAccessType,
     RemoteStatus, RoleId,
@@ -17,6 +19,7 @@ use crate::{
 ///   in `id` promises a unique identifier of an object, and these columns are described as
 ///   such; they hold numbers of fixed lists.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallStatusType {
@@ -28,6 +31,7 @@ pub struct CallStatusType {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl CallStatusType {
     const FORMAT: &'static Format = &Format::new(
         "CallStatusType",
@@ -38,6 +42,7 @@ impl CallStatusType {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for CallStatusType {
     fn vacant() -> Self {
         Self {
@@ -59,6 +64,7 @@ impl Decode for CallStatusType {
 ///
 /// - Told apart by `contact_type_id`.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContactType {
@@ -72,6 +78,7 @@ pub struct ContactType {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl ContactType {
     const FORMAT: &'static Format = &Format::new(
         "ContactType",
@@ -83,6 +90,7 @@ impl ContactType {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for ContactType {
     fn vacant() -> Self {
         Self {
@@ -114,6 +122,7 @@ impl Decode for ContactType {
 ///   in `id` promises a unique identifier of an object, and these columns are described as
 ///   such; they hold numbers of fixed lists.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PayMethodType {
@@ -125,6 +134,7 @@ pub struct PayMethodType {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl PayMethodType {
     const FORMAT: &'static Format = &Format::new(
         "PayMethodType",
@@ -135,6 +145,7 @@ impl PayMethodType {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for PayMethodType {
     fn vacant() -> Self {
         Self {
@@ -159,6 +170,7 @@ impl Decode for PayMethodType {
 ///   `Region.region_time_zone`; read as `String`. Type and description of the column
 ///   disagree. A string holds either.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Region {
@@ -174,6 +186,7 @@ pub struct Region {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl Region {
     const FORMAT: &'static Format = &Format::new(
         "Region",
@@ -185,6 +198,7 @@ impl Region {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for Region {
     fn vacant() -> Self {
         Self {
@@ -220,6 +234,7 @@ impl Decode for Region {
 ///   sentence the text was copied from remote\_status\_type\_read. The values are tools, as
 ///   in the statistics of remote access.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoteAccessTool {
@@ -231,6 +246,7 @@ pub struct RemoteAccessTool {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl RemoteAccessTool {
     const FORMAT: &'static Format = &Format::new(
         "RemoteAccessTool",
@@ -241,6 +257,7 @@ impl RemoteAccessTool {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for RemoteAccessTool {
     fn vacant() -> Self {
         Self {
@@ -267,6 +284,7 @@ impl Decode for RemoteAccessTool {
 ///   in `id` promises a unique identifier of an object, and these columns are described as
 ///   such; they hold numbers of fixed lists.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoteStatusType {
@@ -279,6 +297,7 @@ pub struct RemoteStatusType {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl RemoteStatusType {
     const FORMAT: &'static Format = &Format::new(
         "RemoteStatusType",
@@ -289,6 +308,7 @@ impl RemoteStatusType {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for RemoteStatusType {
     fn vacant() -> Self {
         Self {
@@ -313,6 +333,7 @@ impl Decode for RemoteStatusType {
 ///   `Role.role_id`; read as `String`. role\_read returns an integer, while
 ///   partner\_role\_read and contract\_read have a string. A string holds either.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "reference")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
@@ -324,6 +345,7 @@ pub struct Role {
     pub extra: Extra,
 }
 
+#[cfg(feature = "reference")]
 impl Role {
     const FORMAT: &'static Format = &Format::new(
         "Role",
@@ -331,6 +353,7 @@ impl Role {
     );
 }
 
+#[cfg(feature = "reference")]
 impl Decode for Role {
     fn vacant() -> Self {
         Self {

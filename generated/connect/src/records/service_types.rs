@@ -2,7 +2,9 @@
 
 //! Records: Support lines.
 
+#[cfg(feature = "service_types")]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "service_types")]
 use crate::{PartnerId, ServiceTypeId};
 
 /// A support line.
@@ -15,6 +17,7 @@ use crate::{PartnerId, ServiceTypeId};
 ///   a column `service_type_del` for all four operations, chapter 4 for none. A server that
 ///   sends it does no harm: columns that are not listed are passed over.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "service_types")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceType {
@@ -34,6 +37,7 @@ pub struct ServiceType {
     pub extra: Extra,
 }
 
+#[cfg(feature = "service_types")]
 impl ServiceType {
     const FORMAT: &'static Format = &Format::new(
         "ServiceType",
@@ -46,6 +50,7 @@ impl ServiceType {
     );
 }
 
+#[cfg(feature = "service_types")]
 impl Decode for ServiceType {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Subscriptions.
 
+#[cfg(feature = "services")]
 use katalog_runtime::{Column, Date, Decode, Decoder, Extra, Fault, Format, Until};
+#[cfg(feature = "services")]
 use crate::{AgentUserId, ClientId, PartnerId, ServiceId, ServiceTypeId};
 
 /// A subscription to a support line.
@@ -22,6 +24,7 @@ use crate::{AgentUserId, ClientId, PartnerId, ServiceId, ServiceTypeId};
 ///   descriptions speak of a time, the types of a date, which the document defines as exact
 ///   to the day.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
@@ -53,6 +56,7 @@ pub struct Service {
     pub extra: Extra,
 }
 
+#[cfg(feature = "services")]
 impl Service {
     const FORMAT: &'static Format = &Format::new(
         "Service",
@@ -69,6 +73,7 @@ impl Service {
     );
 }
 
+#[cfg(feature = "services")]
 impl Decode for Service {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Statistics.
 
+#[cfg(feature = "statistics")]
 use katalog_runtime::{Column, DateTime, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "statistics")]
 use crate::{
     AgentId, CallId, CallStatus, ClientId, PartnerId, RemoteAccessResult,
     RemoteAccessType, RemoteSessionId, RemoteStatus, ServiceTypeId, SipCallId,
@@ -21,6 +23,7 @@ use crate::{
 ///   lists of codes name the codes differently and call them unique identifiers, though they
 ///   are small numbers from fixed lists. They are read as enumerations.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallRecord {
@@ -66,6 +69,7 @@ pub struct CallRecord {
     pub extra: Extra,
 }
 
+#[cfg(feature = "statistics")]
 impl CallRecord {
     const FORMAT: &'static Format = &Format::new(
         "CallRecord",
@@ -87,6 +91,7 @@ impl CallRecord {
     );
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for CallRecord {
     fn vacant() -> Self {
         Self {
@@ -133,6 +138,7 @@ impl Decode for CallRecord {
 ///   read as `server_agent_id, dst_agent_id`. The result takes one name from each of two
 ///   pairs. Both chapters do, so the names are kept; the descriptions say who is who.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoteSession {
@@ -172,6 +178,7 @@ pub struct RemoteSession {
     pub extra: Extra,
 }
 
+#[cfg(feature = "statistics")]
 impl RemoteSession {
     const FORMAT: &'static Format = &Format::new(
         "RemoteSession",
@@ -190,6 +197,7 @@ impl RemoteSession {
     );
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for RemoteSession {
     fn vacant() -> Self {
         Self {
@@ -239,6 +247,7 @@ impl Decode for RemoteSession {
 ///   `begin of the call; begin of the chat`. The words on remote access were copied to calls
 ///   and chats, which have no session; what is meant is the call or the chat.
 /// - Read from `partner-api-1.20.md`.
+#[cfg(feature = "statistics")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipCall {
@@ -268,6 +277,7 @@ pub struct SipCall {
     pub extra: Extra,
 }
 
+#[cfg(feature = "statistics")]
 impl SipCall {
     const FORMAT: &'static Format = &Format::new(
         "SipCall",
@@ -284,6 +294,7 @@ impl SipCall {
     );
 }
 
+#[cfg(feature = "statistics")]
 impl Decode for SipCall {
     fn vacant() -> Self {
         Self {

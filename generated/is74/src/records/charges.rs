@@ -2,10 +2,12 @@
 
 //! Records: Charges.
 
+#[cfg(feature = "charges")]
 use katalog_runtime::{
     Column, Decode, Decoder, Encode, Encoder, Extra, Fault, Format, Item, Kopecks,
     MonthYear,
 };
+#[cfg(feature = "charges")]
 use crate::AccountNumber;
 
 /// A charge for a month.
@@ -15,6 +17,7 @@ use crate::AccountNumber;
 ///   February 2022 while its own description speaks of September. The comment calls the value
 ///   a month, so it is read as a month and a year.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "charges")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Charge {
@@ -31,6 +34,7 @@ pub struct Charge {
 }
 
 /// What [`Charge`] cannot do without.
+#[cfg(feature = "charges")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChargeRequired {
     /// Number of the account that is kept for a contract.
@@ -43,6 +47,7 @@ pub struct ChargeRequired {
     pub description: String,
 }
 
+#[cfg(feature = "charges")]
 impl Charge {
     const FORMAT: &'static Format = &Format::new(
         "Charge",
@@ -65,6 +70,7 @@ impl Charge {
     }
 }
 
+#[cfg(feature = "charges")]
 impl Decode for Charge {
     fn vacant() -> Self {
         Self {
@@ -89,6 +95,7 @@ impl Decode for Charge {
     }
 }
 
+#[cfg(feature = "charges")]
 impl Encode for Charge {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(

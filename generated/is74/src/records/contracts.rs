@@ -2,9 +2,11 @@
 
 //! Records: Contracts.
 
+#[cfg(feature = "contracts")]
 use katalog_runtime::{
     Column, Decode, Decoder, Encode, Encoder, Extra, Fault, Format, Item, Kopecks, Uuid,
 };
+#[cfg(feature = "contracts")]
 use crate::{
     AccountNumber, ContractId, ContractState, OptionCategory, SettingCategory,
     SettingName, TariffId,
@@ -27,6 +29,7 @@ use crate::{
 /// - The documents say `DEPRICATED` at `Contract.required_payment`; read as `deprecated`. The
 ///   sample marks the key as deprecated in its own spelling and leaves it out elsewhere.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Contract {
@@ -77,6 +80,7 @@ pub struct Contract {
 }
 
 /// What [`Contract`] cannot do without.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContractRequired {
     /// Number of a contract in the operator's billing.
@@ -95,6 +99,7 @@ pub struct ContractRequired {
     pub tariffs: Vec<ContractTariff>,
 }
 
+#[cfg(feature = "contracts")]
 impl Contract {
     const FORMAT: &'static Format = &Format::new(
         "Contract",
@@ -193,6 +198,7 @@ impl Contract {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for Contract {
     fn vacant() -> Self {
         Self {
@@ -237,6 +243,7 @@ impl Decode for Contract {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for Contract {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(
@@ -267,6 +274,7 @@ impl Encode for Contract {
 /// A discount or a surcharge.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContractOption {
@@ -283,6 +291,7 @@ pub struct ContractOption {
 }
 
 /// What [`ContractOption`] cannot do without.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct ContractOptionRequired {
     /// Whether an option makes the price lower or higher.
@@ -295,6 +304,7 @@ pub struct ContractOptionRequired {
     pub value: Kopecks,
 }
 
+#[cfg(feature = "contracts")]
 impl ContractOption {
     const FORMAT: &'static Format = &Format::new(
         "ContractOption",
@@ -317,6 +327,7 @@ impl ContractOption {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for ContractOption {
     fn vacant() -> Self {
         Self {
@@ -341,6 +352,7 @@ impl Decode for ContractOption {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for ContractOption {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(
@@ -361,6 +373,7 @@ impl Encode for ContractOption {
 ///   The two samples of a contract differ in their keys and no text says which may be left
 ///   out. What is needed to tell contracts apart and to bill them is required.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContractTariff {
@@ -374,6 +387,7 @@ pub struct ContractTariff {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contracts")]
 impl ContractTariff {
     const FORMAT: &'static Format = &Format::new(
         "ContractTariff",
@@ -397,6 +411,7 @@ impl ContractTariff {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for ContractTariff {
     fn vacant() -> Self {
         Self {
@@ -414,6 +429,7 @@ impl Decode for ContractTariff {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for ContractTariff {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.id, &self.options])
@@ -431,6 +447,7 @@ impl Encode for ContractTariff {
 ///   be twelve roubles a month, which looks like a sample's number and not like another unit.
 ///   The value of a setting is no amount, although its key is that of an option's amount.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Setting {
@@ -447,6 +464,7 @@ pub struct Setting {
 }
 
 /// What [`Setting`] cannot do without.
+#[cfg(feature = "contracts")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct SettingRequired {
     /// What a setting is about.
@@ -459,6 +477,7 @@ pub struct SettingRequired {
     pub value: i64,
 }
 
+#[cfg(feature = "contracts")]
 impl Setting {
     const FORMAT: &'static Format = &Format::new(
         "Setting",
@@ -481,6 +500,7 @@ impl Setting {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Decode for Setting {
     fn vacant() -> Self {
         Self {
@@ -505,6 +525,7 @@ impl Decode for Setting {
     }
 }
 
+#[cfg(feature = "contracts")]
 impl Encode for Setting {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(

@@ -2,15 +2,18 @@
 
 //! Records: Services and tariffs.
 
+#[cfg(feature = "services")]
 use katalog_runtime::{
     Column, Decode, Decoder, Encode, Encoder, Extra, Fault, Format, Item, Kopecks,
 };
+#[cfg(feature = "services")]
 use crate::{ServiceId, TariffId};
 
 /// A service that the operator sells.
 ///
 /// - Told apart by `id`.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
@@ -22,6 +25,7 @@ pub struct Service {
     pub extra: Extra,
 }
 
+#[cfg(feature = "services")]
 impl Service {
     const FORMAT: &'static Format = &Format::new(
         "Service",
@@ -37,6 +41,7 @@ impl Service {
     }
 }
 
+#[cfg(feature = "services")]
 impl Decode for Service {
     fn vacant() -> Self {
         Self {
@@ -50,6 +55,7 @@ impl Decode for Service {
     }
 }
 
+#[cfg(feature = "services")]
 impl Encode for Service {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.id, &self.name])
@@ -76,6 +82,7 @@ impl Encode for Service {
 ///   The two samples of a contract differ in their keys and no text says which may be left
 ///   out. What is needed to tell contracts apart and to bill them is required.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tariff {
@@ -100,6 +107,7 @@ pub struct Tariff {
 }
 
 /// What [`Tariff`] cannot do without.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct TariffRequired {
     /// Number of a tariff in the operator's billing.
@@ -112,6 +120,7 @@ pub struct TariffRequired {
     pub price: TariffPrice,
 }
 
+#[cfg(feature = "services")]
 impl Tariff {
     const FORMAT: &'static Format = &Format::new(
         "Tariff",
@@ -155,6 +164,7 @@ impl Tariff {
     }
 }
 
+#[cfg(feature = "services")]
 impl Decode for Tariff {
     fn vacant() -> Self {
         Self {
@@ -195,6 +205,7 @@ impl Decode for Tariff {
     }
 }
 
+#[cfg(feature = "services")]
 impl Encode for Tariff {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         let one_cost = match &self.price {
@@ -224,6 +235,7 @@ impl Encode for Tariff {
 /// What a month of a tariff costs, if it costs anything.
 ///
 /// On the wire exactly one of `cost` and `without_cost` stands there.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum TariffPrice {
     /// Price of a month.
@@ -239,6 +251,7 @@ pub enum TariffPrice {
 /// A service of a tariff.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "services")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TariffService {
@@ -248,6 +261,7 @@ pub struct TariffService {
     pub extra: Extra,
 }
 
+#[cfg(feature = "services")]
 impl TariffService {
     const FORMAT: &'static Format = &Format::new(
         "TariffService",
@@ -262,6 +276,7 @@ impl TariffService {
     }
 }
 
+#[cfg(feature = "services")]
 impl Decode for TariffService {
     fn vacant() -> Self {
         Self {
@@ -274,6 +289,7 @@ impl Decode for TariffService {
     }
 }
 
+#[cfg(feature = "services")]
 impl Encode for TariffService {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.id])

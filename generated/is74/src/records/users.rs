@@ -2,9 +2,11 @@
 
 //! Records: Users.
 
+#[cfg(feature = "users")]
 use katalog_runtime::{
     Column, Decode, Decoder, Encode, Encoder, Extra, Fault, Format, Item,
 };
+#[cfg(feature = "users")]
 use crate::{Login, Password, PhoneNumber, UserId};
 
 /// The user that a login and a password belong to.
@@ -14,6 +16,7 @@ use crate::{Login, Password, PhoneNumber, UserId};
 ///   read as `ext_user_id in answers, user_ext_id in callbacks`. The number of a user has one
 ///   name in answers, another in callbacks and a third in requests. Each place keeps its own.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizedUser {
@@ -23,6 +26,7 @@ pub struct AuthorizedUser {
     pub extra: Extra,
 }
 
+#[cfg(feature = "users")]
 impl AuthorizedUser {
     const FORMAT: &'static Format = &Format::new(
         "AuthorizedUser",
@@ -37,6 +41,7 @@ impl AuthorizedUser {
     }
 }
 
+#[cfg(feature = "users")]
 impl Decode for AuthorizedUser {
     fn vacant() -> Self {
         Self {
@@ -49,6 +54,7 @@ impl Decode for AuthorizedUser {
     }
 }
 
+#[cfg(feature = "users")]
 impl Encode for AuthorizedUser {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.ext_user_id])
@@ -61,6 +67,7 @@ impl Encode for AuthorizedUser {
 /// A telephone number of a user.
 ///
 /// Read from `data-provider.md`.
+#[cfg(feature = "users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Phone {
@@ -72,6 +79,7 @@ pub struct Phone {
     pub extra: Extra,
 }
 
+#[cfg(feature = "users")]
 impl Phone {
     const FORMAT: &'static Format = &Format::new(
         "Phone",
@@ -87,6 +95,7 @@ impl Phone {
     }
 }
 
+#[cfg(feature = "users")]
 impl Decode for Phone {
     fn vacant() -> Self {
         Self {
@@ -104,6 +113,7 @@ impl Decode for Phone {
     }
 }
 
+#[cfg(feature = "users")]
 impl Encode for Phone {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.number, &self.confirmed])
@@ -124,6 +134,7 @@ impl Encode for Phone {
 ///   read as `ext_user_id in answers, user_ext_id in callbacks`. The number of a user has one
 ///   name in answers, another in callbacks and a third in requests. Each place keeps its own.
 /// - Read from `data-provider.md`.
+#[cfg(feature = "users")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
@@ -144,6 +155,7 @@ pub struct User {
 }
 
 /// What [`User`] cannot do without.
+#[cfg(feature = "users")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct UserRequired {
     /// Number of a user in the operator's billing.
@@ -160,6 +172,7 @@ pub struct UserRequired {
     pub phones: Vec<Phone>,
 }
 
+#[cfg(feature = "users")]
 impl User {
     const FORMAT: &'static Format = &Format::new(
         "User",
@@ -186,6 +199,7 @@ impl User {
     }
 }
 
+#[cfg(feature = "users")]
 impl Decode for User {
     fn vacant() -> Self {
         Self {
@@ -214,6 +228,7 @@ impl Decode for User {
     }
 }
 
+#[cfg(feature = "users")]
 impl Encode for User {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(

@@ -2,12 +2,17 @@
 
 //! Records: Assignment of clients.
 
+#[cfg(any(feature = "assignment_theme", feature = "partner"))]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
-use crate::{OfficeCode, RegionCode, ThemeCode, UserId};
+#[cfg(feature = "assignment_theme")]
+use crate::ThemeCode;
+#[cfg(feature = "partner")]
+use crate::{OfficeCode, RegionCode, UserId};
 
 /// A theme by which an account can be assigned.
 ///
 /// Read from `Zakreplenie-klientov/AssignmentTheme-List.md`.
+#[cfg(feature = "assignment_theme")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignmentTheme {
@@ -25,6 +30,7 @@ pub struct AssignmentTheme {
     pub extra: Extra,
 }
 
+#[cfg(feature = "assignment_theme")]
 impl AssignmentTheme {
     const FORMAT: &'static Format = &Format::new(
         "AssignmentTheme",
@@ -35,6 +41,7 @@ impl AssignmentTheme {
     );
 }
 
+#[cfg(feature = "assignment_theme")]
 impl Decode for AssignmentTheme {
     fn vacant() -> Self {
         Self {
@@ -53,6 +60,7 @@ impl Decode for AssignmentTheme {
 /// - The documents say `EmployeeID` and `UserID` at `Employee.EmployeeID` and `UserId`; read
 ///   as `UserId`. The pages that take `UserID` send the reader to Partner.StaffList for it.
 /// - Read from `Zakreplenie-klientov/Partner-StaffList.md`.
+#[cfg(feature = "partner")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Employee {
@@ -70,6 +78,7 @@ pub struct Employee {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner")]
 impl Employee {
     const FORMAT: &'static Format = &Format::new(
         "Employee",
@@ -80,6 +89,7 @@ impl Employee {
     );
 }
 
+#[cfg(feature = "partner")]
 impl Decode for Employee {
     fn vacant() -> Self {
         Self {
@@ -104,6 +114,7 @@ impl Decode for Employee {
 ///   `Partner.StaffList.PartnerCode`; read as `OfficeCode`. Four names for a code of four or
 ///   five digits; a page that calls it the code of a partner's office joins them.
 /// - Read from `Zakreplenie-klientov/Partner-StaffList.md`.
+#[cfg(feature = "partner")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PartnerStaff {
@@ -136,6 +147,7 @@ pub struct PartnerStaff {
     pub extra: Extra,
 }
 
+#[cfg(feature = "partner")]
 impl PartnerStaff {
     const FORMAT: &'static Format = &Format::new(
         "PartnerStaff",
@@ -149,6 +161,7 @@ impl PartnerStaff {
     );
 }
 
+#[cfg(feature = "partner")]
 impl Decode for PartnerStaff {
     fn vacant() -> Self {
         Self {

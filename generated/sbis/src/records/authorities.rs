@@ -2,10 +2,14 @@
 
 //! Records: Authorities.
 
-use katalog_runtime::{Column, DateTime, Decode, Decoder, Extra, Fault, Format};
-use crate::{
-    InspectionCode, InspectionExtraCode, RegistrationState, ReportDirectionId, SedType,
-};
+#[cfg(feature = "contractor")]
+use katalog_runtime::DateTime;
+#[cfg(any(feature = "contractor", feature = "inspection"))]
+use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format};
+#[cfg(feature = "contractor")]
+use crate::{RegistrationState, ReportDirectionId, SedType};
+#[cfg(any(feature = "contractor", feature = "inspection"))]
+use crate::{InspectionCode, InspectionExtraCode};
 
 /// An inspectorate that a contractor has a reporting direction for.
 ///
@@ -13,6 +17,7 @@ use crate::{
 ///   `AttachedInspection.PFRAgreementDate`; read as `DateTime?`. It is called a date and
 ///   typed as a date with a time; the type decides what travels.
 /// - Read from `Rabota-s-gosorganami/Contractor-InspectionList.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttachedInspection {
@@ -60,6 +65,7 @@ pub struct AttachedInspection {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl AttachedInspection {
     const FORMAT: &'static Format = &Format::new(
         "AttachedInspection",
@@ -76,6 +82,7 @@ impl AttachedInspection {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for AttachedInspection {
     fn vacant() -> Self {
         Self {
@@ -111,6 +118,7 @@ impl Decode for AttachedInspection {
 /// An inspectorate to which a contractor can be connected.
 ///
 /// Read from `Rabota-s-gosorganami/Inspection-AvailableList.md`.
+#[cfg(feature = "inspection")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableInspection {
@@ -139,6 +147,7 @@ pub struct AvailableInspection {
     pub extra: Extra,
 }
 
+#[cfg(feature = "inspection")]
 impl AvailableInspection {
     const FORMAT: &'static Format = &Format::new(
         "AvailableInspection",
@@ -151,6 +160,7 @@ impl AvailableInspection {
     );
 }
 
+#[cfg(feature = "inspection")]
 impl Decode for AvailableInspection {
     fn vacant() -> Self {
         Self {
@@ -178,6 +188,7 @@ impl Decode for AvailableInspection {
 /// Inspectorates of one kind, and the number under which they know the contractor.
 ///
 /// Read from `Rabota-s-gosorganami/Contractor-InspectionList.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InspectionGroup {
@@ -196,6 +207,7 @@ pub struct InspectionGroup {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl InspectionGroup {
     const FORMAT: &'static Format = &Format::new(
         "InspectionGroup",
@@ -206,6 +218,7 @@ impl InspectionGroup {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for InspectionGroup {
     fn vacant() -> Self {
         Self {
@@ -229,6 +242,7 @@ impl Decode for InspectionGroup {
 ///   `запись с пустыми полями` at `InspectionSet`; read as `InspectionGroup?`. It is a record
 ///   with a fixed field for each kind of authority, and empty is read as null.
 /// - Read from `Rabota-s-gosorganami/Contractor-InspectionList.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InspectionSet {
@@ -266,6 +280,7 @@ pub struct InspectionSet {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl InspectionSet {
     const FORMAT: &'static Format = &Format::new(
         "InspectionSet",
@@ -280,6 +295,7 @@ impl InspectionSet {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for InspectionSet {
     fn vacant() -> Self {
         Self {
@@ -311,6 +327,7 @@ impl Decode for InspectionSet {
 /// A reporting direction that was added, and its state.
 ///
 /// Read from `Rabota-s-gosorganami/Contractor-AttachToInspection.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReportDirection {
@@ -328,6 +345,7 @@ pub struct ReportDirection {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl ReportDirection {
     const FORMAT: &'static Format = &Format::new(
         "ReportDirection",
@@ -338,6 +356,7 @@ impl ReportDirection {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for ReportDirection {
     fn vacant() -> Self {
         Self {

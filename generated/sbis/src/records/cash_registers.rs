@@ -2,13 +2,18 @@
 
 //! Records: Cash registers.
 
-use katalog_runtime::{
-    Column, CrossLimit, Date, Decode, Decoder, Encode, Encoder, Extra, Fault, Format,
-    Inn, Item, Money,
-};
-use crate::{
-    AccountId, ContractorId, FiscalDataOperator, FsId, KktRegId, LicenseId, OfficeCode,
-};
+#[cfg(feature = "account")]
+use katalog_runtime::Money;
+#[cfg(any(feature = "account", feature = "kkt"))]
+use katalog_runtime::{Column, Date, Decode, Decoder, Extra, Fault, Format, Inn};
+#[cfg(feature = "kkt")]
+use katalog_runtime::{CrossLimit, Encode, Encoder, Item};
+#[cfg(feature = "account")]
+use crate::{ContractorId, FiscalDataOperator};
+#[cfg(any(feature = "account", feature = "kkt"))]
+use crate::{KktRegId, LicenseId, OfficeCode};
+#[cfg(feature = "kkt")]
+use crate::{AccountId, FsId};
 
 /// An activation or a prolongation of a cash register.
 ///
@@ -17,6 +22,7 @@ use crate::{
 ///   `both, each where it is written`. Two wire names for the registration number of a cash
 ///   register. They are of one type and have one name in Rust.
 /// - Read from `Rabota-s-kassami-OFD/KKT-ActivatedList.md`.
+#[cfg(feature = "kkt")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActivatedCashRegister {
@@ -64,6 +70,7 @@ pub struct ActivatedCashRegister {
     pub extra: Extra,
 }
 
+#[cfg(feature = "kkt")]
 impl ActivatedCashRegister {
     const FORMAT: &'static Format = &Format::new(
         "ActivatedCashRegister",
@@ -80,6 +87,7 @@ impl ActivatedCashRegister {
     );
 }
 
+#[cfg(feature = "kkt")]
 impl Decode for ActivatedCashRegister {
     fn vacant() -> Self {
         Self {
@@ -120,6 +128,7 @@ impl Decode for ActivatedCashRegister {
 ///   `seven days with both ends counted`. The sample spans seven days when both ends count
 ///   and six when they do not; the stricter reading is always accepted.
 /// - Read from `Rabota-s-kassami-OFD/KKT-ActivatedList.md`.
+#[cfg(feature = "kkt")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActivationPeriod {
@@ -140,6 +149,7 @@ pub struct ActivationPeriod {
     pub office_code: Option<OfficeCode>,
 }
 
+#[cfg(feature = "kkt")]
 impl ActivationPeriod {
     const FORMAT: &'static Format = &Format::new(
             "ActivationPeriod",
@@ -177,6 +187,7 @@ impl ActivationPeriod {
     }
 }
 
+#[cfg(feature = "kkt")]
 impl Encode for ActivationPeriod {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.start_day, &self.finish_day, &self.office_code])
@@ -192,6 +203,7 @@ impl Encode for ActivationPeriod {
 ///   `a record with one field`. The page does not say whether the day comes alone or in a
 ///   record; a named field needs a record.
 /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
+#[cfg(feature = "kkt")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttachedCashRegister {
@@ -204,6 +216,7 @@ pub struct AttachedCashRegister {
     pub extra: Extra,
 }
 
+#[cfg(feature = "kkt")]
 impl AttachedCashRegister {
     const FORMAT: &'static Format = &Format::new(
         "AttachedCashRegister",
@@ -211,6 +224,7 @@ impl AttachedCashRegister {
     );
 }
 
+#[cfg(feature = "kkt")]
 impl Decode for AttachedCashRegister {
     fn vacant() -> Self {
         Self {
@@ -230,6 +244,7 @@ impl Decode for AttachedCashRegister {
 ///   `both, each where it is written`. Two wire names for the registration number of a cash
 ///   register. They are of one type and have one name in Rust.
 /// - Read from `Rabota-s-kassami-OFD/KKT-AttachToLicense.md`.
+#[cfg(feature = "kkt")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CashRegisterAttachment {
@@ -257,6 +272,7 @@ pub struct CashRegisterAttachment {
 }
 
 /// What [`CashRegisterAttachment`] cannot do without.
+#[cfg(feature = "kkt")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct CashRegisterAttachmentRequired {
     /// Number of an account in Billing.
@@ -282,6 +298,7 @@ pub struct CashRegisterAttachmentRequired {
     pub license_id: LicenseId,
 }
 
+#[cfg(feature = "kkt")]
 impl CashRegisterAttachment {
     const FORMAT: &'static Format = &Format::new(
         "CashRegisterAttachment",
@@ -303,6 +320,7 @@ impl CashRegisterAttachment {
     }
 }
 
+#[cfg(feature = "kkt")]
 impl Encode for CashRegisterAttachment {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(
@@ -323,6 +341,7 @@ impl Encode for CashRegisterAttachment {
 ///   read as `every field but these two and LicenseID may be null`. In the two special rows
 ///   the other fields hold anything, so nothing can be required of them.
 /// - Read from `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KktLicense {
@@ -371,6 +390,7 @@ pub struct KktLicense {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl KktLicense {
     const FORMAT: &'static Format = &Format::new(
         "KktLicense",
@@ -387,6 +407,7 @@ impl KktLicense {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for KktLicense {
     fn vacant() -> Self {
         Self {
@@ -429,6 +450,7 @@ impl Decode for KktLicense {
 ///   read as `an open enumeration`. The text names two values; another operator would be kept
 ///   as it came.
 /// - Read from `Rabota-s-kassami-OFD/Account-KktLicenseSet.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicensedCashRegister {
@@ -487,6 +509,7 @@ pub struct LicensedCashRegister {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl LicensedCashRegister {
     const FORMAT: &'static Format = &Format::new(
         "LicensedCashRegister",
@@ -505,6 +528,7 @@ impl LicensedCashRegister {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for LicensedCashRegister {
     fn vacant() -> Self {
         Self {

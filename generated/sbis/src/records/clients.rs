@@ -3,13 +3,18 @@
 //! Records: Clients.
 
 use katalog_runtime::{
-    Column, CrossLimit, Date, Decode, Decoder, Encode, Encoder, Extra, Fault, Format,
-    Inn, Item, Kpp,
+    Column, CrossLimit, Decode, Decoder, Encode, Encoder, Extra, Fault, Format, Inn,
+    Item, Kpp,
 };
-use crate::{
-    AccountId, ContractorId, EdoAccess, EdoConnection, EloAccess, EloConnection,
-    LicenseId, OfficeCode, Ogrn, ServiceId, ThemeCode,
-};
+#[cfg(feature = "account")]
+use katalog_runtime::Date;
+use crate::Ogrn;
+#[cfg(feature = "account")]
+use crate::{EdoAccess, EloAccess, LicenseId, ServiceId, ThemeCode};
+#[cfg(any(feature = "account", feature = "contractor"))]
+use crate::{ContractorId, OfficeCode};
+#[cfg(feature = "contractor")]
+use crate::{AccountId, EdoConnection, EloConnection};
 
 /// What Billing knows of an account.
 ///
@@ -23,6 +28,7 @@ use crate::{
 ///   same names hold the address, the number and the name. The type is kept, and what the
 ///   string holds is left to the reader.
 /// - Read from `Rabota-s-klientami/Account-InfoByID-2.md` and `Istoriya-izmeneniy-API.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountInfo {
@@ -111,6 +117,7 @@ pub struct AccountInfo {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl AccountInfo {
     const FORMAT: &'static Format = &Format::new(
         "AccountInfo",
@@ -135,6 +142,7 @@ impl AccountInfo {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for AccountInfo {
     fn vacant() -> Self {
         Self {
@@ -187,6 +195,7 @@ impl Decode for AccountInfo {
 /// additional directions are tied to.
 ///
 /// Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountMember {
@@ -311,6 +320,7 @@ pub struct AccountMember {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl AccountMember {
     const FORMAT: &'static Format = &Format::new(
         "AccountMember",
@@ -342,6 +352,7 @@ impl AccountMember {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for AccountMember {
     fn vacant() -> Self {
         Self {
@@ -407,6 +418,7 @@ impl Decode for AccountMember {
 /// A contractor and the account it is in, each found or created.
 ///
 /// Read from `Rabota-s-klientami/Contractor-CreateWithAccount.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountWithContractor {
@@ -424,6 +436,7 @@ pub struct AccountWithContractor {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl AccountWithContractor {
     const FORMAT: &'static Format = &Format::new(
         "AccountWithContractor",
@@ -434,6 +447,7 @@ impl AccountWithContractor {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for AccountWithContractor {
     fn vacant() -> Self {
         Self {
@@ -694,6 +708,7 @@ impl Encode for ContractorData {
 ///   same names hold the address, the number and the name. The type is kept, and what the
 ///   string holds is left to the reader.
 /// - Read from `Rabota-s-klientami/Contractor-InfoByID.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContractorInfo {
@@ -776,6 +791,7 @@ pub struct ContractorInfo {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl ContractorInfo {
     const FORMAT: &'static Format = &Format::new(
         "ContractorInfo",
@@ -799,6 +815,7 @@ impl ContractorInfo {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for ContractorInfo {
     fn vacant() -> Self {
         Self {
@@ -848,6 +865,7 @@ impl Decode for ContractorInfo {
 /// An account that a contractor is in, with who is in charge of the account.
 ///
 /// Read from `Rabota-s-klientami/Contractor-InfoByID.md`.
+#[cfg(feature = "contractor")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Membership {
@@ -907,6 +925,7 @@ pub struct Membership {
     pub extra: Extra,
 }
 
+#[cfg(feature = "contractor")]
 impl Membership {
     const FORMAT: &'static Format = &Format::new(
         "Membership",
@@ -925,6 +944,7 @@ impl Membership {
     );
 }
 
+#[cfg(feature = "contractor")]
 impl Decode for Membership {
     fn vacant() -> Self {
         Self {
@@ -1019,6 +1039,7 @@ impl Decode for Representative {
 /// Who is in charge of an account in one theme.
 ///
 /// Read from `Rabota-s-klientami/Account-InfoByID-2.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThemeAssignment {
@@ -1056,6 +1077,7 @@ pub struct ThemeAssignment {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl ThemeAssignment {
     const FORMAT: &'static Format = &Format::new(
         "ThemeAssignment",
@@ -1070,6 +1092,7 @@ impl ThemeAssignment {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for ThemeAssignment {
     fn vacant() -> Self {
         Self {

@@ -2,10 +2,12 @@
 
 //! Records: History of changes.
 
+#[cfg(feature = "billing")]
 use katalog_runtime::{
     Column, Date, DateTime, Decode, Decoder, Extra, Fault, Format, Inn, Kpp, Maybe,
     Money, RawJson,
 };
+#[cfg(feature = "billing")]
 use crate::{
     AccountId, Action, ContractorId, EventData, EventObject, InspectionCode,
     InspectionExtraCode, InvoiceId, InvoiceNumber, LicenseId, OfficeCode, PartnerId,
@@ -15,6 +17,7 @@ use crate::{
 /// An inspection that was added.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddedInspection {
@@ -42,6 +45,7 @@ pub struct AddedInspection {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl AddedInspection {
     const FORMAT: &'static Format = &Format::new(
         "AddedInspection",
@@ -56,6 +60,7 @@ impl AddedInspection {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for AddedInspection {
     fn vacant() -> Self {
         Self {
@@ -83,6 +88,7 @@ impl Decode for AddedInspection {
 /// Which point of sale lost a client and which one gained it.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssignmentChange {
@@ -130,6 +136,7 @@ pub struct AssignmentChange {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl AssignmentChange {
     const FORMAT: &'static Format = &Format::new(
         "AssignmentChange",
@@ -161,6 +168,7 @@ impl AssignmentChange {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for AssignmentChange {
     fn vacant() -> Self {
         Self {
@@ -196,6 +204,7 @@ impl Decode for AssignmentChange {
 /// A charge and the contractor it is for.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Charge {
@@ -228,6 +237,7 @@ pub struct Charge {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl Charge {
     const FORMAT: &'static Format = &Format::new(
         "Charge",
@@ -249,6 +259,7 @@ impl Charge {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for Charge {
     fn vacant() -> Self {
         Self {
@@ -278,6 +289,7 @@ impl Decode for Charge {
 /// A comment.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CommentText {
@@ -290,6 +302,7 @@ pub struct CommentText {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl CommentText {
     const FORMAT: &'static Format = &Format::new(
         "CommentText",
@@ -297,6 +310,7 @@ impl CommentText {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for CommentText {
     fn vacant() -> Self {
         Self {
@@ -312,6 +326,7 @@ impl Decode for CommentText {
 /// The contractor that an event is about.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContractorRef {
@@ -339,6 +354,7 @@ pub struct ContractorRef {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl ContractorRef {
     const FORMAT: &'static Format = &Format::new(
         "ContractorRef",
@@ -359,6 +375,7 @@ impl ContractorRef {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for ContractorRef {
     fn vacant() -> Self {
         Self {
@@ -394,6 +411,7 @@ impl Decode for ContractorRef {
 ///   as `an object, or a string that holds one`. The type can mean either, so both are
 ///   understood.
 /// - Read from `Integraciya-s-vneshnimi-sistemami/Billing-GetHistory.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
@@ -436,6 +454,7 @@ pub struct Event {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl Event {
     const FORMAT: &'static Format = &Format::new(
         "Event",
@@ -451,6 +470,7 @@ impl Event {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for Event {
     fn vacant() -> Self {
         Self {
@@ -487,6 +507,7 @@ impl Decode for Event {
 /// The inspection that an event is about.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InspectionRef {
@@ -509,6 +530,7 @@ pub struct InspectionRef {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl InspectionRef {
     const FORMAT: &'static Format = &Format::new(
         "InspectionRef",
@@ -520,6 +542,7 @@ impl InspectionRef {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for InspectionRef {
     fn vacant() -> Self {
         Self {
@@ -541,6 +564,7 @@ impl Decode for InspectionRef {
 /// An issued invoice and the contractor it is for.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IssuedInvoice {
@@ -589,6 +613,7 @@ pub struct IssuedInvoice {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl IssuedInvoice {
     const FORMAT: &'static Format = &Format::new(
         "IssuedInvoice",
@@ -613,6 +638,7 @@ impl IssuedInvoice {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for IssuedInvoice {
     fn vacant() -> Self {
         Self {
@@ -648,6 +674,7 @@ impl Decode for IssuedInvoice {
 /// A licence, its invoice and the day of the contract.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseInvoice {
@@ -681,6 +708,7 @@ pub struct LicenseInvoice {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl LicenseInvoice {
     const FORMAT: &'static Format = &Format::new(
         "LicenseInvoice",
@@ -694,6 +722,7 @@ impl LicenseInvoice {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for LicenseInvoice {
     fn vacant() -> Self {
         Self {
@@ -723,6 +752,7 @@ impl Decode for LicenseInvoice {
 /// The licence that an event is about.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseRef {
@@ -736,6 +766,7 @@ pub struct LicenseRef {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl LicenseRef {
     const FORMAT: &'static Format = &Format::new(
         "LicenseRef",
@@ -743,6 +774,7 @@ impl LicenseRef {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for LicenseRef {
     fn vacant() -> Self {
         Self {
@@ -758,6 +790,7 @@ impl Decode for LicenseRef {
 /// A comment on renewing a licence.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RenewalComment {
@@ -780,6 +813,7 @@ pub struct RenewalComment {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl RenewalComment {
     const FORMAT: &'static Format = &Format::new(
         "RenewalComment",
@@ -791,6 +825,7 @@ impl RenewalComment {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for RenewalComment {
     fn vacant() -> Self {
         Self {
@@ -816,6 +851,7 @@ impl Decode for RenewalComment {
 ///   `Bool, one of the options that may come`. A capital letter is not JSON. The braces
 ///   around one option suggest that there can be more; unlisted ones are kept.
 /// - Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureOptions {
@@ -828,6 +864,7 @@ pub struct SignatureOptions {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl SignatureOptions {
     const FORMAT: &'static Format = &Format::new(
         "SignatureOptions",
@@ -842,6 +879,7 @@ impl SignatureOptions {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for SignatureOptions {
     fn vacant() -> Self {
         Self {
@@ -861,6 +899,7 @@ impl Decode for SignatureOptions {
 /// Whose electronic signature an event is about.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureOwner {
@@ -893,6 +932,7 @@ pub struct SignatureOwner {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl SignatureOwner {
     const FORMAT: &'static Format = &Format::new(
         "SignatureOwner",
@@ -914,6 +954,7 @@ impl SignatureOwner {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for SignatureOwner {
     fn vacant() -> Self {
         Self {
@@ -943,6 +984,7 @@ impl Decode for SignatureOwner {
 /// A request for an electronic signature.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureRequest {
@@ -955,6 +997,7 @@ pub struct SignatureRequest {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl SignatureRequest {
     const FORMAT: &'static Format = &Format::new(
         "SignatureRequest",
@@ -962,6 +1005,7 @@ impl SignatureRequest {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for SignatureRequest {
     fn vacant() -> Self {
         Self {
@@ -977,6 +1021,7 @@ impl Decode for SignatureRequest {
 /// New settings of an electronic signature.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignatureSettings {
@@ -989,6 +1034,7 @@ pub struct SignatureSettings {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl SignatureSettings {
     const FORMAT: &'static Format = &Format::new(
         "SignatureSettings",
@@ -996,6 +1042,7 @@ impl SignatureSettings {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for SignatureSettings {
     fn vacant() -> Self {
         Self {
@@ -1011,6 +1058,7 @@ impl Decode for SignatureSettings {
 /// A tariff and the contractor it was attached to or detached from.
 ///
 /// Read from `Integraciya-s-vneshnimi-sistemami/Spisok-deystviy-dlya-sinhronizacii.md`.
+#[cfg(feature = "billing")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TariffRef {
@@ -1048,6 +1096,7 @@ pub struct TariffRef {
     pub extra: Extra,
 }
 
+#[cfg(feature = "billing")]
 impl TariffRef {
     const FORMAT: &'static Format = &Format::new(
         "TariffRef",
@@ -1072,6 +1121,7 @@ impl TariffRef {
     );
 }
 
+#[cfg(feature = "billing")]
 impl Decode for TariffRef {
     fn vacant() -> Self {
         Self {

@@ -2,12 +2,17 @@
 
 //! Records: Licences.
 
-use katalog_runtime::{
-    Column, Date, Decode, Decoder, Encode, Encoder, Extra, Fault, Format, Item, Money,
-};
+use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format, Money};
+#[cfg(feature = "account")]
+use katalog_runtime::{Encode, Encoder, Item};
+#[cfg(any(feature = "account", feature = "license"))]
+use katalog_runtime::Date;
+use crate::ServiceId;
+#[cfg(feature = "account")]
+use crate::Term;
+#[cfg(any(feature = "account", feature = "license"))]
 use crate::{
-    ContractorId, InvoiceNumber, LicenseId, OfficeCode, PartnerId, ServiceId, Term,
-    ThemeCode, UserId,
+    ContractorId, InvoiceNumber, LicenseId, OfficeCode, PartnerId, ThemeCode, UserId,
 };
 
 /// A licence of an account, with its extensions.
@@ -57,6 +62,7 @@ use crate::{
 ///   `the parameter becomes StartDate`. The parameter is called like one field and described
 ///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/Account-LicenseSet.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct License {
@@ -182,6 +188,7 @@ pub struct License {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl License {
     const FORMAT: &'static Format = &Format::new(
         "License",
@@ -215,6 +222,7 @@ impl License {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for License {
     fn vacant() -> Self {
         Self {
@@ -292,6 +300,7 @@ impl Decode for License {
 ///   `four terms in a request, any number of quarters in an answer`. Only the request is said
 ///   to refuse other values; an existing licence may last for any number of quarters.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseData {
@@ -350,6 +359,7 @@ pub struct LicenseData {
     pub duration: Option<Term>,
 }
 
+#[cfg(feature = "account")]
 impl LicenseData {
     const FORMAT: &'static Format = &Format::new(
         "LicenseData",
@@ -454,6 +464,7 @@ impl LicenseData {
     }
 }
 
+#[cfg(feature = "account")]
 impl Encode for LicenseData {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(
@@ -523,6 +534,7 @@ impl Encode for LicenseData {
 ///   `the parameter becomes StartDate`. The parameter is called like one field and described
 ///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/Account-LicenseSet.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseExtension {
@@ -643,6 +655,7 @@ pub struct LicenseExtension {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl LicenseExtension {
     const FORMAT: &'static Format = &Format::new(
         "LicenseExtension",
@@ -675,6 +688,7 @@ impl LicenseExtension {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for LicenseExtension {
     fn vacant() -> Self {
         Self {
@@ -782,6 +796,7 @@ impl Decode for LicenseExtension {
 ///   `the parameter becomes StartDate`. The parameter is called like one field and described
 ///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/License-InfoByID.md`.
+#[cfg(feature = "license")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseExtensionInfo {
@@ -907,6 +922,7 @@ pub struct LicenseExtensionInfo {
     pub extra: Extra,
 }
 
+#[cfg(feature = "license")]
 impl LicenseExtensionInfo {
     const FORMAT: &'static Format = &Format::new(
         "LicenseExtensionInfo",
@@ -940,6 +956,7 @@ impl LicenseExtensionInfo {
     );
 }
 
+#[cfg(feature = "license")]
 impl Decode for LicenseExtensionInfo {
     fn vacant() -> Self {
         Self {
@@ -1053,6 +1070,7 @@ impl Decode for LicenseExtensionInfo {
 ///   `the parameter becomes StartDate`. The parameter is called like one field and described
 ///   like another; the description is taken.
 /// - Read from `Rabota-s-licenziyami/License-InfoByID.md`.
+#[cfg(feature = "license")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseInfo {
@@ -1177,6 +1195,7 @@ pub struct LicenseInfo {
     pub extra: Extra,
 }
 
+#[cfg(feature = "license")]
 impl LicenseInfo {
     const FORMAT: &'static Format = &Format::new(
         "LicenseInfo",
@@ -1210,6 +1229,7 @@ impl LicenseInfo {
     );
 }
 
+#[cfg(feature = "license")]
 impl Decode for LicenseInfo {
     fn vacant() -> Self {
         Self {
@@ -1279,6 +1299,7 @@ impl Decode for LicenseInfo {
 ///   `how many of the service the licence has`. License.InfoByID copied the words of
 ///   Account.CreateOrEditLicense, where the number is indeed a parameter.
 /// - Read from `Rabota-s-licenziyami/License-InfoByID.md`.
+#[cfg(feature = "license")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LicensedService {
@@ -1311,6 +1332,7 @@ pub struct LicensedService {
     pub extra: Extra,
 }
 
+#[cfg(feature = "license")]
 impl LicensedService {
     const FORMAT: &'static Format = &Format::new(
         "LicensedService",
@@ -1324,6 +1346,7 @@ impl LicensedService {
     );
 }
 
+#[cfg(feature = "license")]
 impl Decode for LicensedService {
     fn vacant() -> Self {
         Self {
@@ -1357,6 +1380,7 @@ impl Decode for LicensedService {
 ///   that are given after discounts, so one page merely left the words out.
 /// - Read from `Rabota-s-licenziyami/License-Activate.md` and
 ///   `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+#[cfg(feature = "license")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PricedLicense {
@@ -1374,6 +1398,7 @@ pub struct PricedLicense {
     pub extra: Extra,
 }
 
+#[cfg(feature = "license")]
 impl PricedLicense {
     const FORMAT: &'static Format = &Format::new(
         "PricedLicense",
@@ -1384,6 +1409,7 @@ impl PricedLicense {
     );
 }
 
+#[cfg(feature = "license")]
 impl Decode for PricedLicense {
     fn vacant() -> Self {
         Self {
@@ -1467,6 +1493,7 @@ impl Decode for PricedService {
 ///   `how many of the service the licence has`. License.InfoByID copied the words of
 ///   Account.CreateOrEditLicense, where the number is indeed a parameter.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequestedService {
@@ -1482,6 +1509,7 @@ pub struct RequestedService {
     pub service_count: i64,
 }
 
+#[cfg(feature = "account")]
 impl RequestedService {
     const FORMAT: &'static Format = &Format::new(
         "RequestedService",
@@ -1499,6 +1527,7 @@ impl RequestedService {
     }
 }
 
+#[cfg(feature = "account")]
 impl Encode for RequestedService {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(Self::FORMAT, &[&self.service_id, &self.service_count])
@@ -1514,6 +1543,7 @@ impl Encode for RequestedService {
 ///   `PricedLicense.LicenseCost`; read as `price after discounts`. It is the sum of prices
 ///   that are given after discounts, so one page merely left the words out.
 /// - Read from `Rabota-s-licenziyami/Account-CreateOrEditLicense.md`.
+#[cfg(feature = "account")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SavedLicense {
@@ -1542,6 +1572,7 @@ pub struct SavedLicense {
     pub extra: Extra,
 }
 
+#[cfg(feature = "account")]
 impl SavedLicense {
     const FORMAT: &'static Format = &Format::new(
         "SavedLicense",
@@ -1554,6 +1585,7 @@ impl SavedLicense {
     );
 }
 
+#[cfg(feature = "account")]
 impl Decode for SavedLicense {
     fn vacant() -> Self {
         Self {

@@ -2,7 +2,9 @@
 
 //! Records: Price list.
 
+#[cfg(feature = "license")]
 use katalog_runtime::{Column, Decode, Decoder, Extra, Fault, Format, Money};
+#[cfg(feature = "license")]
 use crate::ServiceId;
 
 /// A service in the price list.
@@ -11,6 +13,7 @@ use crate::ServiceId;
 ///   `ServiceId`; read as `ServiceId`. The price list has a name of its own for what all
 ///   other methods call `ServiceID`, and says so.
 /// - Read from `Prais-deystvuyushchih-uslug/License-AvailableServices.md`.
+#[cfg(feature = "license")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableService {
@@ -48,6 +51,7 @@ pub struct AvailableService {
     pub extra: Extra,
 }
 
+#[cfg(feature = "license")]
 impl AvailableService {
     const FORMAT: &'static Format = &Format::new(
         "AvailableService",
@@ -62,6 +66,7 @@ impl AvailableService {
     );
 }
 
+#[cfg(feature = "license")]
 impl Decode for AvailableService {
     fn vacant() -> Self {
         Self {

@@ -2,9 +2,11 @@
 
 //! Records: Connecting to online.sbis.ru.
 
+#[cfg(feature = "registration")]
 use katalog_runtime::{
     Column, CrossLimit, Encode, Encoder, Fault, Format, Inn, Item, Kpp,
 };
+#[cfg(feature = "registration")]
 use crate::{Certificate, ClientLogin, LetterId, OfficeCode, Password, PromotionId};
 
 /// Whom to invite, and on whose behalf.
@@ -18,6 +20,7 @@ use crate::{Certificate, ClientLogin, LetterId, OfficeCode, Password, PromotionI
 ///   `Invitation.КПППолуч`; read as `always sent, null for a sole proprietor`. A required
 ///   field cannot be absent; empty is read as null, as with the KPP of the other methods.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-NovoePriglashenie.md`.
+#[cfg(feature = "registration")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Invitation {
@@ -66,6 +69,7 @@ pub struct Invitation {
 }
 
 /// What [`Invitation`] cannot do without.
+#[cfg(feature = "registration")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct InvitationRequired {
     /// INN of the invited contractor.
@@ -90,6 +94,7 @@ pub struct InvitationRequired {
     pub name: String,
 }
 
+#[cfg(feature = "registration")]
 impl Invitation {
     const FORMAT: &'static Format = &Format::new(
             "Invitation",
@@ -167,6 +172,7 @@ impl Invitation {
     }
 }
 
+#[cfg(feature = "registration")]
 impl Encode for Invitation {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(
@@ -203,6 +209,7 @@ impl Encode for Invitation {
 ///   other; the paragraph below allows all three at once, and the list of errors knows all
 ///   cases.
 /// - Read from `Podklyuchenie-k-online.sbis.ru/Billing-SozdatKlienta.md`.
+#[cfg(feature = "registration")]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewClient {
@@ -244,6 +251,7 @@ pub struct NewClient {
     pub promotion_id: Option<PromotionId>,
 }
 
+#[cfg(feature = "registration")]
 impl NewClient {
     const FORMAT: &'static Format = &Format::new(
             "NewClient",
@@ -344,12 +352,14 @@ impl NewClient {
     }
 }
 
+#[cfg(feature = "registration")]
 impl Default for NewClient {
     fn default() -> Self {
         Self::new()
     }
 }
 
+#[cfg(feature = "registration")]
 impl Encode for NewClient {
     fn encode(&self, to: &mut dyn Encoder) -> Result<(), Fault> {
         to.record(

@@ -9,10 +9,11 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<String>>,
 }
 
-/// A heading and a table under it.
+/// A heading, and under it paragraphs and a table.
 #[derive(Debug, Serialize)]
 pub(super) struct Titled {
     pub(super) title: String,
+    pub(super) text: Vec<String>,
     pub(super) table: Table,
 }
 
@@ -45,7 +46,8 @@ impl Table {
 
     /// The same with a heading.
     pub(super) fn titled(self, title: &str) -> Vec<Titled> {
-        self.if_any().into_iter().map(|table| Titled { title: title.to_owned(), table }).collect()
+        let titled = |table| Titled { title: title.to_owned(), text: Vec::new(), table };
+        self.if_any().into_iter().map(titled).collect()
     }
 }
 

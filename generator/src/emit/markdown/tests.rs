@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
+mod rest;
+
 use super::*;
 use crate::emit::sample::{HOSTILE, api};
 use crate::model::{Access, AuthScheme, Authentication, EnumForm, Scalar, Text};
@@ -21,6 +23,7 @@ fn pages() -> Files {
 #[test]
 fn every_link_leads_somewhere() {
     assert_eq!(broken_links(&pages()), [""; 0]);
+    assert_eq!(broken_links(&rest::pages()), [""; 0]);
 }
 
 #[test]
@@ -61,7 +64,7 @@ fn every_page_is_there_in_both_languages() {
 
 #[test]
 fn lines_are_clean() {
-    for (path, text) in pages().iter() {
+    for (path, text) in pages().iter().chain(rest::pages().iter()) {
         assert!(text.lines().all(|line| line.trim_end() == line), "{path}: spaces at the end of a line");
         assert!(!text.contains("\n\n\n"), "{path}: two blank lines");
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}: its end");
@@ -70,7 +73,7 @@ fn lines_are_clean() {
 
 #[test]
 fn rows_have_as_many_cells_as_their_table() {
-    for (path, text) in pages().iter() {
+    for (path, text) in pages().iter().chain(rest::pages().iter()) {
         let mut width = None;
         for line in text.lines() {
             let cells = line.starts_with('|').then(|| line.matches('|').count());

@@ -6,16 +6,27 @@
 //! It knows nothing of the model.
 
 use proc_macro2::TokenStream;
+use syn::parse::Parser as _;
 
 use super::EmitError;
 use super::docs::Docs;
+use super::gate::Gate;
 
 /// A file of the generated crate before it is text.
 #[derive(Debug, Default)]
 pub(super) struct Module {
     docs: Docs,
     attributes: Vec<String>,
-    items: Vec<(String, TokenStream)>,
+    items: Vec<Part>,
+}
+
+/// An item, or a few that belong together.
+#[derive(Debug)]
+struct Part {
+    /// What an error would call it.
+    name: String,
+    gate: Gate,
+    tokens: TokenStream,
 }
 
 impl Module {
@@ -31,19 +42,25 @@ impl Module {
 
     /// Adds an item, or a few that belong together, under the name that an error would tell.
     pub(super) fn push(&mut self, name: impl Into<String>, tokens: TokenStream) {
-        self.items.push((name.into(), tokens));
+        self.push_gated(name, Gate::Always, tokens);
     }
 
-    /// The tokens of the items.
-    pub(super) fn tokens(&self) -> impl Iterator<Item = &TokenStream> {
-        self.items.iter().map(|(_, tokens)| tokens)
+    /// The same for what is there with some features only.
+    pub(super) fn push_gated(&mut self, name: impl Into<String>, gate: Gate, tokens: TokenStream) {
+        self.items.push(Part { name: name.into(), gate, tokens });
+    }
+
+    /// The tokens of the items, and what brings them.
+    pub(super) fn items(&self) -> impl Iterator<Item = (&Gate, &TokenStream)> {
+        self.items.iter().map(|part| (&part.gate, &part.tokens))
     }
 
     /// The text of the file, with these imports.
     pub(super) fn print(&self, api: &str, uses: TokenStream) -> Result<String, EmitError> {
         let mut parsed = Vec::new();
-        for (name, tokens) in &self.items {
-            parsed.extend(parse(name, tokens.clone())?);
+        for part in &self.items {
+            let items = parse(&part.name, part.tokens.clone())?;
+            parsed.extend(items.into_iter().map(|item| gated(item, &part.gate)));
         }
         let mut out = header(api, "//");
         out.push_str(&self.docs.inner());
@@ -80,6 +97,27 @@ fn parse(name: &str, tokens: TokenStream) -> Result<Vec<syn::Item>, EmitError> {
         Ok(file) => Ok(file.items),
         Err(error) => Err(EmitError { item: name.to_owned(), reason: error.to_string() }),
     }
+}
+
+/// An item with the attribute of its gate, behind its documentation.
+fn gated(mut item: syn::Item, gate: &Gate) -> syn::Item {
+    let attributes = match &mut item {
+        syn::Item::Const(item) => &mut item.attrs,
+        syn::Item::Enum(item) => &mut item.attrs,
+        syn::Item::Fn(item) => &mut item.attrs,
+        syn::Item::Impl(item) => &mut item.attrs,
+        syn::Item::Mod(item) => &mut item.attrs,
+        syn::Item::Static(item) => &mut item.attrs,
+        syn::Item::Struct(item) => &mut item.attrs,
+        syn::Item::Trait(item) => &mut item.attrs,
+        syn::Item::Use(item) => &mut item.attrs,
+        _ => return item,
+    };
+    let Gate::Any(_) = gate else { return item };
+    let Ok(written) = syn::Attribute::parse_outer.parse2(gate.attribute()) else { return item };
+    let documented = attributes.iter().take_while(|attribute| attribute.path().is_ident("doc")).count();
+    attributes.splice(documented..documented, written);
+    item
 }
 
 fn unparse(item: syn::Item) -> String {

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
+use super::format::Module;
+use super::gate::Gate;
 use super::types::path;
 use crate::model::Api;
 
@@ -69,23 +71,37 @@ impl<'a> Imports<'a> {
         Self { known, used: BTreeSet::new() }
     }
 
-    /// The `use` items of a file with these items.
-    pub(super) fn uses<'t>(&mut self, items: impl Iterator<Item = &'t TokenStream>) -> TokenStream {
-        let mut names = Names::default();
-        items.for_each(|tokens| names.scan(tokens.clone(), false));
-        let mut by_path: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    /// The `use` items of a file. A name is imported where an item that uses it is there, and nowhere else.
+    pub(super) fn uses(&mut self, file: &Module) -> TokenStream {
+        let mut users: BTreeMap<String, Gate> = BTreeMap::new();
+        let mut defined = BTreeSet::new();
+        for (gate, tokens) in file.items() {
+            let mut names = Names::default();
+            names.scan(tokens.clone(), false);
+            defined.extend(names.defined);
+            for name in names.used {
+                let gate = match users.remove(&name) {
+                    Some(earlier) => earlier.or(gate),
+                    None => gate.clone(),
+                };
+                users.insert(name, gate);
+            }
+        }
+        let mut by_path: BTreeMap<(&str, &Gate), Vec<&str>> = BTreeMap::new();
         for (name, source) in &self.known {
-            if names.used.contains(*name) && !names.defined.contains(*name) {
-                by_path.entry(source).or_default().push(name);
+            if let Some(gate) = users.get(*name).filter(|_| !defined.contains(*name)) {
+                by_path.entry((source, gate)).or_default().push(name);
                 self.used.insert(name);
             }
         }
         // The standard library first, then others, then the crate itself.
         let mut paths: Vec<_> = by_path.into_iter().collect();
-        paths.sort_by_key(|(source, _)| (*source == "crate", !source.starts_with("std"), *source));
-        let uses = paths.into_iter().map(|(source, names)| {
-            let (source, names) = (path(source), names.into_iter().map(path));
-            quote!(use #source::{#(#names),*};)
+        paths.sort_by_key(|((source, gate), _)| {
+            (*source == "crate", !source.starts_with("std"), *source, *gate)
+        });
+        let uses = paths.into_iter().map(|((source, gate), names)| {
+            let (source, names, gate) = (path(source), names.into_iter().map(path), gate.attribute());
+            quote!(#gate use #source::{#(#names),*};)
         });
         quote!(#(#uses)*)
     }

@@ -3,7 +3,7 @@
 use super::docs::clean;
 use super::format::header;
 use super::protocol;
-use crate::model::Api;
+use crate::model::{Api, Side};
 
 /// The manifest. The runtime's version and place are the workspace's.
 pub(super) fn emit(api: &Api) -> String {
@@ -11,9 +11,10 @@ pub(super) fn emit(api: &Api) -> String {
     let package = quoted(&api.package);
     let description = quoted(&format!("{}, edition {}: typed bindings", api.title.en, api.edition));
     let features = features(protocol::features(api));
+    let groups = groups(api);
     let (default, server) = match api.served() {
-        Some(_) => (r#""reqwest", "server""#, SERVER),
-        None => (r#""reqwest""#, ""),
+        Some(side) => (r#""all", "reqwest", "server""#, server(api, side)),
+        None => (r#""all", "reqwest""#, String::new()),
     };
     format!(
         r#"{header}[package]
@@ -30,7 +31,7 @@ default = [{default}]
 reqwest = ["katalog-runtime/reqwest"]
 # `wait` beside `.await`, for programs without an async runtime.
 blocking = ["katalog-runtime/blocking"]
-{server}
+{server}{groups}
 [dependencies]
 katalog-runtime = {{ workspace = true{features} }}
 
@@ -45,10 +46,26 @@ all = {{ level = "warn", priority = -1 }}
     )
 }
 
-/// The feature of who serves.
-const SERVER: &str = r#"# The router: for who serves the API. A client alone does without.
-server = ["katalog-runtime/server"]
-"#;
+/// The feature of who serves, which needs everything that is served.
+fn server(api: &Api, side: &Side) -> String {
+    let groups = side.groups.iter().filter_map(|index| api.groups.get(*index)?.feature.as_deref());
+    let needed: Vec<String> = groups.chain(["katalog-runtime/server"]).map(quoted).collect();
+    format!(
+        "# The router: for who serves the API. A client alone does without.\nserver = [{}]\n",
+        needed.join(", ")
+    )
+}
+
+/// A feature for each group of operations, and one for all of them.
+fn groups(api: &Api) -> String {
+    let names: Vec<&str> = api.features().collect();
+    let all: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let each: String = names.iter().map(|name| format!("{name} = []\n")).collect();
+    format!(
+        "# Groups of operations, each with the types that it takes and gives.\nall = [{}]\n{each}",
+        all.join(", ")
+    )
+}
 
 /// `, features = ["…"]`, or nothing.
 fn features(names: &[&str]) -> String {

@@ -14,6 +14,7 @@ mod enumerations;
 mod errors;
 mod facts;
 mod format;
+mod gate;
 mod groups;
 mod imports;
 mod limits;
@@ -43,6 +44,7 @@ use crate::files::Files;
 use crate::model::{Api, Record, Side};
 use docs::Docs;
 use format::Module;
+use gate::Gate;
 use imports::Imports;
 use types::Scope;
 
@@ -72,7 +74,7 @@ pub fn emit(api: &Api, files: &mut Files) -> Result<(), EmitError> {
     let mut imports = Imports::new(api);
     let mut sources = Vec::new();
     for (path, module) in modules(api) {
-        let uses = imports.uses(module.tokens());
+        let uses = imports.uses(&module);
         sources.push((path, module.print(&api.name, uses)?));
     }
     // The root shows of the runtime what the modules turned out to use.
@@ -125,7 +127,8 @@ fn clients(api: &Api) -> Vec<(String, Module)> {
 fn newtypes_module(scope: &Scope<'_>) -> Module {
     let mut module = Module::new(Docs::of("Scalars with a meaning of their own."));
     for newtype in &scope.api.newtypes {
-        module.push(format!("newtype {}", newtype.rust), newtypes::emit(scope, newtype));
+        let gate = Gate::of_operations(scope.api, &newtype.used_by);
+        module.push_gated(format!("newtype {}", newtype.rust), gate, newtypes::emit(scope, newtype));
     }
     module
 }
@@ -133,10 +136,13 @@ fn newtypes_module(scope: &Scope<'_>) -> Module {
 fn enumerations_module(scope: &Scope<'_>) -> Module {
     let mut module = Module::new(Docs::of("Open lists of values, and data whose kind such a value names."));
     for enumeration in &scope.api.enumerations {
-        module.push(format!("enumeration {}", enumeration.rust), enumerations::emit(scope, enumeration));
+        let gate = Gate::of_operations(scope.api, &enumeration.used_by);
+        let name = format!("enumeration {}", enumeration.rust);
+        module.push_gated(name, gate, enumerations::emit(scope, enumeration));
     }
     for choice in &scope.api.choices {
-        module.push(format!("choice {}", choice.rust), choices::emit(scope, choice));
+        let gate = Gate::of_operations(scope.api, &choice.used_by);
+        module.push_gated(format!("choice {}", choice.rust), gate, choices::emit(scope, choice));
     }
     module
 }
@@ -153,13 +159,14 @@ fn record_modules(scope: &Scope<'_>) -> Vec<(String, Module)> {
         }
         let mut module = Module::new(Docs::of(&format!("Records: {}.", section.title.en)));
         for record in &records {
-            module.push(format!("record {}", record.rust), records::emit(scope, record));
+            let gate = Gate::of_operations(scope.api, &record.used_by);
+            module.push_gated(format!("record {}", record.rust), gate, records::emit(scope, record));
         }
         modules.push((format!("records/{}", section.name), module));
         names.push((section.name.as_str(), records));
     }
     if !modules.is_empty() {
-        modules.push(("records".to_owned(), root::records(&names)));
+        modules.push(("records".to_owned(), root::records(scope.api, &names)));
     }
     modules
 }

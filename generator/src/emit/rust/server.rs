@@ -27,7 +27,7 @@ pub(super) fn emit(api: &Api, side: &Side) -> Module {
 
 /// Rust name of the trait.
 pub(super) fn trait_name(api: &Api) -> String {
-    api.addresses.iter().find_map(|address| address.serves.clone()).unwrap_or_default()
+    api.serves().unwrap_or_default().to_owned()
 }
 
 /// An operation's type and what it answers, from anywhere in the crate.

@@ -1,6 +1,9 @@
 //! A small API for the emitters' tests: one of everything, and texts that nobody should trust.
 
+mod rest;
 mod types;
+
+pub(in crate::emit) use rest::depot;
 
 use crate::model::*;
 use types::{choices, enumerations, newtypes, records};
@@ -89,6 +92,7 @@ fn group(wire: &str, rust: &str, operations: Vec<usize>, free: bool) -> Group {
         operations,
         free,
         direction: Direction::Outbound,
+        feature: Some(rust.into()),
     }
 }
 
@@ -189,6 +193,7 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
         examples: Vec::new(),
         sample: RustSample {
             signature: format!("fn {rust_fn}(&self) -> Call<'_, Call>"),
+            handler: None,
             value: String::new(),
             body: format!(
                 "use toy_shop::Date;\n\nlet answer = client.order().{rust_fn}().await?;\nprintln!(\"{{answer:?}}\");"

@@ -120,7 +120,8 @@ pub(super) fn print(value: &Value) -> String {
     out
 }
 
-fn is_hidden(c: char) -> bool {
+/// Characters that cannot be seen or that reorder their neighbours.
+pub(super) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

@@ -1,9 +1,11 @@
-//! JSON Schema (draft 7, which OpenRPC asks for) of the types of an API: what values mean, without how records travel.
+//! JSON Schema of the types of an API: what values mean, without how records travel.
+//!
+//! It means the same in draft 7, which OpenRPC asks for, and in 2020-12, which OpenAPI has.
 
 use super::json::{Object, number, string, strings};
 use crate::model::{
-    Api, Choice, ChoiceVariant, Column, EnumBase, EnumValue, Enumeration, Limit, Named, Newtype, Record,
-    Scalar, Type, TypeRef, Value,
+    Api, Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumValue, Enumeration, Limit,
+    Named, Newtype, Record, Scalar, Type, TypeRef, Value,
 };
 
 const DAY: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
@@ -42,8 +44,8 @@ impl Schemas<'_> {
     }
 
     /// The schema of a parameter, whose text stands beside it.
-    pub(super) fn param(self, column: &Column) -> Value {
-        self.column(Object::new(), column, Form::Wire)
+    pub(super) fn param(self, column: &Column, form: Form) -> Value {
+        self.column(Object::new(), column, form)
     }
 
     fn column(self, doc: Object, column: &Column, form: Form) -> Value {
@@ -54,6 +56,7 @@ impl Schemas<'_> {
             .maybe("default", column.default.clone())
             .list("x-aliases", strings(&column.aliases))
             .maybe("x-since", column.since.as_deref().map(string))
+            .maybe("deprecated", column.deprecated.as_ref().map(|_| Value::Bool(true)))
             .maybe("x-deprecated-since", column.deprecated.as_deref().map(string));
         if doc.is_empty() && beside.is_empty() {
             return schema;
@@ -99,6 +102,7 @@ impl Schemas<'_> {
             .text("type", "object")
             .doc(&record.doc)
             .and(self.properties(record, Form::Plain))
+            .and(one_of_several(record))
             .build()
     }
 
@@ -123,6 +127,41 @@ impl Schemas<'_> {
         any.push(Object::of("description", string("What a value that is not listed carries.")));
         Object::new().doc(&choice.doc).with("anyOf", Value::List(any)).build()
     }
+}
+
+/// `oneOf` for each set of columns of which exactly one stands there. One that carries nothing says `true`, or is not
+/// there: `false` is the same as its absence.
+fn one_of_several(record: &Record) -> Value {
+    let variant = |variant: &EitherVariant| {
+        let column = record.columns.get(variant.column)?;
+        let schema = Object::new()
+            .text("title", &variant.rust)
+            .with("required", Value::List(vec![string(&column.wire)]));
+        let says_true = || Object::of(&column.wire, Object::of("const", Value::Bool(true)));
+        Some(schema.maybe("properties", variant.flag.then(says_true)).build())
+    };
+    let set = |either: &Either| {
+        Object::of("oneOf", Value::List(either.variants.iter().filter_map(variant).collect()))
+    };
+    let sets: Vec<Value> = record.either.iter().map(set).collect();
+    match sets.as_slice() {
+        [only] => only.clone(),
+        _ => Object::new().list("allOf", sets).build(),
+    }
+}
+
+/// One schema as it is, several different ones as alternatives.
+pub(super) fn any_of(schemas: impl Iterator<Item = Value>) -> Value {
+    let mut different: Vec<Value> = Vec::new();
+    for schema in schemas {
+        if !different.contains(&schema) {
+            different.push(schema);
+        }
+    }
+    if different.len() > 1 {
+        return Object::of("anyOf", Value::List(different));
+    }
+    different.pop().unwrap_or(Value::Null)
 }
 
 /// An enumeration is open: beside the listed values stands whatever its base allows, unless it is closed and only sent.

@@ -2,11 +2,14 @@
 //!
 //! One module for each format. They know the resolved model and nothing of pages or Rust code.
 
+mod error_table;
 mod json;
 mod json_schema;
+mod openapi;
 mod openrpc;
 mod wire_schema;
 mod wsdl;
+mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -23,13 +26,16 @@ pub(crate) fn describe(api: &Api, service: &SoapService, url: &str, encoding: Ta
     wsdl::document(api, service, Some(url), encoding)
 }
 
-/// Adds the specification of an API to the files: `specs/<api>.openrpc.json` or `specs/<api>.wsdl`.
+/// Adds the specification of an API to the files: `specs/<api>.openrpc.json`, `specs/<api>.openapi.yaml` or
+/// `specs/<api>.wsdl`.
 pub fn emit(api: &Api, files: &mut Files) {
     match &api.protocol {
         Protocol::JsonRpc => {
             files.insert(format!("specs/{}.openrpc.json", api.name), json::print(&openrpc::document(api)));
         }
-        Protocol::Rest => {}
+        Protocol::Rest => {
+            files.insert(format!("specs/{}.openapi.yaml", api.name), yaml::print(&openapi::document(api)));
+        }
         Protocol::Soap(service) => {
             files.insert(
                 format!("specs/{}.wsdl", api.name),

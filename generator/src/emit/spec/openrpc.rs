@@ -6,12 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::json::{Object, number, parse, string, strings};
-use super::json_schema::{Form, Schemas};
-use super::{json_schema, wire_schema};
-use crate::model::{
-    Api, Column, ErrorRow, Example, Operation, Reaction, Repeat, ResultShape, Section, Value,
-};
+use super::json::{Object, parse, string, strings};
+use super::json_schema::{Form, Schemas, any_of};
+use super::{error_table, json_schema, wire_schema};
+use crate::model::{Api, Column, ErrorRow, Example, Operation, Repeat, ResultShape, Section, Value};
 
 /// The newest edition of OpenRPC 1.3.
 const OPENRPC: &str = "1.3.2";
@@ -44,7 +42,7 @@ pub(super) fn document(api: &Api) -> Value {
         .with("servers", servers(api, 0))
         .with("methods", Value::List(methods))
         .with("components", components(api))
-        .list("x-errors", api.errors.iter().map(error_row).collect())
+        .list("x-errors", api.errors.iter().map(error_table::row).collect())
         .build()
 }
 
@@ -128,7 +126,7 @@ fn params(api: &Api, forms: &[&Operation]) -> Vec<Value> {
         let same: Vec<&Column> =
             forms.iter().flat_map(|form| &form.params).filter(|other| other.wire == column.wire).collect();
         let required = same.len() == forms.len() && same.iter().all(|other| !other.optional);
-        let schemas = same.iter().map(|other| Schemas { api }.param(other));
+        let schemas = same.iter().map(|other| Schemas { api }.param(other, Form::Wire));
         Object::new()
             .text("name", &column.wire)
             .doc(&column.doc)
@@ -154,20 +152,6 @@ fn result(api: &Api, forms: &[&Operation]) -> Value {
         None => object.text("description", "Nothing."),
     };
     object.with("schema", any_of(shapes.iter().map(schema))).build()
-}
-
-/// One schema as it is, several different ones as alternatives.
-fn any_of(schemas: impl Iterator<Item = Value>) -> Value {
-    let mut different: Vec<Value> = Vec::new();
-    for schema in schemas {
-        if !different.contains(&schema) {
-            different.push(schema);
-        }
-    }
-    if different.len() > 1 {
-        return Object::of("anyOf", Value::List(different));
-    }
-    different.pop().unwrap_or(Value::Null)
 }
 
 /// The sets of parameters that may be sent together, when there is more than one.
@@ -203,24 +187,7 @@ fn errors(api: &Api, forms: &[&Operation]) -> Vec<Value> {
 /// An error object; rows without a code are not errors of JSON-RPC and stand in `x-errors` alone.
 fn error_object(row: &ErrorRow) -> Option<Value> {
     let object = Object::new().number("code", row.code?).text("message", &row.doc.en);
-    Some(object.with("data", error_row(row)).build())
-}
-
-/// A row of the error table, whole.
-fn error_row(row: &ErrorRow) -> Value {
-    let then = match row.then {
-        Reaction::Report => Object::new().text("then", "report"),
-        Reaction::Login => Object::new().text("then", "login"),
-        Reaction::Wait(seconds) => Object::new().text("then", "wait").number("seconds", seconds),
-    };
-    Object::new()
-        .text("name", &row.rust)
-        .maybe("http", row.http.map(number))
-        .maybe("code", row.code.map(number))
-        .maybe("class", row.class.as_deref().map(string))
-        .and(then.build())
-        .doc(&row.doc)
-        .build()
+    Some(object.with("data", error_table::row(row)).build())
 }
 
 /// An example with the values that go over the wire.

@@ -1,6 +1,9 @@
-//! What holds for the document of any API, tried on the small one.
+//! What holds for the document of any API, tried on the small ones. OpenRPC here, the other formats in rooms of their own.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+
+mod openapi;
+mod yaml;
 
 use serde_json::{Value, json};
 

@@ -13,7 +13,7 @@ use expression::Expressions;
 use layout::Expr;
 
 use super::types::Types;
-use crate::model::{Column, Example, Operation, Paging, RustSample, Value};
+use crate::model::{Column, Example, Operation, Paging, ResultShape, RustSample, Value};
 
 /// What a sample is about.
 pub(super) struct Subject<'a> {
@@ -26,8 +26,11 @@ pub(super) struct Subject<'a> {
     pub(super) rust_type: &'a str,
     pub(super) params: &'a [Column],
     pub(super) paging: Option<&'a Paging>,
-    /// Something comes back.
-    pub(super) answers: bool,
+    pub(super) result: Option<&'a ResultShape>,
+    /// An answer may be something else than a success.
+    pub(super) has_outcomes: bool,
+    /// Our user serves it.
+    pub(super) is_served: bool,
     pub(super) example: Option<&'a Example>,
 }
 
@@ -35,6 +38,7 @@ pub(super) struct Subject<'a> {
 pub(super) fn sample(subject: &Subject<'_>) -> RustSample {
     RustSample {
         signature: signature::signature(subject),
+        handler: subject.is_served.then(|| signature::handler(subject)),
         value: subject.example.map(|example| value(subject, example)).unwrap_or_default(),
         body: subject.example.map(|example| body(subject, example)).unwrap_or_default(),
     }
@@ -47,7 +51,7 @@ fn body(subject: &Subject<'_>, example: &Example) -> String {
         let last = Expr::text(last);
         Expr::text("client").chain(links.into_iter().chain([last]).collect())
     };
-    let call = match (subject.paging, subject.answers) {
+    let call = match (subject.paging, subject.result.is_some() || subject.has_outcomes) {
         (Some(_), _) => format!(
             "{}\nwhile let Some(item) = items.try_next().await? {{\n    println!(\"{{item:?}}\");\n}}",
             with(".items()").statement("let mut items = ")

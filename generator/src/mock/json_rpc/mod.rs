@@ -7,6 +7,8 @@ mod results;
 use encoding_rs::Encoding;
 
 use super::http::{Arrived, Reply};
+use super::judging::Judging;
+use super::routes::Routes;
 use super::wire::{Asked, FromExample, Goal, Outcome, Refusal, Target, Wire};
 use crate::json;
 use crate::model::{Api, Operation, SessionCall, Value};
@@ -26,10 +28,12 @@ const PROTOCOL: &str = "2";
 pub(super) struct JsonRpc;
 
 impl Wire for JsonRpc {
-    fn read(&self, api: &Api, addresses: &[usize], request: &Arrived) -> Asked {
+    fn read(&self, api: &Api, routes: &Routes, request: &Arrived) -> Result<Asked, Reply> {
+        let addresses = routes.posted(request)?;
         let mut asked = Asked {
             method: None,
             params: None,
+            free: false,
             echo: vec![("id", Value::Null), ("protocol", Value::Number(PROTOCOL.to_owned()))],
             target: Err(Refusal::default()),
         };
@@ -38,7 +42,7 @@ impl Wire for JsonRpc {
             .map_err(|why| refusal(api, PARSE_ERROR, format!("the request is not JSON: {why}")))
             .and_then(|envelope| open(api, addresses, &envelope, &mut asked));
         asked.target = target;
-        asked
+        Ok(asked)
     }
 
     fn values(
@@ -47,8 +51,8 @@ impl Wire for JsonRpc {
         operation: &Operation,
         sent: &[(String, Value)],
     ) -> Result<Vec<Option<Value>>, Refusal> {
-        params::Reading { api }
-            .columns(&operation.params, &operation.limits, sent, "params")
+        Judging { api, form: &params::Schemas }
+            .params(operation, sent)
             .map_err(|why| refusal(api, INVALID_PARAMS, why))
     }
 
@@ -59,6 +63,7 @@ impl Wire for JsonRpc {
     fn reply(&self, _api: &Api, asked: &Asked, outcome: Outcome) -> Reply {
         let (status, key, value) = match outcome {
             Outcome::Result(value) => (200, "result", value),
+            Outcome::Listed(outcome) => (outcome.status, "error", Value::String(outcome.doc.en)),
             Outcome::Error(value) => (500, "error", value),
             Outcome::Refused(refusal) => (refusal.status.unwrap_or(500), "error", error(refusal)),
             Outcome::NoSession => (401, "error", string("there is no session, or it is over: log in")),

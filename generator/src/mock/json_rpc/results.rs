@@ -1,15 +1,14 @@
 //! Results made from examples: what the request named stands in the answer, too, and pages go on and end.
 
 use crate::json;
+use crate::mock::pages;
 use crate::mock::wire::FromExample;
 use crate::model::{Api, Column, Named, Paging, Record, Type, Value};
 
 /// The result as it travels.
 pub(super) fn result(api: &Api, answer: &FromExample<'_>) -> Value {
     let mut result = example_result(&answer.example.response_wire);
-    let paging = answer.operation.paging.as_ref();
-    let generated = paging.filter(|_| !answer.exact || answer.pages.count.or(answer.pages.rows).is_some());
-    if let Some(paging) = generated {
+    if let Some(paging) = pages::made(answer) {
         result = page(api, answer, paging, result);
     }
     if answer.exact { result } else { fill(api, answer, result) }
@@ -106,52 +105,29 @@ fn set_cell(row: &mut Value, place: usize, value: &Value) {
     }
 }
 
-/// A page of the result. Every row of a page has the page's key; after the last page comes an empty one.
-///
-/// Unless a number of pages is asked for, the example's rows are the one page.
+/// A page of the result.
 fn page(api: &Api, answer: &FromExample<'_>, paging: &Paging, mut result: Value) -> Value {
-    let asked = match answer.values.get(paging.param) {
-        Some(Some(Value::String(key) | Value::Number(key))) => Some(key.as_str()),
-        _ => None,
-    };
-    let number = asked.map_or(Some(1), |key| page_of(key)?.checked_add(1));
-    let count = answer.pages.count.unwrap_or(1);
-    let Some(number) = number.filter(|number| *number <= count) else { return with_rows(result, Vec::new()) };
-    let mut pool = rows(&result);
-    if pool.is_empty() {
+    let Some(number) = pages::asked(answer, paging) else { return with_rows(result, Vec::new()) };
+    if rows(&result).is_empty() {
         let others = answer.operation.examples.iter().map(|example| example_result(&example.response_wire));
         result = others.into_iter().find(|other| !rows(other).is_empty()).unwrap_or(result);
-        pool = rows(&result);
     }
-    if answer.pages.count.is_some() || answer.pages.rows.is_some() {
-        let size = usize::try_from(answer.pages.rows.unwrap_or(paging.size)).unwrap_or(usize::MAX);
-        pool = pool.iter().cycle().take(size).cloned().collect();
-    }
-    let shape = answer.operation.result.as_ref().and_then(|shape| record_of(api, &shape.ty.ty));
-    let column = shape.and_then(|record| record.columns.get(paging.column));
+    let mut pool = pages::sized(rows(&result), answer.pages, paging);
+    let column = pages::key_column(api, answer, paging);
     if let Some(place) = column.and_then(|column| position(&result, &column.wire)) {
         for row in &mut pool {
-            let key = key_of(number, row, place);
+            let key = pages::key(number, cell(row, place));
             set_cell(row, place, &key);
         }
     }
     with_rows(result, pool)
 }
 
-/// Keys of pages are numbers above this one, so that no key of an example is taken for one.
-const KEYS: u64 = 777_000_000_000;
-
-/// The key of a page, as text or as a number, whichever the example has.
-fn key_of(page: u32, row: &Value, place: usize) -> Value {
-    let digits = (KEYS + u64::from(page)).to_string();
+fn cell(row: &Value, place: usize) -> Option<&Value> {
     match row {
-        Value::List(cells) if matches!(cells.get(place), Some(Value::Number(_))) => Value::Number(digits),
-        _ => Value::String(digits),
+        Value::List(cells) => cells.get(place),
+        _ => None,
     }
-}
-
-fn page_of(key: &str) -> Option<u32> {
-    u32::try_from(key.parse::<u64>().ok()?.checked_sub(KEYS)?).ok()
 }
 
 fn rows(recordset: &Value) -> Vec<Value> {

@@ -8,10 +8,12 @@ mod reading;
 use std::str::FromStr;
 
 use self::reading::Reading;
+use super::examples;
 use super::http::{Arrived, Reply};
+use super::routes::Routes;
 use super::wire::{Asked, FromExample, Goal, Outcome, Refusal, Target, Wire};
 use crate::emit;
-use crate::model::{Api, Column, Operation, SoapService, Type, Value};
+use crate::model::{Api, Operation, SoapService, Value};
 use crate::wire::{self, SoapVersion, TableEncoding, Types};
 
 /// How lists of records are written: `value-table`, `rows` or `structure`.
@@ -48,11 +50,17 @@ pub(super) struct Soap {
 const VERSION: &str = "version";
 
 impl Wire for Soap {
-    fn read(&self, api: &Api, addresses: &[usize], request: &Arrived) -> Asked {
-        let mut asked =
-            Asked { method: None, params: None, echo: Vec::new(), target: Err(Refusal::default()) };
+    fn read(&self, api: &Api, routes: &Routes, request: &Arrived) -> Result<Asked, Reply> {
+        let addresses = routes.posted(request)?;
+        let mut asked = Asked {
+            method: None,
+            params: None,
+            free: false,
+            echo: Vec::new(),
+            target: Err(Refusal::default()),
+        };
         asked.target = self.open(api, addresses, request, &mut asked);
-        asked
+        Ok(asked)
     }
 
     fn values(
@@ -73,9 +81,7 @@ impl Wire for Soap {
             *rows = rows.iter().cycle().take(wanted).cloned().collect();
         }
         if !answer.exact {
-            for (param, value) in answer.operation.params.iter().zip(answer.values) {
-                fill(&mut result, param, value.as_ref());
-            }
+            examples::fill(&mut result, answer.operation, answer.values);
         }
         result
     }
@@ -84,6 +90,7 @@ impl Wire for Soap {
         let version = version(asked);
         let (status, body) = match outcome {
             Outcome::Result(value) => (200, self.answer(api, asked, &value)),
+            Outcome::Listed(outcome) => (outcome.status, self.fault(version, true, &outcome.doc.en)),
             Outcome::Error(value) => (500, self.fault(version, false, &message(&value))),
             Outcome::Refused(refusal) => {
                 (refusal.status.unwrap_or(500), self.fault(version, true, &refusal.message))
@@ -158,21 +165,6 @@ fn message(error: &Value) -> String {
 
 /// The page of the web server in front of the service.
 fn unauthorised() -> Reply {
-    let mut reply = Reply::page(401, "Name and password are wanted");
-    reply.headers.push(("www-authenticate".to_owned(), "Basic realm=\"1C:Enterprise 8\"".to_owned()));
-    reply
-}
-
-/// What the request named stands in the answer, too: in the columns of the same name and type of meaning.
-fn fill(result: &mut Value, param: &Column, value: Option<&Value>) {
-    let (Some(value @ (Value::String(_) | Value::Number(_))), Type::Named(_)) = (value, &param.ty.ty) else {
-        return;
-    };
-    let Value::List(rows) = result else { return };
-    for row in rows {
-        let Value::Map(cells) = row else { continue };
-        if let Some((_, cell)) = cells.iter_mut().find(|(name, _)| *name == param.wire) {
-            *cell = value.clone();
-        }
-    }
+    let reply = Reply::page(401, "Name and password are wanted");
+    reply.header("www-authenticate", "Basic realm=\"1C:Enterprise 8\"")
 }

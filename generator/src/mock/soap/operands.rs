@@ -1,7 +1,7 @@
 //! Judging operands: all are there, in their order, and each is of its type. A service of 1C is strict in that.
 
 use crate::mock::scalar;
-use crate::model::{Api, Column, EnumBase, Named, Operation, Scalar, Type, Value};
+use crate::model::{Api, Column, Operation, Scalar, Value};
 
 /// One value for each operand, in the form of the catalogue's examples.
 pub(super) fn read(
@@ -28,7 +28,7 @@ fn operand(api: &Api, param: &Column, value: &Value) -> Result<Value, String> {
             Err(format!("{} must not be nil", param.wire))
         };
     };
-    let scalar = scalar_of(api, &param.ty.ty);
+    let scalar = scalar::of(api, &param.ty.ty);
     let is_text = matches!(scalar, Scalar::String | Scalar::Inn | Scalar::Kpp);
     if text.is_empty() && !is_text && param.ty.nullable {
         return Ok(Value::Null);
@@ -48,19 +48,4 @@ fn operand(api: &Api, param: &Column, value: &Value) -> Result<Value, String> {
     };
     scalar::judge(scalar, &value).map_err(|expected| format!("{}: expected {expected}", param.wire))?;
     Ok(value)
-}
-
-/// What an operand is on the wire.
-fn scalar_of(api: &Api, ty: &Type) -> Scalar {
-    match ty {
-        Type::Scalar(scalar) => *scalar,
-        Type::Named(Named::Newtype(index)) => {
-            api.newtypes.get(*index).map_or(Scalar::String, |newtype| newtype.scalar)
-        }
-        Type::Named(Named::Enumeration(index)) => match api.enumerations.get(*index).map(|it| it.base) {
-            Some(EnumBase::Int) => Scalar::Int,
-            _ => Scalar::String,
-        },
-        _ => Scalar::String,
-    }
 }

@@ -8,7 +8,7 @@ use is74_provider::{
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{Store, StoreError, flag, number, text};
+use super::{Store, StoreError, flag, key, number, text};
 
 const CONTRACT: &str = "SELECT id, account, number, state, balance, address, building_code, region, building, flat, \
                         suspended FROM contracts";
@@ -17,7 +17,7 @@ impl Store {
     /// Contracts of a user; none when there is no such user.
     pub(crate) async fn contracts_of(&self, user: &UserId) -> Result<Vec<Contract>, StoreError> {
         let query = format!("{CONTRACT} WHERE user_id = $1 ORDER BY id");
-        let rows = sqlx::query(&query).bind(user.as_str()).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(&query).bind(key(user.as_str())).fetch_all(&self.pool).await?;
         let mut contracts = Vec::with_capacity(rows.len());
         for row in &rows {
             contracts.push(self.whole(row).await?);
@@ -28,7 +28,7 @@ impl Store {
     /// One contract.
     pub(crate) async fn contract(&self, id: &ContractId) -> Result<Option<Contract>, StoreError> {
         let query = format!("{CONTRACT} WHERE id = $1");
-        match sqlx::query(&query).bind(id.as_str()).fetch_optional(&self.pool).await? {
+        match sqlx::query(&query).bind(key(id.as_str())).fetch_optional(&self.pool).await? {
             Some(row) => self.whole(&row).await.map(Some),
             None => Ok(None),
         }

@@ -77,7 +77,7 @@ impl Store {
     /// Whose login it is, and the password.
     pub(crate) async fn login(&self, login: &Login) -> Result<Option<(UserId, Password)>, StoreError> {
         let row = sqlx::query("SELECT id, password FROM users WHERE login = $1")
-            .bind(login.as_str())
+            .bind(key(login.as_str()))
             .fetch_optional(&self.pool)
             .await?;
         row.map(|row| Ok((text(&row, "id")?.into(), text(&row, "password")?.into()))).transpose()
@@ -86,12 +86,12 @@ impl Store {
     /// A user with his telephones.
     pub(crate) async fn user(&self, id: &UserId) -> Result<Option<User>, StoreError> {
         let found = sqlx::query("SELECT login, password, blocked, full_name FROM users WHERE id = $1")
-            .bind(id.as_str())
+            .bind(key(id.as_str()))
             .fetch_optional(&self.pool)
             .await?;
         let Some(row) = found else { return Ok(None) };
         let phones = sqlx::query("SELECT number, confirmed FROM phones WHERE user_id = $1 ORDER BY number")
-            .bind(id.as_str())
+            .bind(key(id.as_str()))
             .fetch_all(&self.pool)
             .await?;
         let phone = |row: &AnyRow| Ok(Phone::new(text(row, "number")?, flag(row, "confirmed")?));
@@ -130,7 +130,7 @@ impl Store {
             "SELECT account, cost, year, month, description FROM charges WHERE user_id = $1 \
              ORDER BY year DESC, month DESC LIMIT $2",
         )
-        .bind(user.as_str())
+        .bind(key(user.as_str()))
         .bind(most.unwrap_or(i64::MAX))
         .fetch_all(&self.pool)
         .await?;
@@ -149,7 +149,7 @@ impl Store {
         let mut change = self.pool.begin().await?;
         let changed = sqlx::query("UPDATE contracts SET balance = balance + $1 WHERE id = $2")
             .bind(sum.get())
-            .bind(contract.as_str())
+            .bind(key(contract.as_str()))
             .execute(&mut *change)
             .await?;
         if changed.rows_affected() == 0 {
@@ -205,6 +205,11 @@ fn charge(row: &AnyRow) -> Result<Charge, StoreError> {
         period: period.ok_or_else(|| StoreError::Value("year, month", format!("{year}, {month}")))?,
         description: text(row, "description")?,
     }))
+}
+
+/// A key that is looked for. PostgreSQL's text holds no zero, so nothing is known by such a key: nor by the empty one.
+fn key(text: &str) -> &str {
+    if text.contains('\0') { "" } else { text }
 }
 
 fn text(row: &AnyRow, column: &str) -> Result<String, StoreError> {

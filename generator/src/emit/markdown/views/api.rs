@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::operation::snippet_in_main;
-use super::{changes, contradictions, environments, errors, limits, line};
-use crate::emit::markdown::escape::{code, fence, link, text};
+use super::start::Step;
+use super::{changes, contradictions, environments, errors, limits, line, start};
+use crate::emit::markdown::escape::{code, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::protocol;
 use crate::emit::markdown::table::Table;
-use crate::emit::markdown::words::fill;
-use crate::model::{Named, Operation, Section};
+use crate::model::{HttpBinding, Named, Section};
 
 /// Path below the API's folder.
 pub(in crate::emit::markdown) const NAME: &str = "README.md";
@@ -20,8 +19,7 @@ pub(in crate::emit::markdown) struct ApiPage {
     head: Head,
     text: Vec<String>,
     facts: Table,
-    start: String,
-    program: Vec<String>,
+    steps: Vec<Step>,
     without_runtime: String,
     more: Vec<String>,
     sections: Vec<Chapter>,
@@ -45,7 +43,6 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     facts.row(vec![words.package.to_owned(), code(&api.package)]);
     facts.row(vec![words.protocol.to_owned(), protocol.to_owned()]);
     facts.row(vec![words.operations.to_owned(), api.operations.len().to_string()]);
-    let folder = code(&format!("generated/{}", api.name));
     let more = [
         (environments::title(page), environments::NAME),
         (words.errors, errors::NAME),
@@ -57,51 +54,21 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
         head: page.head(page.heading(&api.title)),
         text: page.paragraph(&api.about),
         facts,
-        start: fill(words.start, &[("package", &code(&api.package)), ("folder", &folder)]),
-        program: first(&api.operations)
-            .map(|one| fence("rust", &snippet_in_main(page, one)))
-            .into_iter()
-            .collect(),
-        without_runtime: without_runtime(page),
+        steps: start::steps(page),
+        without_runtime: start::without_runtime(page),
         more: more.map(|(name, path)| link(name, path)).to_vec(),
         sections: api.sections.iter().enumerate().map(|(index, one)| chapter(page, index, one)).collect(),
     }
 }
 
-/// The same program without an async runtime, in a sentence.
-fn without_runtime(page: &Page<'_>) -> String {
-    let (feature, wait, awaited) = (code("blocking"), code(".wait()"), code(".await"));
-    let iterators = iterators(page);
-    let places = [("feature", &*feature), ("wait", &wait), ("await", &awaited), ("iterators", &iterators)];
-    fill(page.words.without_runtime, &places)
-}
-
-/// The end of its first half: what is an iterator, where the API has such a thing.
-fn iterators(page: &Page<'_>) -> String {
-    let (items, rows) = (code(".items().wait()"), code(".rows().wait()"));
-    let one = |name: &str| fill(page.words.an_iterator, &[("name", name)]);
-    match (page.api.has_pages(), page.api.has_streams()) {
-        (true, true) => fill(page.words.two_iterators, &[("one", &items), ("other", &rows)]),
-        (true, false) => one(&items),
-        (false, true) => one(&rows),
-        (false, false) => String::new(),
-    }
-}
-
-/// An operation to begin with: one that may be repeated, is wanted still, and needs a session where that is usual.
-fn first(operations: &[Operation]) -> Option<&Operation> {
-    let good = |one: &&Operation| one.repeat == crate::model::Repeat::Safe && one.deprecated.is_none();
-    let mut candidates = operations.iter().filter(good).filter(|one| one.session);
-    candidates.next().or_else(|| operations.iter().find(good)).or_else(|| operations.first())
-}
-
 fn chapter(page: &Page<'_>, index: usize, section: &Section) -> Chapter {
     let words = page.words;
-    let mut table = Table::new(&[words.operation, words.rust, words.text]);
+    let mut table = Table::new(&[words.operation, words.http, words.rust, words.text]);
     for operation in page.api.operations.iter().filter(|one| one.section == index) {
         let group = page.api.groups.get(operation.group).map_or("", |group| &group.rust);
         table.row(vec![
             page.operation(operation),
+            operation.http().map_or_else(String::new, place),
             code(&format!("{group}().{}", operation.rust_fn)),
             first_sentence(&page.t(&operation.doc)),
         ]);
@@ -115,6 +82,10 @@ fn chapter(page: &Page<'_>, index: usize, section: &Section) -> Chapter {
             .map(|links| format!("{}: {links}", words.types))
             .collect(),
     }
+}
+
+fn place(http: &HttpBinding) -> String {
+    code(&format!("{} {}", http.verb.word(), http.path))
 }
 
 /// Links to the types of a section, in one order for all kinds.

@@ -2,27 +2,35 @@
 
 use crate::emit::markdown::escape::code;
 use crate::emit::markdown::page::Page;
-use crate::emit::markdown::phrase::{column_limit, cross_limit, meaning, presence, type_phrase, value};
+use crate::emit::markdown::phrase::{
+    codes, column_limit, cross_limit, meaning, presence, type_phrase, value,
+};
 use crate::emit::markdown::table::Table;
-use crate::model::{Column, CrossLimit, Named, Type, Usage};
+use crate::emit::markdown::words::fill;
+use crate::model::{Column, CrossLimit, Either, Named, Place, Type, Usage};
 
 /// What a table of columns tells besides name, type and meaning.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Detail {
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Detail<'a> {
     /// Heading of the first column.
     pub(super) name: &'static str,
     /// In which direction the columns travel.
     pub(super) usage: Usage,
     /// Tell the vendor's name of the type.
     pub(super) wire_type: bool,
+    /// Where each column stands in HTTP, where that is to be told.
+    pub(super) places: &'a [Place],
+    /// Columns of which exactly one stands there.
+    pub(super) either: &'a [Either],
 }
 
 /// The columns as a table, or none when there are none.
-pub(super) fn columns_table(page: &Page<'_>, columns: &[Column], detail: Detail) -> Vec<Table> {
+pub(super) fn columns_table(page: &Page<'_>, columns: &[Column], detail: Detail<'_>) -> Vec<Table> {
     let words = page.words;
     let mut table = Table::new(&[
         detail.name,
         words.rust,
+        words.place,
         words.ty,
         words.wire_type,
         words.presence,
@@ -30,19 +38,40 @@ pub(super) fn columns_table(page: &Page<'_>, columns: &[Column], detail: Detail)
         words.limit,
         words.text,
     ]);
-    for column in columns {
+    for (index, column) in columns.iter().enumerate() {
+        let either = column.either.and_then(|index| detail.either.get(index));
+        let wire_type = Some(&column.wire_type).filter(|name| detail.wire_type && !name.is_empty());
         table.row(vec![
             column_name(page, column),
-            code(&column.rust),
+            code(either.map_or(&column.rust, |either| &either.rust)),
+            detail.places.get(index).map_or_else(String::new, |place| stands(page, *place).to_owned()),
             type_phrase(page, &column.ty),
-            if detail.wire_type { code(&column.wire_type) } else { String::new() },
-            presence(page, column, detail.usage),
+            wire_type.map_or_else(String::new, |name| code(name)),
+            match either {
+                Some(either) => fill(words.one_of, &[("names", &codes(&names(either, columns)))]),
+                None => presence(page, column, detail.usage),
+            },
             column.default.as_ref().map_or_else(String::new, value),
             if detail.usage.sent { column_limit(page, column) } else { String::new() },
             meaning(page, column, columns),
         ]);
     }
     table.if_any()
+}
+
+/// Wire names of the columns of which exactly one stands there.
+pub(super) fn names<'a>(either: &Either, columns: &'a [Column]) -> Vec<&'a str> {
+    let columns = either.variants.iter().filter_map(|variant| columns.get(variant.column));
+    columns.map(|column| column.wire.as_str()).collect()
+}
+
+/// A place of HTTP in words.
+fn stands(page: &Page<'_>, place: Place) -> &'static str {
+    match place {
+        Place::Path => page.words.in_path,
+        Place::Query => page.words.in_query,
+        Place::Body => page.words.in_body,
+    }
 }
 
 /// Limits over several columns, as sentences.

@@ -8,7 +8,7 @@ use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::duration;
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::fill;
-use crate::model::{Access, AuthScheme, Authentication, Environment, Session};
+use crate::model::{Access, Address, AuthScheme, Authentication, Direction, Environment, Session};
 
 /// Path below the API's folder.
 pub(in crate::emit::markdown) const NAME: &str = "environments.md";
@@ -17,6 +17,7 @@ pub(in crate::emit::markdown) const NAME: &str = "environments.md";
 #[derive(Debug, Serialize)]
 pub(in crate::emit::markdown) struct EnvironmentsPage {
     head: Head,
+    about: &'static str,
     environments: Vec<Place>,
     authentication: Vec<Vec<String>>,
     sessions: Vec<Sessions>,
@@ -51,8 +52,10 @@ pub(in crate::emit::markdown) fn title(page: &Page<'_>) -> &'static str {
 
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> EnvironmentsPage {
+    let (words, served) = (page.words, page.api.served().is_some());
     EnvironmentsPage {
         head: page.head(title(page).to_owned()),
+        about: if served { words.environments_about_called } else { words.environments_about },
         environments: page.api.environments.iter().map(|one| environment(page, one)).collect(),
         authentication: page.api.authentication.iter().map(|one| authentication(page, one)).collect(),
         sessions: page.api.session.iter().map(|session| sessions(page, session)).collect(),
@@ -62,7 +65,8 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> EnvironmentsPage {
 fn environment(page: &Page<'_>, environment: &Environment) -> Place {
     let words = page.words;
     let mut urls = Table::new(&[words.address, words.url, words.serves]);
-    for (address, url) in page.api.addresses.iter().zip(&environment.urls) {
+    let called = |(address, _): &(&Address, &String)| address.direction() == Direction::Outbound;
+    for (address, url) in page.api.addresses.iter().zip(&environment.urls).filter(called) {
         urls.row(vec![code(&address.name), code(url), page.t(&address.doc)]);
     }
     Place { title: code(&environment.rust), text: page.paragraph(&environment.doc), urls }

@@ -16,6 +16,7 @@ pub(in crate::emit::markdown) const NAME: &str = "errors.md";
 #[derive(Debug, Serialize)]
 pub(in crate::emit::markdown) struct ErrorsPage {
     head: Head,
+    served: Vec<String>,
     rows: Vec<Row>,
 }
 
@@ -33,7 +34,14 @@ struct Row {
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ErrorsPage {
     let rows = page.api.errors.iter().enumerate().map(|(index, error)| row(page, index, error)).collect();
-    ErrorsPage { head: page.head(page.words.errors.to_owned()), rows }
+    let served = page.api.served().map(|_| served(page)).into_iter().collect();
+    ErrorsPage { head: page.head(page.words.errors.to_owned()), served, rows }
+}
+
+/// What is told of errors of what our user serves.
+fn served(page: &Page<'_>) -> String {
+    let body = code("{\"error\": …, \"message\": …}");
+    fill(page.words.errors_served, &[("body", &body)])
 }
 
 fn row(page: &Page<'_>, index: usize, error: &ErrorRow) -> Row {

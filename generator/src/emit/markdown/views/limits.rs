@@ -27,9 +27,10 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> LimitsPage {
     let words = page.words;
     let (limits, cross) = (single(page), cross(page));
     let stated = !limits.rows.is_empty() || !cross.rows.is_empty();
+    let checked = if page.api.served().is_some() { words.limits_about_served } else { words.limits_about };
     let about = match (taxpayer_numbers(page), stated) {
-        (Some(checked), _) => format!("{} {checked}", words.limits_about),
-        (None, true) => words.limits_about.to_owned(),
+        (Some(numbers), _) => format!("{checked} {numbers}"),
+        (None, true) => checked.to_owned(),
         (None, false) => words.no_limits.to_owned(),
     };
     LimitsPage {

@@ -9,9 +9,12 @@ pub(super) mod contradictions;
 pub(super) mod diagnostics;
 pub(super) mod environments;
 pub(super) mod errors;
+mod facts;
 pub(super) mod limits;
 pub(super) mod operation;
+mod program;
 pub(super) mod site;
+mod start;
 pub(super) mod types;
 
 /// A list that has a heading of its own, or no part of the page when there is nothing in it.

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::columns::{Detail, columns_table, cross_limits, named_inside};
+use super::columns::{Detail, columns_table, cross_limits, named_inside, names};
 use super::contradictions::{Reading, readings};
 use super::{part, sources};
 use crate::emit::markdown::escape::{code, fence};
 use crate::emit::markdown::page::{Head, Page};
-use crate::emit::markdown::phrase::{editions, newtype_limit, scalar_phrase, type_phrase};
+use crate::emit::markdown::phrase::{codes, editions, newtype_limit, scalar_phrase, type_phrase};
 use crate::emit::markdown::table::{Table, Titled};
 use crate::emit::markdown::words::fill;
-use crate::model::{Api, Choice, EnumBase, Enumeration, Named, Newtype, Record, Scalar, Text, Usage};
+use crate::model::{Api, Choice, Either, EnumBase, Enumeration, Named, Newtype, Record, Scalar, Text};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -40,16 +40,39 @@ struct Common<'a> {
 /// Prepares the page of a record.
 pub(in crate::emit::markdown) fn record(page: &Page<'_>, index: usize, record: &Record) -> TypePage {
     let words = page.words;
-    let detail = Detail { name: words.column, usage: record.usage, wire_type: true };
+    let either = &record.either;
+    let detail =
+        Detail { name: words.column, usage: record.usage, wire_type: true, either, ..Detail::default() };
     let columns = columns_table(page, &record.columns, detail);
-    let titled = |table| Titled { title: words.columns.to_owned(), table };
+    let titled = |table| Titled { title: words.columns.to_owned(), text: Vec::new(), table };
     let Record { rust, doc, used_by, contradictions, sources, .. } = record;
-    let common = Common { rust, doc, named: Named::Record(index), used_by, contradictions, sources };
+    let named = Named::Record(index);
+    let common = Common { rust, doc, named, used_by, contradictions, sources };
+    let sets = either.iter().map(|either| one_of_several(page, record, either));
     TypePage {
-        tables: columns.into_iter().map(titled).collect(),
+        tables: columns.into_iter().map(titled).chain(sets).collect(),
         limits: cross_limits(page, &record.limits, &record.columns),
-        ..common.page(page, words.record, travels(page, record.usage))
+        ..common.page(page, words.record, travels(page, named))
     }
+}
+
+/// Columns of which exactly one stands there, and their one field in Rust.
+fn one_of_several(page: &Page<'_>, record: &Record, either: &Either) -> Titled {
+    let words = page.words;
+    let names = codes(&names(either, &record.columns));
+    let mut text = page.paragraph(&either.doc);
+    let in_rust = [("field", &*code(&either.rust)), ("type", &code(&either.rust_type))];
+    text.push(fill(words.either_in_rust, &in_rust));
+    let mut table = Table::new(&[words.column, words.variant, words.carries]);
+    for variant in &either.variants {
+        let Some(column) = record.columns.get(variant.column) else { continue };
+        let carries = match variant.flag {
+            true => fill(words.carries_true, &[("true", &code("true"))]),
+            false => type_phrase(page, &column.ty),
+        };
+        table.row(vec![code(&column.wire), code(&variant.rust), carries]);
+    }
+    Titled { title: fill(words.either, &[("names", &names)]), text, table }
 }
 
 /// Prepares the page of an enumeration.
@@ -68,7 +91,7 @@ pub(in crate::emit::markdown) fn enumeration(
     let unlisted = if enumeration.closed { words.unlisted_closed } else { words.unlisted_open };
     let mut facts = vec![(words.base, scalar_phrase(page, base).to_owned())];
     facts.push((words.unlisted, fill(unlisted, &[("unknown", &code("Unknown"))])));
-    facts.extend(travels(page, enumeration.usage));
+    facts.extend(travels(page, common.named));
 
     let mut values = Table::new(&[words.value, words.variant, words.text]);
     for value in &enumeration.values {
@@ -120,7 +143,7 @@ pub(in crate::emit::markdown) fn newtype(page: &Page<'_>, index: usize, newtype:
     if newtype.secret {
         facts.push((words.secret, words.secret_is.to_owned()));
     }
-    facts.extend(travels(page, newtype.usage));
+    facts.extend(travels(page, common.named));
     common.page(page, words.newtype, facts)
 }
 
@@ -149,8 +172,8 @@ impl Common<'_> {
     }
 }
 
-fn travels<'w>(page: &Page<'w>, usage: Usage) -> Vec<(&'w str, String)> {
-    let words = page.words;
+fn travels<'w>(page: &Page<'w>, named: Named) -> Vec<(&'w str, String)> {
+    let (words, usage) = (page.words, page.api.travels(named));
     let way = match (usage.sent, usage.received) {
         (true, true) => words.usage_both,
         (true, false) => words.usage_sent,

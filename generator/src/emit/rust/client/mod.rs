@@ -14,6 +14,7 @@ use quote::quote;
 
 use super::docs::{Docs, code, escape};
 use super::format::Module;
+use super::gate::Gate;
 use super::types::ident;
 use super::{call, groups, outbound};
 use crate::model::{Access, Address, Api, Direction, Group, Operation, Session, Side};
@@ -33,7 +34,7 @@ pub(super) fn emit(api: &Api, side: &Side, front: bool) -> Module {
     if front {
         module.push("calls", call::emit());
     } else {
-        module.push("callbacks", outbound::emit(api, side));
+        module.push_gated("callbacks", outbound::gate(api), outbound::emit(api, side));
     }
     module
 }
@@ -209,8 +210,10 @@ fn wait(side: &Side) -> TokenStream {
 fn accessor(group: &Group) -> TokenStream {
     let docs = groups::docs(group).tokens();
     let name = ident(&group.rust);
+    let gate = Gate::of_group(group).attribute();
     quote! {
         #docs
+        #gate
         pub fn #name(&self) -> crate::#name::Group<'_> { crate::#name::Group { client: &self.inner } }
     }
 }

@@ -3,15 +3,17 @@
 mod docs;
 mod marker;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::columns::Arguments;
 use super::docs::Docs;
 use super::format::Module;
-use super::members;
-use super::server;
+use super::gate::Gate;
 use super::types::{ident, path};
+use super::{members, outbound, server};
 use crate::model::{Api, Direction, Record};
 
 /// The crate's root. `runtime` are the names that it shows of the runtime.
@@ -38,7 +40,10 @@ fn any_deprecated(api: &Api) -> bool {
 }
 
 fn modules(api: &Api) -> TokenStream {
-    let groups = api.groups.iter().map(|group| ident(&group.rust));
+    let groups = api.groups.iter().map(|group| {
+        let (gate, name) = (Gate::of_group(group).attribute(), ident(&group.rust));
+        quote!(#gate pub mod #name;)
+    });
     let own = own_modules(api).into_iter().map(path);
     let server = api.served().map(|_| {
         quote! {
@@ -46,7 +51,7 @@ fn modules(api: &Api) -> TokenStream {
             mod server;
         }
     });
-    quote!(#(pub mod #groups;)* #(mod #own;)* #server)
+    quote!(#(#groups)* #(mod #own;)* #server)
 }
 
 /// Private modules whose names the root exports.
@@ -77,23 +82,27 @@ fn with_companions<'a>(shown: &[&'a str]) -> Vec<&'a str> {
 
 fn exports(api: &Api, runtime: &[&str]) -> TokenStream {
     let (client, outbound) = clients(api);
-    let mut enumerations: Vec<&str> = api.enumerations.iter().map(|it| it.rust.as_str()).collect();
-    enumerations.extend(api.choices.iter().map(|it| it.rust.as_str()));
-    let newtypes: Vec<&str> = api.newtypes.iter().map(|it| it.rust.as_str()).collect();
-    let records: Vec<String> = api.records.iter().flat_map(exported).collect();
-    let records: Vec<&str> = records.iter().map(String::as_str).collect();
-    let errors = if api.errors.is_empty() { Vec::new() } else { vec!["ErrorRow"] };
+    let of = |used_by: &[usize], name: &str| (Gate::of_operations(api, used_by), name.to_owned());
+    let enumerations = api.enumerations.iter().map(|it| of(&it.used_by, &it.rust));
+    let enumerations = enumerations.chain(api.choices.iter().map(|it| of(&it.used_by, &it.rust)));
+    let newtypes = api.newtypes.iter().map(|it| of(&it.used_by, &it.rust));
+    let records = api
+        .records
+        .iter()
+        .flat_map(|record| exported(record).into_iter().map(|name| of(&record.used_by, &name)));
+    let errors = (!api.errors.is_empty()).then(|| "ErrorRow".to_owned());
     let mut shown = with_companions(runtime);
     // What keeps a callback from being stored.
     shown.extend((api.sides.len() > 1).then_some("Fault"));
+    let always = |name: String| (Gate::Always, name);
     let all = [
-        export("client", client.iter().map(String::as_str).collect()),
+        export("client", client.into_iter().map(always)),
         export("enumerations", enumerations),
-        export("errors", errors),
+        export("errors", errors.into_iter().map(always)),
         export("newtypes", newtypes),
-        export("outbound", outbound.iter().map(String::as_str).collect()),
+        export("outbound", outbound.into_iter().map(always).chain(callback(api))),
         export("records", records),
-        export("katalog_runtime", shown),
+        export("katalog_runtime", shown.into_iter().map(str::to_owned).map(always)),
     ];
     let server = api.served().map(|_| {
         let name = ident(&server::trait_name(api));
@@ -123,21 +132,29 @@ fn clients(api: &Api) -> (Vec<String>, Vec<String>) {
         names.extend([side.client.clone(), side.builder()]);
         names.extend((side.direction == Direction::Outbound).then(|| "Environment".to_owned()));
     }
-    let [mut front, mut other] = modules;
+    let [mut front, other] = modules;
     front.push("Call".to_owned());
     front.extend(super::client::marker_names(api).into_iter().map(str::to_owned));
-    other.extend((api.sides.len() > 1).then(|| "Callback".to_owned()));
     (front, other)
 }
 
-/// `pub use module::{…};`, sorted, or nothing.
-fn export(module: &str, mut names: Vec<&str>) -> TokenStream {
-    if names.is_empty() {
-        return TokenStream::new();
+/// The enumeration of the callbacks, where there are any.
+fn callback(api: &Api) -> Option<(Gate, String)> {
+    (api.sides.len() > 1).then(|| (outbound::gate(api), "Callback".to_owned()))
+}
+
+/// `pub use module::{…};` for each gate, sorted.
+fn export(module: &str, names: impl Iterator<Item = (Gate, String)>) -> TokenStream {
+    let mut by_gate: BTreeMap<Gate, BTreeSet<String>> = BTreeMap::new();
+    for (gate, name) in names {
+        by_gate.entry(gate).or_default().insert(name);
     }
-    names.sort_unstable();
-    let (module, names) = (path(module), names.into_iter().map(ident));
-    quote!(pub use #module::{#(#names),*};)
+    let module = path(module);
+    let exports = by_gate.iter().map(|(gate, names)| {
+        let (gate, names) = (gate.attribute(), names.iter().map(|name| ident(name)));
+        quote!(#gate pub use #module::{#(#names),*};)
+    });
+    quote!(#(#exports)*)
 }
 
 /// The names that a record's module defines.
@@ -152,13 +169,16 @@ fn exported(record: &Record) -> Vec<String> {
 }
 
 /// `records.rs`: the modules of the sections' records, and their exports.
-pub(super) fn records(sections: &[(&str, Vec<&Record>)]) -> Module {
+pub(super) fn records(api: &Api, sections: &[(&str, Vec<&Record>)]) -> Module {
     let mut module = Module::new(Docs::of("Records, by section."));
     let modules = sections.iter().map(|(section, _)| ident(section));
     module.push("the sections of the records", quote!(#(mod #modules;)*));
     for (section, records) in sections {
-        let names: Vec<String> = records.iter().flat_map(|record| exported(record)).collect();
-        let exports = export(section, names.iter().map(String::as_str).collect());
+        let names = records.iter().flat_map(|record| {
+            let gate = Gate::of_operations(api, &record.used_by);
+            exported(record).into_iter().map(move |name| (gate.clone(), name))
+        });
+        let exports = export(section, names);
         module.push(format!("section {section}"), exports);
     }
     module

@@ -172,6 +172,7 @@ pub(super) fn api(operation: Operation) -> Api {
             operations: vec![0],
             free: operation.free,
             direction: Direction::Outbound,
+            feature: Some("boxes".to_owned()),
         }],
         operations: vec![operation],
         records: Vec::new(),
