@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::emit::markdown::Templates;
 
 /// Files of `templates/site`, by name.
-const EMBEDDED: [(&str, &str); 10] = [
+const EMBEDDED: [(&str, &str); 11] = [
+    ("menu.html", include_str!("../../../templates/site/menu.html")),
     ("parts.html", include_str!("../../../templates/site/parts.html")),
     ("layout.html", include_str!("../../../templates/site/layout.html")),
     ("start.html", include_str!("../../../templates/site/start.html")),

@@ -3,7 +3,9 @@
 //! Views prepare, the template loops: what a page may lack is a list with one item or none. Tera escapes what it prints,
 //! save for what a [`Fragment`](super::fragment::Fragment) has written.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -12,7 +14,7 @@ use super::assets::Assets;
 use super::book::{Book, Leaf, README};
 use super::fragment::{Target, relative};
 use super::markdown::Block;
-use super::menu::{Contents, Link, Menu, general};
+use super::menu::{Contents, Link, Place, general};
 use super::parts::Piece;
 use super::words::{Language, Words};
 
@@ -42,9 +44,14 @@ pub(super) struct Layout<'a> {
     contents: [Vec<Contents<'a>>; 2],
     /// Changes when what browsers load does.
     version: String,
+    /// Menus that are rendered already.
+    menus: Mutex<BTreeMap<Shared, Arc<str>>>,
     /// Scripts besides the site's own: the one that reloads the page while somebody works on it.
     scripts: &'a [&'a str],
 }
+
+/// What the pages that share a menu have in common: their folder, their API's folder, their place.
+type Shared = (String, String, Option<Place>);
 
 /// What the template is told.
 #[derive(Debug, Serialize)]
@@ -59,11 +66,11 @@ struct View<'a> {
     scripts: &'a [&'a str],
     languages: Vec<Tongue>,
     crumbs: Vec<Link>,
-    menu: Menu,
+    menu: String,
     heading: String,
     content: String,
     /// One when the page has several headings.
-    table: Vec<Vec<Place>>,
+    table: Vec<Vec<Entry>>,
     /// One when the page is divided.
     parts: Vec<Vec<Link>>,
 }
@@ -87,7 +94,7 @@ struct Tongue {
 
 /// A heading in the table of contents.
 #[derive(Debug, Serialize)]
-struct Place {
+struct Entry {
     level: u8,
     label: String,
     address: String,
@@ -103,9 +110,10 @@ impl<'a> Layout<'a> {
     ) -> Result<Self, LayoutError> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
-        let templates = ["parts.html", "layout.html", "start.html"].map(|name| (name, assets.get(name)));
+        let templates =
+            ["parts.html", "menu.html", "layout.html", "start.html"].map(|name| (name, assets.get(name)));
         tera.add_raw_templates(templates).map_err(LayoutError)?;
-        Ok(Self { tera, book, contents, version, scripts })
+        Ok(Self { tera, book, contents, version, menus: Mutex::default(), scripts })
     }
 
     /// The first page of all: it leads to the languages.
@@ -126,14 +134,14 @@ impl<'a> Layout<'a> {
     pub(super) fn page(&self, leaf: &Leaf) -> Result<Vec<(String, String)>, LayoutError> {
         let render = |part: usize| {
             let mut context = Context::new();
-            context.insert("page", &self.view(leaf, part));
+            context.insert("page", &self.view(leaf, part)?);
             let text = self.tera.render("layout.html", &context).map_err(LayoutError)?;
             Ok((leaf.file(part), text))
         };
         (0..leaf.parts.len()).map(render).collect()
     }
 
-    fn view<'v>(&'v self, leaf: &'v Leaf, part: usize) -> View<'v> {
+    fn view<'v>(&'v self, leaf: &'v Leaf, part: usize) -> Result<View<'v>, LayoutError> {
         let file = leaf.file(part);
         let document = &leaf.document;
         let language = Language::of(&document.path);
@@ -145,7 +153,7 @@ impl<'a> Layout<'a> {
         let crumbs: Vec<Link> = crumbs.map(|(label, to)| Link::new(label, address(to), false)).collect();
         let above = crumbs.iter().rev().map(|link| link.label.as_str());
         let titles: Vec<&str> = std::iter::once(document.title.as_str()).chain(above).collect();
-        View {
+        Ok(View {
             language: language.tag(),
             words: language.words(),
             version: &self.version,
@@ -155,25 +163,51 @@ impl<'a> Layout<'a> {
             description: beginning(&document.summary, DESCRIPTION),
             scripts: self.scripts,
             languages: self.languages(document.path.as_str(), &file),
-            menu: self.menu(&document.path, &file, language),
+            menu: self.menu(&document.path, &file, language)?,
             heading,
             content: self.content(leaf, pieces, &file),
             table: table(leaf, pieces),
             parts: parts(leaf, part, &file),
             crumbs,
-        }
+        })
     }
 
-    fn menu(&self, page: &str, file: &str, language: Language) -> Menu {
+    /// The menu of a page, with the link to itself marked.
+    fn menu(&self, page: &str, file: &str, language: Language) -> Result<String, LayoutError> {
         let [english, russian] = &self.contents;
         let contents = match language {
             Language::En => english,
             Language::Ru => russian,
         };
-        match contents.iter().find(|one| page.starts_with(one.folder())) {
-            Some(api) => api.menu(page, file, language, self.book),
-            None => general(contents, page, file, language, self.book),
-        }
+        let api = contents.iter().find(|one| page.starts_with(one.folder()));
+        let place = api.and_then(|api| api.place(page));
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Seen from the folder and not from one of its pages, as all of them share it.
+        let folder = format!("{folder}/");
+        let shared = (folder.clone(), api.map_or(language.tag(), Contents::folder).to_owned(), place);
+        let known = self.menus().get(&shared).cloned();
+        let menu = match known {
+            Some(menu) => menu,
+            None => {
+                let menu = match api {
+                    Some(api) => api.menu(place, &folder, language, self.book),
+                    None => general(contents, &folder, language, self.book),
+                };
+                let mut context = Context::new();
+                context.insert("menu", &menu);
+                let menu = Arc::from(self.tera.render("menu.html", &context).map_err(LayoutError)?);
+                self.menus().entry(shared).or_insert(menu).clone()
+            }
+        };
+        // It leads to the first part of the page. The name of a file of ours needs no escaping.
+        let first = self.book.get(page).map(|leaf| leaf.file(0)).unwrap_or_default();
+        let name = first.rsplit('/').next().unwrap_or_default();
+        let own = format!("href=\"{name}\"");
+        Ok(menu.replacen(&own, &format!("{own} aria-current=\"page\""), 1))
+    }
+
+    fn menus(&self) -> MutexGuard<'_, BTreeMap<Shared, Arc<str>>> {
+        self.menus.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The page in every language that has it.
@@ -209,13 +243,13 @@ impl<'a> Layout<'a> {
 }
 
 /// The headings of a part, where a reader needs to be told of them.
-fn table(leaf: &Leaf, pieces: &[Piece]) -> Vec<Vec<Place>> {
+fn table(leaf: &Leaf, pieces: &[Piece]) -> Vec<Vec<Entry>> {
     let inside = |block: usize| pieces.iter().any(|piece| piece.block == block);
     let headings = &leaf.document.headings;
     let (first, last) = (pieces.first().map(|piece| piece.block), pieces.last().map(|piece| piece.block));
     let near = headings.iter().filter(|one| Some(one.block) >= first && Some(one.block) <= last);
     let here: Vec<_> = near.filter(|one| one.level <= 3 && inside(one.block)).take(HEADINGS).collect();
-    let place = |heading: &super::markdown::Heading| Place {
+    let place = |heading: &super::markdown::Heading| Entry {
         level: heading.level,
         label: heading.text.clone(),
         address: format!("#{}", super::fragment::percent(&heading.anchor)),

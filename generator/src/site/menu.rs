@@ -1,7 +1,8 @@
 //! The navigation of an API: its pages, its sections, and the operations and types of the section one is in.
 //!
-//! The whole of a large API would not fit on every page, so only the section of the page is open, and of a long list
-//! the neighbours of the page are shown.
+//! The whole of a large API would not fit on every page, so only the section of the page is open, with its operations or
+//! with its types, and of a long list the part that the page is in. What a menu shows depends on that [`Place`] and on the
+//! folder of the page, and not on the page itself: pages of one place share a menu.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use super::words::Language;
 use crate::model::{Api, Operation, Text};
 
 /// Most links of a list.
-const MOST: usize = 80;
+const MOST: usize = 60;
 
 /// What is known of an API in one language, whatever page one is on.
 #[derive(Debug)]
@@ -28,8 +29,18 @@ pub(super) struct Contents<'a> {
     /// Operations and types of each section: label, verb, path of the page.
     operations: Vec<Vec<Item<'a>>>,
     types: Vec<Vec<Item<'a>>>,
-    /// The section of each page that belongs to one.
-    section_of: BTreeMap<String, usize>,
+    /// The place of each page that belongs to a section.
+    places: BTreeMap<String, Place>,
+}
+
+/// Where in an API's contents a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    section: usize,
+    /// It is about a type, and not about an operation.
+    is_type: bool,
+    /// The number of the part of the list that it is in.
+    chunk: usize,
 }
 
 #[derive(Debug)]
@@ -46,6 +57,8 @@ pub(super) struct Menu {
     home: Vec<Link>,
     pages: Vec<Link>,
     sections: Vec<Section>,
+    /// One when not all sections are shown.
+    all: Vec<Link>,
 }
 
 /// A section of the menu.
@@ -56,11 +69,12 @@ struct Section {
     open: Vec<Open>,
 }
 
+/// What an open section shows.
 #[derive(Debug, Serialize)]
 struct Open {
-    operations: Vec<Link>,
-    /// One list, or none when there are no types.
-    types: Vec<Vec<Link>>,
+    /// What the list is of, when it is not of operations.
+    of: Vec<&'static str>,
+    list: Vec<Link>,
     /// One when not everything is shown.
     all: Vec<Link>,
 }
@@ -99,15 +113,10 @@ impl<'a> Contents<'a> {
             inside.map(|one| item(&folder, one)).collect()
         });
         let types = sorted(api, |section| types(api, section, &folder));
-        let lists = operations.iter().zip(&types).enumerate();
-        let section_of = lists
-            .flat_map(|(at, (operations, types))| {
-                operations.iter().chain(types).map(move |item| (item.page.clone(), at))
-            })
-            .collect();
+        let places = places(&operations, false).chain(places(&types, true)).collect();
         let sections = sections(api, language, &folder, book);
         let pages = pages(&folder, book);
-        Self { api, folder, pages, sections, operations, types, section_of }
+        Self { api, folder, pages, sections, operations, types, places }
     }
 
     /// The API's folder.
@@ -115,63 +124,56 @@ impl<'a> Contents<'a> {
         &self.folder
     }
 
-    /// The menu as a page shows it; `file` is where it stands.
-    pub(super) fn menu(&self, page: &str, file: &str, language: Language, book: &Book) -> Menu {
-        let link = |label: &str, target: &Target| {
-            let current = target.page == page && target.anchor.is_none();
-            Link::new(label, book.address(file, target), current)
-        };
+    /// Where a page stands; `None` for pages about the API as a whole.
+    pub(super) fn place(&self, page: &str) -> Option<Place> {
+        self.places.get(page).copied()
+    }
+
+    /// The menu of the pages of a place, which are in this folder.
+    pub(super) fn menu(&self, here: Option<Place>, folder: &str, language: Language, book: &Book) -> Menu {
+        let link = |label: &str, target: &Target| Link::new(label, book.address(folder, target), false);
         let to = |path: &str| Target { page: path.to_owned(), anchor: None };
-        let items = |items: &[Item<'_>]| -> Vec<Link> {
-            let around = items.iter().position(|item| item.page == page).unwrap_or_default();
-            let shown = window(items, around).iter();
-            shown.map(|item| Link { verb: verb(item.verb), ..link(item.label, &to(&item.page)) }).collect()
+        let titled = |path: &String| link(book.get(path).map_or("", |leaf| &leaf.document.title), &to(path));
+        let words = language.words();
+        let open = |place: Place, target: &Target| {
+            let items = if place.is_type { &self.types } else { &self.operations };
+            let items = items.get(place.section).map_or(&[][..], Vec::as_slice);
+            let item = |item: &Item<'_>| Link { verb: verb(item.verb), ..link(item.label, &to(&item.page)) };
+            Open {
+                of: place.is_type.then_some(words.types).into_iter().collect(),
+                list: chunk(items, place.chunk).iter().map(item).collect(),
+                all: (items.len() > MOST).then(|| link(words.all_of_section, target)).into_iter().collect(),
+            }
         };
-        let titled = |path: &String| {
-            let title = book.get(path).map_or("", |leaf| &leaf.document.title);
-            link(title, &to(path))
-        };
-        let here = self.section_of.get(page).copied();
-        let numbers: Vec<usize> = (0..self.sections.len()).collect();
-        let section = |at: &usize| {
-            let (section, target) = (self.api.sections.get(*at)?, self.sections.get(*at)?);
-            let (operations, types) = (self.operations.get(*at)?, self.types.get(*at)?);
-            let open = (here == Some(*at)).then(|| Open {
-                operations: items(operations),
-                types: Some(items(types)).filter(|types| !types.is_empty()).into_iter().collect(),
-                all: (operations.len().max(types.len()) > MOST)
-                    .then(|| link(language.words().all_of_section, target))
-                    .into_iter()
-                    .collect(),
-            });
+        let section = |at: usize| {
+            let (section, target) = (self.api.sections.get(at)?, self.sections.get(at)?);
+            let open = here.filter(|place| place.section == at).map(|place| open(place, target));
             let title = spoken(&section.title, language).trim_end_matches('.');
             Some(Section { link: link(title, target), open: open.into_iter().collect() })
         };
+        let numbers: Vec<usize> = (0..self.sections.len()).collect();
+        let near = here.map_or(0, |place| place.section / MOST);
+        let home = to(&format!("{}{README}", self.folder));
         Menu {
             title: spoken(&self.api.title, language).to_owned(),
-            home: vec![link(language.words().overview, &to(&format!("{}{README}", self.folder)))],
-            pages: window(&self.pages, 0).iter().map(titled).collect(),
-            sections: window(&numbers, here.unwrap_or_default()).iter().filter_map(section).collect(),
+            home: vec![link(words.overview, &home)],
+            pages: chunk(&self.pages, 0).iter().map(titled).collect(),
+            sections: chunk(&numbers, near).iter().filter_map(|at| section(*at)).collect(),
+            all: (numbers.len() > MOST).then(|| link(words.all_sections, &home)).into_iter().collect(),
         }
     }
 }
 
 /// The menu of pages that belong to no API: the APIs, and those pages.
-pub(super) fn general(
-    contents: &[Contents<'_>],
-    page: &str,
-    file: &str,
-    language: Language,
-    book: &Book,
-) -> Menu {
+pub(super) fn general(contents: &[Contents<'_>], folder: &str, language: Language, book: &Book) -> Menu {
     let link = |label: &str, path: &str| {
         let target = Target { page: path.to_owned(), anchor: None };
-        Link::new(label, book.address(file, &target), path == page)
+        Link::new(label, book.address(folder, &target), false)
     };
-    let folder = format!("{}/", language.tag());
+    let own = format!("{}/", language.tag());
     let of_an_api = |path: &str| contents.iter().any(|one| path.starts_with(&one.folder));
-    let home = format!("{folder}{README}");
-    let others = book.below(&folder).map(|leaf| &leaf.document);
+    let home = format!("{own}{README}");
+    let others = book.below(&own).map(|leaf| &leaf.document);
     let others = others.filter(|document| document.path != home && !of_an_api(&document.path));
     let apis = contents.iter().map(|one| {
         let title = spoken(&one.api.title, language);
@@ -182,7 +184,16 @@ pub(super) fn general(
         home: vec![link(language.words().overview, &home)],
         pages: others.map(|document| link(&document.title, &document.path)).collect(),
         sections: apis.collect(),
+        all: Vec::new(),
     }
+}
+
+/// The place of each item of the sections' lists.
+fn places<'i>(lists: &'i [Vec<Item<'_>>], is_type: bool) -> impl Iterator<Item = (String, Place)> + 'i {
+    lists.iter().enumerate().flat_map(move |(section, items)| {
+        let place = move |at: usize| Place { section, is_type, chunk: at / MOST };
+        items.iter().enumerate().map(move |(at, item)| (item.page.clone(), place(at)))
+    })
 }
 
 fn verb(verb: &'static str) -> Vec<&'static str> {
@@ -242,23 +253,7 @@ fn pages(folder: &str, book: &Book) -> Vec<String> {
     found
 }
 
-/// A list, or so much of it around a place as a menu has room for.
-fn window<T>(list: &[T], around: usize) -> &[T] {
-    let from = around.saturating_sub(MOST / 2).min(list.len().saturating_sub(MOST));
-    list.get(from..list.len().min(from + MOST)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_window_holds_its_place() {
-        let list: Vec<usize> = (0..200).collect();
-        let ends = |around| (window(&list, around).first().copied(), window(&list, around).last().copied());
-        assert_eq!(ends(0), (Some(0), Some(79)));
-        assert_eq!(ends(100), (Some(60), Some(139)));
-        assert_eq!(ends(199), (Some(120), Some(199)));
-        assert_eq!(window(&[1, 2, 3], 2), [1, 2, 3]);
-    }
+/// Part of a list: so much as a menu has room for.
+fn chunk<T>(list: &[T], number: usize) -> &[T] {
+    list.chunks(MOST).nth(number).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ mod facts;
 pub(super) mod limits;
 pub(super) mod operation;
 mod program;
+pub(super) mod relations;
 pub(super) mod site;
 mod start;
 pub(super) mod types;
