@@ -106,6 +106,7 @@
       list.replaceChildren();
       tell(words.broken);
     }
+    results.dataset.query = query;
     open(true);
   }
 

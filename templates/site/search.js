@@ -98,7 +98,9 @@ katalog.search = (() => {
       const place = name.indexOf(wanted);
       if (place < 0) return;
       const score = name === wanted ? SCORE.field : place === 0 ? SCORE.fieldStart : SCORE.fieldPart;
-      hits.push({ at, score: score + (40 * wanted.length) / name.length });
+      // Of two spellings of one field the one that was asked for is shown.
+      const asked = fold(index.fields[at]) === fold(token) ? 1 : 0;
+      hits.push({ at, score: score + (40 * wanted.length) / name.length + asked });
     });
     hits.sort((a, b) => b.score - a.score);
     await Promise.all(
@@ -147,18 +149,22 @@ katalog.search = (() => {
     const each = await Promise.all(tokens.map((token) => byToken(index, token)));
     const [first, ...others] = each.sort((a, b) => a.size - b.size);
     const whole = new Map();
-    if (tokens.length > 1) byName(index, tokens.join(" "), whole);
+    if (tokens.length > 1) {
+      byName(index, tokens.join(" "), whole);
+      await byField(index, tokens.join(" "), whole);
+    }
     const found = [];
     for (const [entry, { score, field }] of first) {
       const rest = others.map((other) => other.get(entry));
       if (!rest.every(Boolean)) continue;
       const scores = [score, ...rest.map((one) => one.score)];
       const sum = scores.reduce((a, b) => a + b) / scores.length + (whole.get(entry)?.score ?? 0);
-      const by = field ?? rest.find((one) => one.field)?.field;
+      const by = whole.get(entry)?.field ?? field ?? rest.find((one) => one.field)?.field;
       found.push({ entry, score: sum + KINDS[index.entries[entry][0]], field: by });
     }
-    for (const [entry, { score }] of whole) {
-      if (!found.some((one) => one.entry === entry)) found.push({ entry, score: score + KINDS[index.entries[entry][0]] });
+    const have = new Set(found.map(({ entry }) => entry));
+    for (const [entry, { score, field }] of whole) {
+      if (!have.has(entry)) found.push({ entry, score: score + KINDS[index.entries[entry][0]], field });
     }
     found.sort((a, b) => b.score - a.score || a.entry - b.entry);
     return { tokens, found: found.map((one) => described(index, one)) };
