@@ -55,7 +55,9 @@
     const title = element("span", result.kind < 3 ? "title code-like" : "title");
     const field = result.field && `${words.field} ${result.field}`;
     const where = [KINDS[result.kind], result.api, result.section, field].filter(Boolean).join(" · ");
-    title.append(marked("span", "name", result.title, tokens), " ", element("span", "where", where));
+    title.append(marked("span", "name", result.title, tokens), " ");
+    if (result.also) title.append(marked("span", "also", result.also, tokens), " ");
+    title.append(element("span", "where", where));
     const snippet = element("span", "snippet");
     made.append(title, snippet);
     search.snippet(result.entry).then((text) => {
@@ -108,6 +110,12 @@
     }
     results.dataset.query = query;
     open(true);
+  }
+
+  // An old link to a page that has become so long that it is divided: its place may be on another part now.
+  const anchor = location.hash.slice(1);
+  if (anchor && document.querySelector(".parts") && !document.getElementById(decodeURIComponent(anchor))) {
+    search.moved(anchor).then((address) => address && location.replace(address), () => {});
   }
 
   input.addEventListener("focus", () => {

@@ -64,7 +64,7 @@
   for (const wide of document.querySelectorAll(".table, .code pre")) scrolls.observe(wide);
 
   /** The menu and the headings are open where they stand beside the text. */
-  for (const [selector, query] of [[".menu details", "(min-width: 60rem)"], [".toc details", "(min-width: 94rem)"]]) {
+  for (const [selector, query] of [[".menu details", "(min-width: 60rem)"], [".toc details", "(min-width: 108rem)"]]) {
     const details = document.querySelector(selector);
     if (!details) continue;
     const wide = matchMedia(query);
@@ -77,15 +77,6 @@
   if (here && menu.scrollHeight > menu.clientHeight) {
     menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
   }
-
-  /** A place that has moved to another part of a long page is looked for in the menu. */
-  function follow() {
-    const anchor = location.hash;
-    if (anchor.length < 2 || document.getElementById(decodeURIComponent(anchor.slice(1)))) return;
-    const moved = [...document.querySelectorAll(".menu a")].find((link) => link.hash === anchor);
-    if (moved && moved.pathname !== location.pathname) location.replace(moved.href);
-  }
-  follow();
 
   /** The theme: as the system has it, light, dark. */
   const themes = ["system", "light", "dark"];

@@ -179,12 +179,27 @@ katalog.search = (() => {
       score,
       kind,
       title: bilingual ? names[language] : names[0],
-      also: kind === 0 ? names.slice(1) : [],
+      // Verb and path, where operations have them.
+      also: kind === 0 ? (names[2] ?? "") : "",
       address: `${root.dataset.root}${root.lang}/${typeof address === "string" ? address : address[language]}`,
       api: api < 0 ? "" : index.apis[api][1 + language],
       section: section < 0 || kind === 3 ? "" : index.sections[section][language],
       field: field ?? "",
     };
+  }
+
+  /** Where an anchor of this page has moved, when the page is divided and another part has it. */
+  async function moved(anchor) {
+    const { entries } = await prepare();
+    const stem = (path) => path.replace(/(?:~\d+)?\.html.*$/, "");
+    const here = stem(decodeURI(location.pathname));
+    const own = ([, , , address]) => {
+      const place = typeof address === "string" ? address : address[language];
+      const [path, hash] = place.split("#");
+      return hash === anchor && here.endsWith(`/${root.lang}/${stem(path)}`) ? place : undefined;
+    };
+    const place = entries.map(own).find(Boolean);
+    return place && `${root.dataset.root}${root.lang}/${place}`;
   }
 
   /** The text that a result shows. */
@@ -212,5 +227,5 @@ katalog.search = (() => {
     return pairs;
   }
 
-  return { prepare, find, snippet, marks };
+  return { prepare, find, snippet, marks, moved };
 })();

@@ -127,6 +127,17 @@ for (const [kind, base] of [["a folder", () => fromFolder()], ["a host", () => s
   });
 }
 
+test("an old link to a part of a divided page finds its place", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${fromFolder()}ru/sbis/contradictions~2.html`);
+  const anchor = await page.locator("h2").last().getAttribute("id");
+  await page.goto("about:blank");
+  await page.goto(`${fromFolder()}ru/sbis/contradictions.html#${encodeURIComponent(anchor)}`);
+  await page.waitForURL(/contradictions~2\.html#/);
+  assert.ok(await page.locator("h2").last().evaluate((heading) => heading.getBoundingClientRect().top < innerHeight));
+  await page.close();
+});
+
 test("a clipboard that is refused is done without", async () => {
   const page = await browser.newPage();
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::emit::markdown::Templates;
 
 /// Files of `templates/site`, by name.
-const EMBEDDED: [(&str, &str); 11] = [
+const EMBEDDED: [(&str, &str); 12] = [
     ("menu.html", include_str!("../../../templates/site/menu.html")),
     ("parts.html", include_str!("../../../templates/site/parts.html")),
     ("layout.html", include_str!("../../../templates/site/layout.html")),
@@ -13,6 +13,7 @@ const EMBEDDED: [(&str, &str); 11] = [
     ("style.css", include_str!("../../../templates/site/style.css")),
     ("theme.js", include_str!("../../../templates/site/theme.js")),
     ("script.js", include_str!("../../../templates/site/script.js")),
+    ("highlight.js", include_str!("../../../templates/site/highlight.js")),
     ("stem.js", include_str!("../../../templates/site/stem.js")),
     ("search.js", include_str!("../../../templates/site/search.js")),
     ("combobox.js", include_str!("../../../templates/site/combobox.js")),
@@ -66,5 +67,31 @@ impl Assets {
         let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let hash = texts.flat_map(str::bytes).fold(0xcbf2_9ce4_8422_2325, add);
         format!("{:08x}", hash >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EMBEDDED;
+
+    #[test]
+    fn templates_only_loop_and_hold_no_script_and_no_style() {
+        for (name, text) in EMBEDDED.into_iter().filter(|(name, _)| name.ends_with(".html")) {
+            for part in text.split("{%").skip(1) {
+                let word = part.trim_start_matches('-').split_whitespace().next().unwrap_or_default();
+                assert!(["for", "endfor", "component", "endcomponent"].contains(&word), "{name}: {word}");
+            }
+            assert!(!text.contains("style=") && !text.contains("<style") && !text.contains(" on"), "{name}");
+            let scripts = text.split("<script").skip(1);
+            assert!(scripts.into_iter().all(|script| script.contains("></script>")), "{name}");
+        }
+    }
+
+    #[test]
+    fn nothing_of_the_site_is_loaded_from_elsewhere() {
+        for (name, text) in EMBEDDED {
+            let elsewhere = text.replace("http://www.w3.org/2000/svg", "");
+            assert!(!elsewhere.contains("://"), "{name}");
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::site::words::Language;
 
 /// What an entry is. The numbers are those that the script knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+enum Kind {
     Operation = 0,
     Type = 1,
     Error = 2,
@@ -225,7 +225,12 @@ fn page<'a>(path: &str, api: Option<usize>, book: &'a Book, entries: &mut Vec<En
     let kind = if api.is_some() && path.ends_with(README) { Kind::Api } else { Kind::Page };
     let mut entry = Entry::new(kind, addresses(path, [None, None], book), names);
     entry.api = api;
-    entry.texts = vec![(&english.prose, Place::Rest), (&russian.prose, Place::Rest)];
+    entry.texts = vec![
+        (&english.summary, Place::Summary),
+        (&russian.summary, Place::Summary),
+        (&english.prose, Place::Rest),
+        (&russian.prose, Place::Rest),
+    ];
     entry.shown = Text { en: english.summary.clone(), ru: russian.summary.clone() };
     let taken: BTreeSet<String> = entries.iter().map(|entry| entry.addresses.concat()).collect();
     let shown = Text { en: english.title.clone(), ru: russian.title.clone() };
@@ -267,6 +272,11 @@ fn plain(text: &str) -> String {
 }
 
 impl<'a> Entry<'a> {
+    /// Where the words of its names count: there are many headings, and most only say of what a paragraph is.
+    pub(super) fn place(&self) -> Place {
+        if self.kind == Kind::Heading { Place::Summary } else { Place::Title }
+    }
+
     fn new(kind: Kind, addresses: [String; 2], names: Vec<String>) -> Self {
         let (texts, fields, shown) = (Vec::new(), BTreeSet::new(), Text::default());
         Self { kind, api: None, section: None, addresses, names, texts, fields, shown }

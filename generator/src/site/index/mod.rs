@@ -56,7 +56,7 @@ pub(super) fn files(apis: &[Api], book: &Book) -> Vec<(String, String)> {
     for (number, entry) in entries.iter().enumerate() {
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         for name in &entry.names {
-            words.text(number, name, Place::Title);
+            words.text(number, name, entry.place());
         }
         for (text, place) in &entry.texts {
             words.text(number, text, *place);
