@@ -177,6 +177,23 @@ pub fn plan_site(options: &Options) -> Result<Outcome, Error> {
     Ok(Outcome { reading, files, plan })
 }
 
+/// Serves the documentation site from memory, and makes it anew when the catalogue or a template changes.
+///
+/// # Errors
+///
+/// When nobody can listen at the address, or no thread can be had. What is wrong with the catalogue is reported, and
+/// shown in place of the pages.
+#[cfg(feature = "site")]
+pub fn serve_site(
+    options: Options,
+    address: std::net::SocketAddr,
+) -> std::io::Result<site::serve::Server<Error>> {
+    site::serve::serve(options.catalogue.clone(), address, move |assets, scripts| {
+        let (_, apis) = resolve(read(&options)?)?;
+        Ok(site::build_with(&apis, &rule_pages(), assets, scripts)?)
+    })
+}
+
 /// Reads, makes the files, and compares them with the disk, on which nothing is changed.
 ///
 /// # Errors

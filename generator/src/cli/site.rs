@@ -10,7 +10,7 @@ use super::generate::done;
 use super::output::Output;
 use super::{Ended, Exit, failed};
 use crate::Options;
-use crate::site::serve::{Report, serve};
+use crate::site::serve::Report;
 
 /// Brings the folder of the site up to date, or serves it.
 pub(super) fn site(options: &Options, args: &SiteArgs, output: &mut Output) -> Ended {
@@ -34,7 +34,7 @@ fn write(options: &Options, output: &mut Output) -> Ended {
 
 /// Serves until the process is ended, and says what happens.
 fn show(options: &Options, address: SocketAddr, output: &mut Output) -> Ended {
-    let server = match serve(options.clone(), address) {
+    let server = match crate::serve_site(options.clone(), address) {
         Ok(server) => server,
         Err(error) => {
             output.error(&format!("nobody can listen at {address}: {error}"))?;

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! It works from a folder as well as from a host: addresses are relative, scripts are classic ones, nothing is fetched.
-//! It reads the model and the pages, and knows neither the catalogue nor the disk; [`serve`] is the one that watches both.
+//! It reads the model and the pages, and knows neither the catalogue nor the disk; [`serve`] is the one that watches files.
 
 mod assets;
 mod book;
@@ -85,7 +85,11 @@ pub fn build(apis: &[Api], rules: &[RulePage], assets: &Assets) -> Result<Files,
 }
 
 /// The same with scripts besides the site's own, by their addresses on the server.
-fn build_with(
+///
+/// # Errors
+///
+/// When a template does not fit its view.
+pub(crate) fn build_with(
     apis: &[Api],
     rules: &[RulePage],
     assets: &Assets,

@@ -6,6 +6,8 @@
 mod address;
 mod anchor;
 mod table;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use super::fragment::{Fragment, Target};

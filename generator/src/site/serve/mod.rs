@@ -2,10 +2,13 @@
 //!
 //! A catalogue that is broken is no end: its diagnostics are shown in place of the pages until it is mended. The pages of
 //! this server, and no others, hold a script that reloads them.
+//!
+//! How a site comes of a catalogue it is told; it knows what to look at, and browsers.
 
 mod http;
 mod watch;
 
+use std::fmt::Display;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -15,9 +18,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch as signal;
 
-use super::{Assets, build_with};
+use super::Assets;
 use crate::files::Files;
-use crate::{Error, Options};
 
 /// How long nothing is looked at between two looks at the files.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -26,7 +28,7 @@ const TEMPLATES: &str = "templates";
 
 /// What has happened.
 #[derive(Debug)]
-pub enum Report {
+pub enum Report<E> {
     /// The site was made.
     Made {
         /// How many files it has.
@@ -35,7 +37,7 @@ pub enum Report {
         took: Duration,
     },
     /// It could not be made; what was made before is not shown any more.
-    Failed(Box<Error>),
+    Failed(E),
 }
 
 /// What is served at a moment.
@@ -55,29 +57,34 @@ struct Shelf {
 
 /// A server that runs.
 #[derive(Debug)]
-pub struct Server {
+pub struct Server<E> {
     address: SocketAddr,
-    reports: Receiver<Report>,
+    reports: Receiver<Report<E>>,
 }
 
-impl Server {
+impl<E> Server<E> {
     /// Where it is.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// What happens, one after the other, until the process ends.
-    pub fn reports(&self) -> impl Iterator<Item = Report> {
+    pub fn reports(&self) -> impl Iterator<Item = Report<E>> {
         self.reports.iter()
     }
 }
 
-/// Makes the site and serves it on threads of its own.
+/// Makes the site and serves it on threads of its own, and makes it anew when a file changes below the folder of the
+/// catalogue or of the templates. What makes it gets the assets and the scripts that the pages are to hold.
 ///
 /// # Errors
 ///
 /// When nobody can listen at the address, or no thread can be had.
-pub fn serve(options: Options, address: SocketAddr) -> io::Result<Server> {
+pub fn serve<E: Display + Send + 'static>(
+    catalogue: PathBuf,
+    address: SocketAddr,
+    make: impl Fn(&Assets, &[&str]) -> Result<Files, E> + Send + 'static,
+) -> io::Result<Server<E>> {
     let listener = TcpListener::bind(address)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
@@ -89,7 +96,8 @@ pub fn serve(options: Options, address: SocketAddr) -> io::Result<Server> {
         edition: signal::Sender::new(edition),
     });
     let (tell, reports) = channel();
-    let workshop = Workshop { options, shelf: Arc::clone(&shelf), tell };
+    let folders = [catalogue, PathBuf::from(TEMPLATES)];
+    let workshop = Workshop { folders, make, shelf: Arc::clone(&shelf), tell };
     std::thread::Builder::new().name("katalog-site".to_owned()).spawn(move || workshop.work())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     std::thread::Builder::new()
@@ -110,30 +118,31 @@ impl Shelf {
 }
 
 /// Where the site is made again and again.
-struct Workshop {
-    options: Options,
+struct Workshop<M, E> {
+    folders: [PathBuf; 2],
+    make: M,
     shelf: Arc<Shelf>,
-    tell: Sender<Report>,
+    tell: Sender<Report<E>>,
 }
 
-impl Workshop {
+impl<E: Display, M: Fn(&Assets, &[&str]) -> Result<Files, E>> Workshop<M, E> {
     fn work(&self) {
-        let folders = [self.options.catalogue.clone(), PathBuf::from(TEMPLATES)];
         loop {
             // Looked at before it is read: what changes in between is seen the next time.
-            let seen = watch::look(&folders);
+            let seen = watch::look(&self.folders);
             if self.tell.send(self.make()).is_err() {
                 return;
             }
-            while watch::look(&folders) == seen {
+            while watch::look(&self.folders) == seen {
                 std::thread::sleep(PAUSE);
             }
         }
     }
 
-    fn make(&self) -> Report {
+    fn make(&self) -> Report<E> {
         let start = Instant::now();
-        match self.files() {
+        let find = |name: &str| std::fs::read_to_string(Path::new(TEMPLATES).join(name)).ok();
+        match (self.make)(&Assets::default().replaced(find), &[http::RELOAD_SCRIPT]) {
             Ok(files) => {
                 let count = files.iter().count();
                 self.shelf.put(Served::Site(files));
@@ -141,15 +150,8 @@ impl Workshop {
             }
             Err(error) => {
                 self.shelf.put(Served::Trouble(error.to_string()));
-                Report::Failed(Box::new(error))
+                Report::Failed(error)
             }
         }
-    }
-
-    fn files(&self) -> Result<Files, Error> {
-        let (_, apis) = crate::resolve(crate::read(&self.options)?)?;
-        let find = |name: &str| std::fs::read_to_string(Path::new(TEMPLATES).join(name)).ok();
-        let assets = Assets::default().replaced(find);
-        Ok(build_with(&apis, &crate::rule_pages(), &assets, &[http::RELOAD_SCRIPT])?)
     }
 }
