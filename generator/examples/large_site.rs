@@ -12,9 +12,9 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use katalog::emit::markdown::Rules;
 use katalog::files::Files;
 use katalog::model::*;
-use katalog::site::Assets;
 
 /// Operations of a section.
 const SECTION: usize = 100;
@@ -72,11 +72,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let apis = [api(operations)];
     let start = Instant::now();
     let mut pages = Files::default();
-    katalog::emit::markdown::emit(&[&apis[0]], &[], &mut pages)?;
+    let rules = Rules { catalogue: &[], changes: &[] };
+    katalog::emit::markdown::emit(&[&apis[0]], rules, &mut pages)?;
     println!("pages as Markdown: {:.2} s, {}", start.elapsed().as_secs_f64(), size(&pages, ""));
     drop(pages);
     let start = Instant::now();
-    let site = katalog::site::build(&apis, &[], &Assets::default())?;
+    let site = katalog::emit_site(&apis)?;
     println!("the site, pages included: {:.2} s, {}", start.elapsed().as_secs_f64(), size(&site, ""));
     println!("the index of the search: {}", size(&site, "search/"));
     if let Some(out) = out {

@@ -6,12 +6,16 @@
 //! docs/<language>/<api>/… pages
 //! ```
 //!
-//! Everything else is shared: pages that list all APIs are made by a run over all of them.
+//! Everything else is shared: pages that list all APIs, and the schemas of the catalogue's format, are made by a run over
+//! all of them.
 
 /// The folder of the pages.
 const DOCS: &str = "docs";
 /// The folder of the specifications.
 const SPECS: &str = "specs";
+
+/// The folder of the schemas.
+const SCHEMAS: &str = "schemas";
 
 /// Whether a run makes a file: it is narrowed to these APIs, or to none and makes all files.
 pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {
@@ -22,11 +26,12 @@ pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {
 }
 
 /// The API of a file; `None` when it is shared.
-fn owner(path: &str) -> Option<&str> {
+pub(crate) fn owner(path: &str) -> Option<&str> {
     let mut parts = path.split('/');
     let name = match parts.next()? {
         SPECS => parts.next()?.split('.').next(),
         DOCS => parts.nth(1),
+        SCHEMAS => None,
         api => Some(api),
     };
     // A file that stands where the API's folder would is shared.
@@ -45,6 +50,7 @@ mod tests {
             ("specs/sbis.openrpc.json", Some("sbis")),
             ("docs/en/sbis/account.md", Some("sbis")),
             ("docs/ru/README.md", None),
+            ("schemas/api.schema.json", None),
             ("docs/ru/diagnostics.md", None),
             ("katalog.manifest", None),
         ];

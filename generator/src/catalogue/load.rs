@@ -86,14 +86,32 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Catalogue>, LoadError> {
+    Ok(load_files(&folder_name(folder), texts_of(folder)?, sources, diagnostics))
+}
+
+/// The files of an API's folder that are read, with their bytes.
+///
+/// # Errors
+///
+/// When the folder or a file in it cannot be read.
+pub fn texts_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
     let mut files = Vec::new();
-    for path in entries(folder)? {
-        if path.extension().is_some_and(|extension| extension == "yaml") && path.is_file() {
-            let bytes = std::fs::read(&path).map_err(|error| LoadError::Read(path.clone(), error))?;
-            files.push((path, bytes));
-        }
+    for path in files_of(folder)? {
+        let bytes = std::fs::read(&path).map_err(|error| LoadError::Read(path.clone(), error))?;
+        files.push((path, bytes));
     }
-    Ok(load_files(&folder_name(folder), files, sources, diagnostics))
+    Ok(files)
+}
+
+/// The files of an API's folder that are read, by name.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn files_of(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = entries(folder)?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "yaml") && path.is_file());
+    Ok(files)
 }
 
 /// What [`load`] does, from files that were read already: their paths and bytes.

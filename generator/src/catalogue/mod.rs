@@ -5,12 +5,15 @@
 //! Rust names, protocols' bodies or emitters.
 
 mod api;
+mod documents;
+pub mod format;
 mod load;
 mod read;
 mod section;
 
 pub use api::*;
-pub use load::{LoadError, discover, load, load_files};
+pub use documents::*;
+pub use load::{LoadError, discover, files_of, load, load_files, texts_of};
 pub use section::*;
 
 #[cfg(test)]

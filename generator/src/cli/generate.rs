@@ -46,6 +46,9 @@ pub(super) fn compare(options: &Options, output: &mut Output) -> Ended {
     for path in &outcome.plan.remove {
         output.note(&format!("would remove {path}\n"))?;
     }
+    for reason in &outcome.reasons {
+        output.note(&format!("why: {reason}\n"))?;
+    }
     done(&outcome, "would write", "would remove", start.elapsed(), output)?;
     if outcome.plan.is_empty() {
         return Ok(Exit::Done);
@@ -91,6 +94,7 @@ pub(super) fn done(
             },
             "write": plan.write,
             "remove": plan.remove,
+            "reasons": outcome.reasons,
             "unchanged": plan.unchanged.len(),
             "seconds": took.as_secs_f64(),
         }))?;

@@ -22,7 +22,7 @@ const EMBEDDED: [(&str, &str); 12] = [
 
 /// What the site is made with besides the pages.
 #[derive(Debug, Clone)]
-pub struct Assets {
+pub(crate) struct Assets {
     files: BTreeMap<&'static str, String>,
     /// The templates of the pages' Markdown.
     pub(super) pages: Templates,
@@ -39,7 +39,7 @@ impl Default for Assets {
 impl Assets {
     /// Takes the text that is found for each by its path below the folder of the templates: `site/style.css`.
     #[must_use]
-    pub fn replaced(mut self, find: impl Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn replaced(mut self, find: impl Fn(&str) -> Option<String>) -> Self {
         for (name, text) in &mut self.files {
             if let Some(found) = find(&format!("site/{name}")) {
                 *text = found;

@@ -24,7 +24,7 @@ pub mod serve;
 mod threads;
 mod words;
 
-pub use assets::Assets;
+pub(crate) use assets::Assets;
 pub use layout::LayoutError;
 
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ use markdown::Document;
 use menu::Contents;
 use words::Language;
 
-use crate::emit::markdown::{RulePage, TemplateError, emit_with};
+use crate::emit::markdown::{Rules, TemplateError, emit_with};
 use crate::files::Files;
 use crate::model::Api;
 
@@ -75,23 +75,14 @@ impl From<LayoutError> for SiteError {
     }
 }
 
-/// Makes the site of some APIs.
+/// Makes the site of some APIs, with scripts besides its own by their addresses on a server.
 ///
 /// # Errors
 ///
 /// When a template does not fit its view.
-pub fn build(apis: &[Api], rules: &[RulePage], assets: &Assets) -> Result<Files, SiteError> {
-    build_with(apis, rules, assets, &[])
-}
-
-/// The same with scripts besides the site's own, by their addresses on the server.
-///
-/// # Errors
-///
-/// When a template does not fit its view.
-pub(crate) fn build_with(
+pub(crate) fn build(
     apis: &[Api],
-    rules: &[RulePage],
+    rules: Rules<'_>,
     assets: &Assets,
     scripts: &[&str],
 ) -> Result<Files, SiteError> {

@@ -12,10 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use katalog::Options;
-use katalog::emit::markdown::RulePage;
+use katalog::emit_site;
 use katalog::files::Files;
 use katalog::model::Api;
-use katalog::site::{Assets, build};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
@@ -27,26 +26,16 @@ fn apis(catalogue: &str, names: &[&str]) -> Vec<Api> {
     katalog::resolve(katalog::read(&options).unwrap()).unwrap().1
 }
 
-fn rules() -> Vec<RulePage> {
-    let page = |rule: &&katalog::check::Rule| RulePage {
-        code: rule.code.to_owned(),
-        title: rule.title.to_owned(),
-        explanation: rule.explanation.to_owned(),
-        bad: rule.bad.to_owned(),
-    };
-    katalog::check::RULES.iter().map(page).collect()
-}
-
 /// The shipped site.
 fn shipped() -> &'static Files {
     static SITE: OnceLock<Files> = OnceLock::new();
-    SITE.get_or_init(|| build(&apis("catalogue", &[]), &rules(), &Assets::default()).unwrap())
+    SITE.get_or_init(|| emit_site(&apis("catalogue", &[])).unwrap())
 }
 
 /// The site of the fixture whose texts and names nobody should trust.
 fn hostile() -> &'static Files {
     static SITE: OnceLock<Files> = OnceLock::new();
-    SITE.get_or_init(|| build(&apis("tests/fixtures", &["hostile"]), &rules(), &Assets::default()).unwrap())
+    SITE.get_or_init(|| emit_site(&apis("tests/fixtures", &["hostile"])).unwrap())
 }
 
 /// Both of them.

@@ -80,7 +80,7 @@ impl<E> Server<E> {
 /// # Errors
 ///
 /// When nobody can listen at the address, or no thread can be had.
-pub fn serve<E: Display + Send + 'static>(
+pub(crate) fn serve<E: Display + Send + 'static>(
     catalogue: PathBuf,
     address: SocketAddr,
     make: impl Fn(&Assets, &[&str]) -> Result<Files, E> + Send + 'static,

@@ -307,6 +307,14 @@ words! {
     forbids: &'static str,
     bad_example: &'static str,
 
+    // Rules of comparison.
+    changes_rules: &'static str,
+    changes_rules_about: &'static str,
+    what_changed: &'static str,
+    what_it_breaks: &'static str,
+    before_change: &'static str,
+    after_change: &'static str,
+
     // Numbers and dates.
     characters: Noun,
     digits: Noun,
