@@ -5,14 +5,15 @@
 
 use serde_json::{Map as Object, Value, json};
 
-use crate::catalogue::format::{API, Form, Key, Kind, Map, Need, SECTION};
+use crate::catalogue::format::{API, Form, GUIDE, Key, Kind, Map, Need, SECTION};
 
 /// Folder of the schemas in the output.
 const FOLDER: &str = "schemas";
 
-/// Paths and texts of the schemas, of `api.yaml` and of a section's file.
-pub(crate) fn files() -> [(String, String); 2] {
-    [&API, &SECTION].map(|map| (format!("{FOLDER}/{}.schema.json", map.name), format!("{:#}\n", schema(map))))
+/// Paths and texts of the schemas, of `api.yaml`, of a section's file and of a guide's head.
+pub(crate) fn files() -> [(String, String); 3] {
+    [&API, &SECTION, &GUIDE]
+        .map(|map| (format!("{FOLDER}/{}.schema.json", map.name), format!("{:#}\n", schema(map))))
 }
 
 fn schema(map: &'static Map) -> Value {

@@ -26,9 +26,9 @@ def validator(path):
 
 
 def main():
-    schemas = {kind: validator(f"generated/schemas/{kind}.schema.json") for kind in ("api", "section")}
-    kind_of = lambda path: "api" if os.path.basename(path) == "api.yaml" else "section"
-    files = sorted(glob.glob("catalogue/*/*.yaml") + glob.glob("tests/fixtures/*/*.yaml"))
+    schemas = {kind: validator(f"generated/schemas/{kind}.schema.json") for kind in ("api", "section", "guide")}
+    kind_of = lambda path: {"api.yaml": "api", "guide.yaml": "guide"}.get(os.path.basename(path), "section")
+    files = sorted(glob.glob("catalogue/**/*.yaml", recursive=True) + glob.glob("tests/fixtures/*/*.yaml"))
     wrong = 0
     for path in files:
         with open(path, encoding="utf-8") as file:

@@ -1,8 +1,8 @@
 //! Every rule has a folder under `tests/diagnostics`, every folder a rule, and what a rule says is what the folder
 //! expects. `example.txt` is the answer to the rule's own bad example; `<case>.yaml` and `<case>.txt` are further cases.
 //!
-//! A case is one or more files, each headed by a comment with its name (`# licences.yaml`); what it does not bring of
-//! `api.yaml` and `session.yaml` is taken from `tests/diagnostics/base`.
+//! A case is one or more files, each headed by a comment with its name (`# licences.yaml`); of Markdown and of programs the comment
+//! is no part. What it does not bring of `api.yaml` and `session.yaml` is taken from `tests/diagnostics/base`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,14 +33,21 @@ fn files(case: &str) -> BTreeMap<String, String> {
         .collect();
     let mut current = None;
     for line in case.split_inclusive('\n') {
-        if let Some(name) = line.strip_prefix("# ").map(str::trim).filter(|name| name.ends_with(".yaml")) {
+        if let Some(name) = line.strip_prefix("# ").map(str::trim).filter(|name| is_file(name)) {
             files.insert(name.to_owned(), String::new());
             current = Some(name.to_owned());
+            if !name.ends_with(".yaml") {
+                continue;
+            }
         }
         let name = current.clone().unwrap_or_else(|| panic!("a case begins with `# name.yaml`:\n{case}"));
         files.get_mut(&name).unwrap().push_str(line);
     }
     files
+}
+
+fn is_file(name: &str) -> bool {
+    [".yaml", ".md", ".rs"].iter().any(|ending| name.ends_with(ending)) && !name.contains(' ')
 }
 
 /// What is found, and how people see it.

@@ -29,8 +29,12 @@ fn generated_is_fresh() {
 #[test]
 fn every_file_of_the_catalogue_names_its_schema() {
     for path in files_below(&root().join("catalogue"), &["yaml"]) {
-        let kind = if path.ends_with("api.yaml") { "api" } else { "section" };
-        let schema = format!("../../generated/schemas/{kind}.schema.json");
+        let (up, kind) = match path.file_name().unwrap().to_str().unwrap() {
+            "api.yaml" => ("../..", "api"),
+            "guide.yaml" => ("../../../..", "guide"),
+            _ => ("../..", "section"),
+        };
+        let schema = format!("{up}/generated/schemas/{kind}.schema.json");
         let text = fs::read_to_string(&path).unwrap();
         let line = text.lines().next().unwrap_or_default();
         assert_eq!(line, format!("# yaml-language-server: $schema={schema}"), "{}", path.display());
@@ -56,7 +60,7 @@ fn generating_twice_gives_the_same_bytes() {
 #[test]
 fn the_order_in_which_files_are_read_does_not_matter() {
     let made = |reversed: bool| -> Files {
-        let mut paths = files_below(&root().join("catalogue/sbis"), &["yaml"]);
+        let mut paths = files_below(&root().join("catalogue/sbis"), &["yaml", "md", "rs"]);
         if reversed {
             paths.reverse();
         }

@@ -103,7 +103,8 @@ fn everything_of_the_model_has_its_page() {
         let types = types.chain(api.newtypes.iter().map(|one| &one.rust));
         let types = types.chain(api.choices.iter().map(|one| &one.rust)).map(|rust| format!("types/{rust}"));
         let operations = api.operations.iter().map(|one| format!("operations/{}", one.slug));
-        let expected: BTreeSet<String> = types.chain(operations).collect();
+        let guides = api.guides.iter().map(|one| format!("guides/{}", one.name));
+        let expected: BTreeSet<String> = types.chain(operations).chain(guides).collect();
         for language in ["en", "ru"] {
             let folder = format!("{language}/{}/", api.name);
             let inside = pages.keys().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".md"));

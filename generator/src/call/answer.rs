@@ -59,15 +59,6 @@ pub(super) fn speaks(protocol: &Protocol) -> Result<(), String> {
     }
 }
 
-/// Media type of requests and of answers.
-pub(super) fn media_type(protocol: &Protocol) -> &'static str {
-    match protocol {
-        Protocol::JsonRpc => "application/json-rpc",
-        Protocol::Soap(_) => "text/xml",
-        Protocol::Rest => "application/json",
-    }
-}
-
 /// Reads an answer to an operation, or to a step of a login, which is none. `Err(None)` when it is no answer of this API
 /// at all.
 pub(super) fn read(

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Place, answer};
+use super::Place;
 use crate::model::{self, Api, Operation, Value, Verb};
 use crate::suggest;
 use crate::wire::{self, Subject, Types};
@@ -36,20 +36,15 @@ impl Request {
         pass: Pass<'_>,
     ) -> Self {
         let sent = wire::of(&api.protocol).sent(Types::of(api), of, values);
-        let media_type = answer::media_type(&api.protocol);
-        let kind = sent.body.as_ref().map(|_| ("Content-Type", format!("{media_type}; charset=utf-8")));
         let pass = match (pass, &api.session) {
             (Pass::Session(id), Some(session)) => Some((session.header.as_str(), id.to_owned())),
             (Pass::Authorization(value), _) => Some(("Authorization", value.to_owned())),
             (Pass::Session(_) | Pass::None, _) => None,
         };
-        let headers = kind.into_iter().chain([("Accept", media_type.to_owned())]).chain(pass);
-        let url = match sent.target.as_str() {
-            "" => url.to_owned(),
-            target => format!("{}{target}", url.trim_end_matches('/')),
-        };
-        let headers = headers.map(|(name, value)| (name.to_owned(), value)).collect();
-        Self { verb: sent.verb, url, headers, body: sent.body }
+        let own = sent.headers.iter().map(|(name, value)| (*name, value.clone()));
+        let headers = own.chain(pass).map(|(name, value)| (name.to_owned(), value)).collect();
+        let body = sent.body.as_ref().map(wire::Body::text);
+        Self { verb: sent.verb, url: sent.url(url), headers, body }
     }
 }
 

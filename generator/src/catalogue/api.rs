@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{DocumentsDecl, SectionDecl};
+use super::{DocumentsDecl, GuideDecl, SectionDecl};
 use crate::model::{AuthScheme, Protocol, Reaction};
 use crate::source::{Span, Spanned};
 
@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub api: ApiDecl,
     /// Sections, in the order of their `order`, then of their names.
     pub sections: Vec<SectionDecl>,
+    /// Guides, in the order of their `order`, then of their names.
+    pub guides: Vec<GuideDecl>,
     /// Something of it could not be read: what is not here may stand in the files all the same.
     pub partly_read: bool,
     /// Names under `records`, `enums` and `types`, and the choices, whether their declarations could be read or not.

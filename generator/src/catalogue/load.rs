@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::guides::{self, Guides};
 use super::read::{self, Reader};
 use super::{ApiDecl, Catalogue, SectionDecl};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::suggest;
 use crate::yaml::{self, Node, NodeKind};
@@ -73,7 +74,7 @@ pub fn discover(root: &Path, names: &[String]) -> Result<Vec<PathBuf>, LoadError
     Ok(found.into_values().collect())
 }
 
-/// Reads one API's folder: `api.yaml` and the `*.yaml` beside it.
+/// Reads one API's folder: `api.yaml`, the `*.yaml` beside it, and the guides below it.
 ///
 /// The texts go to `sources`, what is wrong with them to `diagnostics`. The result is `None` when a whole file, or
 /// `api.yaml`, could not be read; with a catalogue there may be diagnostics, too, see [`Catalogue::partly_read`].
@@ -89,28 +90,41 @@ pub fn load(
     Ok(load_files(&folder_name(folder), texts_of(folder)?, sources, diagnostics))
 }
 
-/// The files of an API's folder that are read, with their bytes.
+/// The files of an API that are read, those of its guides too, with their bytes.
 ///
 /// # Errors
 ///
 /// When the folder or a file in it cannot be read.
 pub fn texts_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
     let mut files = Vec::new();
-    for path in files_of(folder)? {
+    let guides = folder.join(guides::FOLDER);
+    let guides = if guides.is_dir() { entries(&guides)? } else { Vec::new() };
+    let guides = guides.iter().filter(|path| path.is_dir());
+    let mut paths = files_of(folder)?;
+    for guide in guides {
+        paths.extend(with_endings(guide, &guides::ENDINGS)?);
+    }
+    for path in paths {
         let bytes = std::fs::read(&path).map_err(|error| LoadError::Read(path.clone(), error))?;
         files.push((path, bytes));
     }
     Ok(files)
 }
 
-/// The files of an API's folder that are read, by name.
+/// The files that state what an API is, by name: `api.yaml` and its sections.
 ///
 /// # Errors
 ///
 /// When the folder cannot be read.
 pub fn files_of(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    with_endings(folder, &["yaml"])
+}
+
+/// The files of a folder that have one of these endings.
+fn with_endings(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = entries(folder)?;
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "yaml") && path.is_file());
+    let known = |ending: &std::ffi::OsStr| endings.iter().any(|one| ending == *one);
+    files.retain(|path| path.extension().is_some_and(known) && path.is_file());
     Ok(files)
 }
 
@@ -125,11 +139,17 @@ pub fn load_files(
     let mut api = None;
     let mut sections = Vec::new();
     let mut type_names = BTreeSet::new();
+    let mut guides = Guides::default();
     let mut unread_file = false;
     for (path, bytes) in files {
+        if let Some(place) = guides::place(folder, &path) {
+            guides.add(place, text(path, bytes, sources, &mut reader));
+            continue;
+        }
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let is_api = path.file_name().is_some_and(|name| name == API_FILE);
-        let Some(node) = tree(path, bytes, sources, &mut reader) else {
+        let source = text(path, bytes, sources, &mut reader);
+        let Some(node) = source.and_then(|source| tree(source, sources, &mut reader)) else {
             unread_file = true;
             continue;
         };
@@ -147,9 +167,10 @@ pub fn load_files(
         let order = section.order.as_ref().map_or(u32::MAX, |order| order.value);
         (order, section.name.value.clone())
     });
+    let guides = guides.read(sources, &mut reader);
     let partly_read = reader.has_lost_something();
     let api = api.filter(|_| !unread_file)?;
-    Some(Catalogue { folder: folder.to_owned(), api, sections, partly_read, type_names })
+    Some(Catalogue { folder: folder.to_owned(), api, sections, guides, partly_read, type_names })
 }
 
 /// Names of the types that a section's tree declares, readable or not.
@@ -166,8 +187,8 @@ fn names_of_types(node: &Node) -> Vec<String> {
     names
 }
 
-/// The YAML tree of a file.
-fn tree(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, reader: &mut Reader<'_>) -> Option<Node> {
+/// Keeps the text of a file; `None` when it is none.
+fn text(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, reader: &mut Reader<'_>) -> Option<SourceId> {
     let (text, broken) = match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -181,21 +202,34 @@ fn tree(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, reader: &mut Reade
         reader.lose(not_utf8(source, at, byte));
         return None;
     }
+    Some(source)
+}
+
+/// The YAML tree of a text.
+pub(super) fn tree(source: SourceId, sources: &Sources, reader: &mut Reader<'_>) -> Option<Node> {
     let text = sources.get(source).map(|source| source.text.as_str()).unwrap_or_default();
     let mut found = Diagnostics::default();
     let node = yaml::parse(source, text, &mut found);
     if node.is_none() && found.is_empty() {
-        let span = Span { source, start: 0, end: 0 };
-        found.push(Diagnostic::new("K0011", span, "the file is empty").help("write something, or remove it"));
+        found.push(empty(source));
     }
     for diagnostic in found.into_sorted() {
-        if node.is_none() && diagnostic.code != "K0011" {
+        if node.is_none() && diagnostic.code != EMPTY {
             reader.lose(diagnostic);
         } else {
             reader.report(diagnostic);
         }
     }
     node
+}
+
+/// The code of an empty file.
+const EMPTY: Code = "K0011";
+
+/// A file that says nothing.
+pub(super) fn empty(source: SourceId) -> Diagnostic {
+    let span = Span { source, start: 0, end: 0 };
+    Diagnostic::new(EMPTY, span, "the file is empty").help("write something, or remove it")
 }
 
 fn not_utf8(source: SourceId, at: usize, byte: u8) -> Diagnostic {

@@ -7,13 +7,18 @@
 mod api;
 mod documents;
 pub mod format;
+mod guide;
+mod guides;
 mod load;
+mod markdown;
 mod read;
 mod section;
 
 pub use api::*;
 pub use documents::*;
+pub use guide::GuideDecl;
 pub use load::{LoadError, discover, files_of, load, load_files, texts_of};
+pub use markdown::Prose;
 pub use section::*;
 
 #[cfg(test)]

@@ -249,3 +249,53 @@ fn a_reader_of_documents_finds_one_thing_and_says_how() {
     assert_eq!(codes("tables: { method: '*', name: N }, values: { of: errors, name: Code }"), ["K0008"]);
     assert_eq!(codes("regex: { }"), ["K0008", "K0005"]);
 }
+
+/// A guide's files, each below this folder.
+fn guide(folder: &str, order: &str) -> Vec<(String, Vec<u8>)> {
+    let head = format!("{order}title: {{ en: a, ru: b }}\nabout: {{ en: a., ru: b. }}\noperations: A.B\n");
+    let files = [
+        ("guide.yaml", head.as_str()),
+        ("en.md", "{{ program }}"),
+        ("ru.md", "{{ program }}"),
+        ("program.rs", "fn a() {}"),
+    ];
+    files.map(|(name, text)| (format!("{folder}/{name}"), text.into())).to_vec()
+}
+
+fn guides(files: Vec<(String, Vec<u8>)>) -> (Vec<String>, Loaded) {
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let loaded = load_bytes(&files);
+    let names = loaded.catalogue.iter().flat_map(|catalogue| &catalogue.guides);
+    (names.map(|guide| guide.name.value.clone()).collect(), loaded)
+}
+
+#[test]
+fn guides_come_in_their_order_and_every_file_of_theirs_is_a_source() {
+    let files = [guide("guides/b", ""), guide("tiny/guides/a", ""), guide("guides/c", "order: 5\n")].concat();
+    let (names, loaded) = guides(files);
+    assert_eq!(loaded.found, []);
+    assert_eq!(names, ["c", "a", "b"]);
+    assert_eq!(loaded.sources.iter().count(), 3 * 4 + 1);
+}
+
+#[test]
+fn an_api_whose_folder_lies_in_a_folder_called_guides_is_no_guide() {
+    let api = API.as_bytes();
+    let section = b"section: one\ntitle: { en: a, ru: b }\n".as_slice();
+    let loaded = load_bytes(&[
+        ("/home/guides/tiny/api.yaml", api),
+        ("/home/guides/tiny/one.yaml", section),
+        ("api.yaml", api),
+    ]);
+    assert_eq!(loaded.found, []);
+    assert_eq!(loaded.catalogue.unwrap().sections.len(), 1);
+}
+
+#[test]
+fn a_guide_in_another_character_set_is_named_and_hides_nothing() {
+    let mut files = [guide("guides/a", ""), guide("guides/b", "")].concat();
+    files[1].1 = b"\xcb\xe8 {{ program }}".to_vec();
+    let (names, loaded) = guides(files);
+    let codes: Vec<_> = loaded.found.iter().map(|found| found.code).collect();
+    assert_eq!((codes.as_slice(), names), (["K0002"].as_slice(), vec!["b".to_owned()]));
+}

@@ -61,6 +61,8 @@ fn strings<'a>(context: &Context<'a>) -> Vec<&'a Spanned<String>> {
     for operation in context.operations() {
         found.push(operation.wire.as_ref().unwrap_or(&operation.key));
     }
+    let guides = context.catalogue.guides.iter();
+    found.extend(guides.flat_map(|guide| guide.en.lines.iter().chain(&guide.ru.lines)));
     found.extend(context.columns().map(|owned| &owned.column.wire));
     found.extend(context.enums().flat_map(|decl| &decl.values).map(|value| &value.wire));
     found

@@ -18,6 +18,11 @@ mod duplicate_column;
 mod duplicate_name;
 mod endless_record;
 mod fit;
+mod guide_files;
+mod guide_languages;
+mod guide_markdown;
+mod guide_name;
+mod guide_reference;
 mod misfit;
 mod misplaced_mark;
 mod misplaced_type;
@@ -88,6 +93,11 @@ pub static RULES: &[&Rule] = &[
     &bad_either::RULE,
     &unused_type::RULE,
     &unused_override::RULE,
+    &guide_files::RULE,
+    &guide_markdown::RULE,
+    &guide_reference::RULE,
+    &guide_languages::RULE,
+    &guide_name::RULE,
 ];
 
 /// Rules that judge what stands in the files and nothing that is missing there. Only these judge a catalogue that was
@@ -131,10 +141,14 @@ mod tests {
         let mut files: BTreeMap<&str, String> = BTreeMap::new();
         let mut current = "";
         for line in bad.lines() {
-            if let Some(name) = line.strip_prefix("# ").filter(|name| name.ends_with(".yaml")) {
+            if let Some(name) = line.strip_prefix("# ").filter(|name| is_file(name)) {
                 current = name;
             }
             let text = files.entry(current).or_default();
+            // The comment that names it is none in Markdown.
+            if current.ends_with(".md") && line == format!("# {current}") {
+                continue;
+            }
             text.push_str(line);
             text.push('\n');
         }
@@ -145,6 +159,10 @@ mod tests {
             check(catalogue, &mut found);
         }
         loaded.found.into_iter().chain(found.into_sorted()).map(|diagnostic| diagnostic.code).collect()
+    }
+
+    fn is_file(name: &str) -> bool {
+        [".yaml", ".md", ".rs"].iter().any(|ending| name.ends_with(ending)) && !name.contains(' ')
     }
 
     #[test]

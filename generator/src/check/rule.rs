@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 /// One rule of the catalogue.
 #[derive(Debug)]
 pub struct Rule {
-    /// Its code: `K0101`. Codes below `K0100` are structural, found while the files are read.
+    /// Its code: `K0101`. Codes below `K0100` are of every file's structure.
     pub code: Code,
     /// What it forbids, in a few words: "unknown type".
     pub title: &'static str,
@@ -14,10 +14,10 @@ pub struct Rule {
     pub explanation: &'static str,
     /// The smallest catalogue that breaks it.
     ///
-    /// Each file begins with a comment that names it, `# api.yaml` or `# <section>.yaml`; when there is no
-    /// `api.yaml`, a sound one is understood. A test holds that every example breaks its own rule.
+    /// Each file begins with a comment that names it, `# api.yaml`, `# <section>.yaml` or `# guides/<guide>/<file>`;
+    /// when there is no `api.yaml`, a sound one is understood. A test holds that every example breaks its own rule.
     pub bad: &'static str,
-    /// Finds what breaks the rule; `None` for structural rules, which reading the files finds.
+    /// Finds what breaks the rule; `None` where reading the files finds it.
     pub run: Option<Run>,
 }
 

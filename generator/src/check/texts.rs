@@ -61,6 +61,11 @@ impl<'a> Context<'a> {
         for decl in self.newtypes() {
             found.push(required(&decl.text, decl.name.span, format!("type `{}`", decl.name.value)));
         }
+        for guide in &self.catalogue.guides {
+            let name = &guide.name;
+            found.push(required(&guide.title, name.span, format!("title of guide `{}`", name.value)));
+            found.push(required(&guide.about, name.span, format!("about of guide `{}`", name.value)));
+        }
         found
     }
 

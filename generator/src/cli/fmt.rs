@@ -102,7 +102,8 @@ fn files(options: &Options, what: &[PathBuf]) -> Result<Vec<PathBuf>, catalogue:
     if files.is_empty() || !apis.is_empty() {
         let names: Vec<String> = apis.iter().map(|name| name.to_string_lossy().into_owned()).collect();
         for folder in catalogue::discover(&options.catalogue, &names)? {
-            files.extend(catalogue::files_of(&folder)?);
+            let all = catalogue::texts_of(&folder)?.into_iter().map(|(path, _)| path);
+            files.extend(all.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")));
         }
     }
     Ok(files)

@@ -14,16 +14,13 @@ mod tests;
 
 use std::path::Path;
 
-use crate::catalogue::format::{API, Kind, SECTION};
+use crate::catalogue::format::of_file;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 use crate::{diagnostic, yaml};
 
 /// Most characters of a line.
 const WIDTH: usize = 130;
-
-static API_FILE: Kind = Kind::Map(&API);
-static SECTION_FILE: Kind = Kind::Map(&SECTION);
 
 /// Why a file is left as it is.
 #[derive(Debug)]
@@ -44,8 +41,7 @@ pub fn format(path: &Path, text: &str) -> Result<String, Unformatted> {
 }
 
 fn with_width(path: &Path, text: &str, width: usize) -> Result<String, Unformatted> {
-    let is_api = path.file_name().is_some_and(|name| name == "api.yaml");
-    let kind = if is_api { &API_FILE } else { &SECTION_FILE };
+    let kind = of_file(path);
     let Some(before) = parse(path, text)? else { return Ok(text.to_owned()) };
     let Some(document) = layout::document(text, &before, kind) else { return Ok(text.to_owned()) };
     let printed = printer::print(text, &document, width);

@@ -8,8 +8,10 @@ mod contradictions;
 mod declared;
 mod examples;
 mod groups;
+mod guides;
 mod narrow;
 mod operations;
+mod plain;
 mod samples;
 mod scope;
 mod sides;
@@ -101,6 +103,7 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         newtypes: types.newtypes,
         contradictions: contradictions(&api.contradictions),
         changes: changes(api),
+        guides: guides::guides(&scope)?,
     })
 }
 

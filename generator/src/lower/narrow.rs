@@ -51,6 +51,8 @@ pub fn narrow(catalogue: &mut Catalogue, wanted: &[String], served: bool) -> Res
             data || types.contains(&decl.name.value)
         });
     }
+    // They tell how operations are used together, of which some may be gone.
+    catalogue.guides.clear();
     let scope = Scope::new(catalogue)?;
     let places = catalogue.api.contradictions.iter().flat_map(|decl| &decl.at);
     let gone: BTreeSet<String> =

@@ -3,14 +3,15 @@
 use super::contradictions::Owner;
 use super::examples::examples;
 use super::groups::{Groups, wire_name};
+use super::plain::{Place, plain_sample};
 use super::samples::{Subject, sample};
 use super::sides::{direction_of, is_stored};
 use super::types::{Context, Types, cross_limits, value, values};
 use super::{Unresolved, crate_name};
 use crate::catalogue::OperationDecl;
 use crate::model::{
-    CallForm, Column, Direction, Example, Operation, OperationWire, Outcome, Paging, Repeat, ResultShape,
-    RowOrder, RustSample,
+    CallForm, Column, Direction, Example, Operation, OperationWire, Outcome, Paging, PlainSample, Repeat,
+    ResultShape, RowOrder, RustSample,
 };
 use crate::names;
 use crate::wire::Subject as Body;
@@ -76,8 +77,9 @@ fn operation<'c>(
     let address = address(context, &place, decl)?;
     let direction = direction_of(api, address);
     let sample = sampled(context, types, (module, &rust_fn, &rust_type), &shape, direction);
-    let Shape { params, result, outcomes, paging, rows, wire_binding, examples } = shape;
     let (session, free) = access(context, decl, direction);
+    let plain = plain(context, types, decl, &shape, Place { address, direction, session, free });
+    let Shape { params, result, outcomes, paging, rows, wire_binding, examples } = shape;
     Ok(Operation {
         wire: wire_name(decl).to_owned(),
         slug: format!("{}.{}", names::slug(module), names::slug(&rust_fn)),
@@ -108,7 +110,21 @@ fn operation<'c>(
         contradictions: context.marks.about(Owner::Operation(&decl.key.value)).to_vec(),
         examples,
         sample,
+        plain,
     })
+}
+
+/// The call without the bindings.
+fn plain(
+    context: &Context<'_, '_>,
+    types: &Types,
+    decl: &OperationDecl,
+    shape: &Shape,
+    place: Place,
+) -> Option<PlainSample> {
+    let (params, result) = (shape.params.as_slice(), shape.result.as_ref());
+    let subject = Body { method: wire_name(decl), binding: &shape.wire_binding, params, result };
+    plain_sample(context, types, &subject, &shape.examples, place)
 }
 
 /// The call in Rust, of an operation with these names: of its group's module, its function and its type.

@@ -2,6 +2,7 @@
 //!
 //! Most APIs have one side, on which our user calls. Where it serves, what it calls are callbacks.
 
+use super::plain::SERVED;
 use crate::catalogue::ApiDecl;
 use crate::model::{Access, Direction, Group, Operation, Side};
 use crate::names;
@@ -57,7 +58,7 @@ fn connect(api: &ApiDecl, client: &str, access: Access) -> String {
     let environment = api.environments.first().map_or("Test", |environment| &environment.name.value);
     let place = match access {
         // Where somebody serves, samples cannot know; the mock is at hand.
-        Access::Guarded => "\"http://127.0.0.1:8080\"".to_owned(),
+        Access::Guarded => format!("{SERVED:?}"),
         Access::Free | Access::Session | Access::Credentials => format!("Environment::{environment}"),
     };
     let credentials = match access {

@@ -6,16 +6,20 @@
 //!
 //! It is not the catalogue: it must not know YAML, tokens, templates or the disk.
 
+mod guide;
 mod operation;
+mod plain;
 mod reach;
 mod scalar;
 mod types;
 mod value;
 
+pub use guide::{Block, Guide, Inline, Target};
 pub use operation::{
     CallForm, CrossLimit, Direction, Example, HttpBinding, Operation, OperationWire, Outcome, Paging, Place,
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
+pub use plain::{PlainSample, Variables};
 pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,
@@ -81,6 +85,8 @@ pub struct Api {
     pub contradictions: Vec<Contradiction>,
     /// What changed between editions of the API, newest first.
     pub changes: Vec<Change>,
+    /// Guides, ordered by their `order`, then name.
+    pub guides: Vec<Guide>,
 }
 
 /// The operations that travel in one direction, and the client that calls them.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Access, Column, Text, TypeRef, Value};
+use super::{Access, Column, PlainSample, Text, TypeRef, Value};
 
 /// An operation of the API.
 #[derive(Debug, Clone, Serialize)]
@@ -66,6 +66,8 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// The call in Rust.
     pub sample: RustSample,
+    /// The call without the bindings; none where there is no example.
+    pub plain: Option<PlainSample>,
 }
 
 /// What an operation answers.

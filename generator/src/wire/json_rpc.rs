@@ -4,7 +4,7 @@
 //! choice carries is plain JSON: its records are objects without a schema.
 
 use super::json_text::pretty;
-use super::{Column, OperationWire, Subject, Type, Types, Value, Wire};
+use super::{Body, Column, OperationWire, Sent, Subject, Type, Types, Value, Wire};
 use crate::model::{EnumBase, Named, Outcome, Record, Scalar, TypeRef, Verb};
 
 pub(super) struct JsonRpc;
@@ -23,18 +23,14 @@ impl Wire for JsonRpc {
     }
 
     fn request(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> String {
-        let bodies = Bodies { types };
-        let tag = |param: &Column| param.by.and_then(|by| values.get(by)).and_then(Option::as_ref);
-        let sent = of.params.iter().zip(values).filter_map(|(param, value)| {
-            Some((param.wire.clone(), bodies.column(param, value.as_ref()?, tag(param), Schema::With)))
-        });
-        pretty(&map([
-            ("jsonrpc", string("2.0")),
-            ("method", string(of.method)),
-            ("params", Value::Map(sent.collect())),
-            ("protocol", number("2")),
-            ("id", number("0")),
-        ]))
+        pretty(&call(types, of, values))
+    }
+
+    fn sent(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Sent {
+        let headers =
+            vec![("Content-Type", format!("{MEDIA_TYPE}; charset=utf-8")), ("Accept", MEDIA_TYPE.to_owned())];
+        let body = Some(Body::Json(call(types, of, values)));
+        Sent { verb: Verb::Post, target: String::new(), headers, body }
     }
 
     fn response(
@@ -56,6 +52,23 @@ impl Wire for JsonRpc {
     }
 }
 
+/// The envelope of a call.
+fn call(types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Value {
+    let bodies = Bodies { types };
+    let tag = |param: &Column| param.by.and_then(|by| values.get(by)).and_then(Option::as_ref);
+    let sent = of.params.iter().zip(values).filter_map(|(param, value)| {
+        Some((param.wire.clone(), bodies.column(param, value.as_ref()?, tag(param), Schema::With)))
+    });
+    map([
+        ("jsonrpc", string("2.0")),
+        ("method", string(of.method)),
+        ("params", Value::Map(sent.collect())),
+        ("protocol", number("2")),
+        ("id", number("0")),
+    ])
+}
+
+const MEDIA_TYPE: &str = "application/json-rpc";
 const ARRAY: &str = "Массив";
 
 fn type_name(ty: &Type, types: Types<'_>) -> &'static str {

@@ -8,12 +8,15 @@ mod json_text;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod plain;
 pub(crate) mod rest;
+mod sent;
 mod soap;
 mod types;
 mod xml;
 
+pub(crate) use json_text::python;
 #[cfg(any(feature = "mock", feature = "call"))]
 pub(crate) use plain::plain;
+pub(crate) use sent::{Body, Sent, is_hidden};
 pub(crate) use soap::TableEncoding;
 #[cfg(feature = "mock")]
 pub(crate) use soap::{Soap, SoapVersion, fault};
@@ -39,11 +42,8 @@ pub(crate) trait Wire {
     /// something.
     fn request(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> String;
 
-    /// A request as it is sent; unless a protocol says otherwise, a body that is posted to the address itself.
-    #[cfg(feature = "call")]
-    fn sent(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Sent {
-        Sent { verb: Verb::Post, target: String::new(), body: Some(self.request(types, of, values)) }
-    }
+    /// A request as it is sent.
+    fn sent(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Sent;
 
     /// The answer: a value, or an outcome in its place.
     fn response(
@@ -66,15 +66,6 @@ pub(crate) struct Subject<'a> {
     pub(crate) params: &'a [Column],
     /// What it answers.
     pub(crate) result: Option<&'a ResultShape>,
-}
-
-/// A request as it is sent.
-#[cfg(feature = "call")]
-pub(crate) struct Sent {
-    pub(crate) verb: Verb,
-    /// What follows the URL of the address: a path and a query, or nothing.
-    pub(crate) target: String,
-    pub(crate) body: Option<String>,
 }
 
 #[cfg(feature = "call")]

@@ -3,10 +3,12 @@
 //! Examples show the whole message, since its first line says as much as its body.
 
 use super::json_text::pretty;
-use super::{Column, OperationWire, Subject, Type, Types, Value, Wire};
+use super::{Body, Column, OperationWire, Sent, Subject, Type, Types, Value, Wire};
 use crate::model::{HttpBinding, Outcome, Place, Verb, placeholders};
 
 pub(super) struct Rest;
+
+const MEDIA_TYPE: &str = "application/json";
 
 impl Wire for Rest {
     fn type_name(&self, _ty: &Type, _types: Types<'_>) -> String {
@@ -37,15 +39,18 @@ impl Wire for Rest {
         }
     }
 
-    #[cfg(feature = "call")]
-    fn sent(&self, _types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> super::Sent {
+    fn sent(&self, _types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Sent {
+        let accept = ("Accept", MEDIA_TYPE.to_owned());
         let OperationWire::Rest(binding) = of.binding else {
-            return super::Sent { verb: Verb::Get, target: String::new(), body: None };
+            return Sent { verb: Verb::Get, target: String::new(), headers: vec![accept], body: None };
         };
-        super::Sent {
+        let body = body(binding, of.params, values).map(Body::Json);
+        let kind = body.as_ref().map(|_| ("Content-Type", format!("{MEDIA_TYPE}; charset=utf-8")));
+        Sent {
             verb: binding.verb,
             target: target(binding, of.params, values),
-            body: body(binding, of.params, values).as_ref().map(pretty),
+            headers: kind.into_iter().chain([accept]).collect(),
+            body,
         }
     }
 

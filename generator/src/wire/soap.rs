@@ -3,7 +3,7 @@
 //! Examples are written as SOAP 1.1, which every client can read; what 1.2 changes is the envelope's namespace alone.
 
 use super::xml::Xml;
-use super::{Column, OperationWire, Subject, Type, Types, Value, Wire};
+use super::{Body, Column, OperationWire, Sent, Subject, Type, Types, Value, Wire};
 use crate::model::{EnumBase, Named, Outcome, Record, Scalar, SoapService, TypeRef, Verb};
 
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -101,6 +101,19 @@ impl Wire for Soap<'_> {
                 }
             });
         })
+    }
+
+    fn sent(&self, types: Types<'_>, of: &Subject<'_>, values: &[Option<Value>]) -> Sent {
+        let action = match of.binding {
+            OperationWire::Soap { action } => action.as_str(),
+            OperationWire::JsonRpc | OperationWire::Rest(_) => "",
+        };
+        let headers = vec![
+            ("Content-Type", "text/xml; charset=utf-8".to_owned()),
+            ("SOAPAction", format!("\"{action}\"")),
+        ];
+        let body = Some(Body::Xml(self.request(types, of, values)));
+        Sent { verb: Verb::Post, target: String::new(), headers, body }
     }
 
     fn response(

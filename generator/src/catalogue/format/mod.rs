@@ -5,6 +5,7 @@
 
 mod api;
 mod documents;
+mod guide;
 mod parts;
 mod section;
 #[cfg(test)]
@@ -13,9 +14,18 @@ mod walk;
 
 pub use api::*;
 pub use documents::*;
+pub use guide::*;
 pub use parts::*;
 pub use section::*;
 pub(crate) use walk::{child, rank, shape};
+
+/// What a file of a catalogue is, by its name.
+pub fn of_file(path: &std::path::Path) -> &'static Kind {
+    static FILES: [(&str, Kind); 2] = [("api.yaml", Kind::Map(&API)), ("guide.yaml", Kind::Map(&GUIDE))];
+    static OTHERS: Kind = Kind::Map(&SECTION);
+    let named = FILES.iter().find(|(name, _)| path.file_name().is_some_and(|own| own == *name));
+    named.map_or(&OTHERS, |(_, kind)| kind)
+}
 
 /// A map whose keys are known.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod api;
 mod column;
 mod documents;
 mod fields;
+mod guide;
 mod operation;
 mod section;
 mod type_expr;
@@ -15,6 +16,7 @@ mod units;
 mod value;
 
 pub(super) use api::api;
+pub(super) use guide::guide;
 pub(super) use section::section;
 
 use fields::Fields;

@@ -64,7 +64,8 @@ fn plain(out: &mut String, text: &str, resolve: &dyn Fn(Part<'_>) -> Option<Stri
     }
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Adds text to a line that is being made. Every sign of markup is escaped, back-ticks included.
+pub(super) fn escape(out: &mut String, text: &str) {
     let chars: Vec<char> = text.chars().collect();
     let first = out.is_empty();
     for (index, &c) in chars.iter().enumerate() {
@@ -140,6 +141,21 @@ pub(super) fn fence(language: &str, raw: &str) -> String {
 /// A link. The label is Markdown already, the address is not.
 pub(super) fn link(label: &str, address: &str) -> String {
     format!("[{label}]({})", percent(address))
+}
+
+/// A link into the web. Its address keeps the signs that make one.
+pub(super) fn web(label: &str, url: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/#:?&=%+,;@".contains(&byte);
+    let mut address = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            _ if plain(byte) => address.push(char::from(byte)),
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    format!("[{label}]({address})")
 }
 
 /// The address with everything percent-encoded that is not plain in a relative URL.

@@ -24,12 +24,12 @@ pub use render::{TemplateError, Templates};
 
 use serde::Serialize;
 
-use self::page::{Page, full_path, operation_name, type_name, type_path};
+use self::page::{Page, full_path, guide_name, operation_name, type_name, type_path};
 use self::render::Renderer;
 use self::views::relations::Relations;
 use self::views::{
-    api, changes, changes_rules, contradictions, diagnostics, environments, errors, limits, operation, site,
-    types,
+    api, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits, operation,
+    site, types,
 };
 use self::words::Language;
 use crate::files::Files;
@@ -144,6 +144,9 @@ impl Pages<'_> {
         self.add(limits::NAME, "limits.md", limits::view)?;
         self.add(changes::NAME, "changes.md", changes::view)?;
         self.add(contradictions::NAME, "contradictions.md", contradictions::view)?;
+        for one in &self.api.guides {
+            self.add(&guide_name(one), "guide.md", |page| guide::view(page, one))?;
+        }
         for one in &self.api.operations {
             self.add(&operation_name(one), "operation.md", |page| operation::view(page, one))?;
         }

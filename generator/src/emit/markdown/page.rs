@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::escape::{Part, code, link, linked, text};
 use super::words::{Language, Words};
-use crate::model::{Api, Named, Operation, Text};
+use crate::model::{Api, ErrorRow, Guide, Named, Operation, Text};
 
 /// A page that is being prepared.
 #[derive(Debug, Clone)]
@@ -116,6 +116,16 @@ impl<'a> Page<'a> {
             .collect()
     }
 
+    /// A link to a guide by its title.
+    pub(super) fn guide(&self, guide: &Guide) -> String {
+        link(&self.heading(&guide.title), &self.to(&guide_name(guide)))
+    }
+
+    /// A link to a row of the error table by its name.
+    pub(super) fn error(&self, row: &ErrorRow) -> String {
+        link(&code(&row.rust), &format!("{}#{}", self.to("errors.md"), row.rust.to_lowercase()))
+    }
+
     /// A link to a type's page by its name.
     pub(super) fn named(&self, named: Named) -> String {
         self.link_to_type(&code(type_name(self.api, named)), named)
@@ -130,6 +140,11 @@ impl<'a> Page<'a> {
 /// Path of an operation's page below the API's folder.
 pub(super) fn operation_name(operation: &Operation) -> String {
     format!("operations/{}.md", operation.slug)
+}
+
+/// Path of a guide's page below the API's folder.
+pub(super) fn guide_name(guide: &Guide) -> String {
+    format!("guides/{}.md", guide.name)
 }
 
 /// Path of a type's page below the API's folder.

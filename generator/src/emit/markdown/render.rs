@@ -10,11 +10,12 @@ use tera::{Context, Tera};
 use super::words::Words;
 
 /// Components first, then a template for each kind of page.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("parts.md", include_str!("../../../../templates/parts.md")),
     ("site.md", include_str!("../../../../templates/site.md")),
     ("api.md", include_str!("../../../../templates/api.md")),
     ("operation.md", include_str!("../../../../templates/operation.md")),
+    ("guide.md", include_str!("../../../../templates/guide.md")),
     ("type.md", include_str!("../../../../templates/type.md")),
     ("errors.md", include_str!("../../../../templates/errors.md")),
     ("environments.md", include_str!("../../../../templates/environments.md")),

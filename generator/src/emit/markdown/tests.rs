@@ -53,6 +53,7 @@ fn every_page_is_there_in_both_languages() {
             "shop/contradictions.md",
             "shop/environments.md",
             "shop/errors.md",
+            "shop/guides/first.md",
             "shop/limits.md",
             "shop/operations/order.events.md",
             "shop/operations/order.list.md",
@@ -137,6 +138,29 @@ fn a_type_tells_where_it_is_used() {
 }
 
 #[test]
+fn a_guide_is_listed_and_linked_from_what_it_is_about() {
+    let files = pages();
+    let guide = files.get("docs/en/shop/guides/first.md").unwrap();
+    for wanted in [
+        "## a&#124;b \\<script\\>",
+        "[`Order.List`](../operations/order.list.md)",
+        "[`WarmingUp`](../errors.md#warmingup)",
+        "](https://example.test/%28a%29?b=c)",
+        "1. a&#124;b",
+        "````sh\n```\n| a |\n\\u{202e}\n````",
+        "`catalogue/shop/guides/first/program.rs`",
+        "````rust\n// ```\nfn run() {}\n````",
+        "## Operations of this guide\n\n- [`Order.List`](../operations/order.list.md)\n- ",
+    ] {
+        assert!(guide.contains(wanted), "{wanted}\n\n{guide}");
+    }
+    let of = |page: &str| files.get(&format!("docs/en/shop/{page}")).unwrap().to_owned();
+    assert!(of("README.md").contains("](guides/first.md): "));
+    assert!(of("operations/order.list.md").contains("## Guides that use it\n\n- ["));
+    assert!(!of("operations/order.place.md").contains("Guides"));
+}
+
+#[test]
 fn an_api_without_anything_has_whole_pages() {
     let mut api = api();
     api.operations.clear();
@@ -146,6 +170,7 @@ fn an_api_without_anything_has_whole_pages() {
     api.newtypes.clear();
     api.contradictions.clear();
     api.changes.clear();
+    api.guides.clear();
     api.errors.clear();
     api.environments.clear();
     api.session = None;

@@ -55,6 +55,7 @@ pub(in crate::emit) fn api() -> Api {
             change("1.2", "2023-02-04", "Codes.", "Коды."),
             change("1.1", "2022-03-19", "Lists.", "Списки."),
         ],
+        guides: vec![guide()],
     }
 }
 
@@ -129,6 +130,32 @@ fn change(edition: &str, date: &str, en: &str, ru: &str) -> Change {
     Change { edition: edition.into(), date: Some(date.into()), doc: text(en, ru) }
 }
 
+fn guide() -> Guide {
+    let line = || vec![Inline::Text(HOSTILE.into()), Inline::Strong(vec![Inline::Code(HOSTILE.into())])];
+    let links = [Target::Operation(1), Target::Type(Named::Record(0)), Target::Error(0), Target::Guide(0)];
+    let web = Inline::Web { label: line(), url: "https://example.test/(a)?b=c".into() };
+    let blocks = || {
+        vec![
+            Block::Heading(2, line()),
+            Block::Paragraph(links.map(Inline::Link).into_iter().chain([web.clone()]).collect()),
+            Block::List { numbered: true, items: vec![line(), line()] },
+            Block::Table { head: vec![line(), Vec::new()], rows: vec![vec![Vec::new(), line()]] },
+            Block::Code { language: "sh".into(), text: "```\n| a |\n\u{202e}".into() },
+            Block::Program,
+        ]
+    };
+    Guide {
+        name: "first".into(),
+        title: text(HOSTILE, HOSTILE),
+        about: text(HOSTILE, HOSTILE),
+        operations: vec![1, 3],
+        en: blocks(),
+        ru: blocks(),
+        program: "// ```\nfn run() {}\n".into(),
+        sources: vec!["orders.md".into()],
+    }
+}
+
 fn required(ty: Type) -> TypeRef {
     TypeRef { ty, nullable: false }
 }
@@ -199,6 +226,11 @@ fn operation(wire: &str, slug: &str, rust_fn: &str, params: Vec<Column>) -> Oper
                 "use toy_shop::Date;\n\nlet answer = client.order().{rust_fn}().await?;\nprintln!(\"{{answer:?}}\");"
             ),
         },
+        plain: Some(PlainSample {
+            curl: "curl 'https://test.example/main/'".into(),
+            python: "import urllib.request".into(),
+            variables: Variables::Session("SHOP_SESSION".into()),
+        }),
     }
 }
 

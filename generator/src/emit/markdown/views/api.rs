@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::start::Step;
-use super::{changes, contradictions, environments, errors, limits, line, start};
+use super::{changes, contradictions, environments, errors, guide, limits, line, start};
 use crate::emit::markdown::escape::{code, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::protocol;
@@ -21,6 +21,7 @@ pub(in crate::emit::markdown) struct ApiPage {
     facts: Table,
     steps: Vec<Step>,
     without_runtime: String,
+    guides: Vec<Vec<String>>,
     more: Vec<String>,
     sections: Vec<Chapter>,
 }
@@ -56,6 +57,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
         facts,
         steps: start::steps(page),
         without_runtime: start::without_runtime(page),
+        guides: guide::list(page),
         more: more.map(|(name, path)| link(name, path)).to_vec(),
         sections: api.sections.iter().enumerate().map(|(index, one)| chapter(page, index, one)).collect(),
     }

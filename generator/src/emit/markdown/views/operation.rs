@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::columns::{Detail, columns_table, cross_limits};
 use super::contradictions::{Reading, readings};
 use super::facts::facts;
-use super::{part, program, sources};
+use super::plain::{Plain, plain};
+use super::{guide, part, program, sources};
 use crate::emit::markdown::escape::{code, fence, link};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::{codes, reaction, recognised_by, type_phrase};
@@ -34,6 +35,8 @@ pub(in crate::emit::markdown) struct OperationPage {
     examples: Vec<Shown>,
     about_rust: Vec<&'static str>,
     rust: String,
+    plain: Vec<Plain>,
+    guides: Vec<Vec<String>>,
     contradictions: Vec<Vec<Reading>>,
     sources: Vec<Vec<String>>,
 }
@@ -86,6 +89,8 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>, operation: &Operation) ->
         examples: examples(page, operation),
         about_rust: sample.handler.iter().map(|_| words.client_calls).collect(),
         rust: fence("rust", &program::in_function(page, operation)),
+        plain: plain(page, operation),
+        guides: part(guide::about(page, operation)),
         contradictions: part(readings(page, &operation.contradictions)),
         sources: part(sources(&operation.sources)),
     }

@@ -42,6 +42,11 @@ pub(super) static WORDS: Words = Words {
     calling_back_start: "{client} calls the other side. A {callback} is a value: keep it as a line of JSON in the transaction that changes what it is about, and deliver it until it is taken:",
     into_a_table: "// Into a table of yours, in the same transaction.",
 
+    guides: "Guides",
+    guides_about: "Guides that use it",
+    guide_operations: "Operations of this guide",
+    guide_program: "The program, as it stands in {file}; it is compiled, and run against the mock server, whenever the tests run. A client is built as [the first page]({start}) shows.",
+
     property: "Property",
     value: "Value",
     signature: "Signature",
@@ -108,6 +113,12 @@ pub(super) static WORDS: Words = Words {
     example: "Example",
     numbered_example: "Example {number}",
     in_rust: "In Rust",
+    in_other_languages: "In other languages",
+    plain_about: "The first example that succeeds, without these bindings: what is limited is not checked, and nothing is repeated.",
+    plain_session: "{variable} is the session that {login} answers.",
+    plain_basic: "{login} and {password} are the name and the password.",
+    by_curl: "By curl",
+    in_python: "In Python",
     sources: "Sources",
 
     column: "Column",

@@ -89,6 +89,12 @@ words! {
     calling_back_start: &'static str,
     into_a_table: &'static str,
 
+    // Guides.
+    guides: &'static str,
+    guides_about: &'static str,
+    guide_operations: &'static str,
+    guide_program: &'static str,
+
     // An operation.
     property: &'static str,
     value: &'static str,
@@ -156,6 +162,12 @@ words! {
     example: &'static str,
     numbered_example: &'static str,
     in_rust: &'static str,
+    in_other_languages: &'static str,
+    plain_about: &'static str,
+    plain_session: &'static str,
+    plain_basic: &'static str,
+    by_curl: &'static str,
+    in_python: &'static str,
     sources: &'static str,
 
     // Columns.

@@ -42,6 +42,11 @@ pub(super) static WORDS: Words = Words {
     calling_back_start: "Другую сторону вызывает {client}. {callback} — это значение: сохраните его строкой JSON в той же транзакции, в которой меняются данные, и отправляйте, пока его не примут:",
     into_a_table: "// В свою таблицу, в той же транзакции.",
 
+    guides: "Руководства",
+    guides_about: "Руководства, в которых используется",
+    guide_operations: "Операции этого руководства",
+    guide_program: "Программа из файла {file}; при каждом запуске тестов она компилируется и выполняется на имитаторе сервера. Как создать клиент, показано на [главной странице API]({start}).",
+
     property: "Свойство",
     value: "Значение",
     signature: "Сигнатура",
@@ -108,6 +113,12 @@ pub(super) static WORDS: Words = Words {
     example: "Пример",
     numbered_example: "Пример {number}",
     in_rust: "На Rust",
+    in_other_languages: "На других языках",
+    plain_about: "Первый успешный пример без этих библиотек: ограничения не проверяются, и ничего не повторяется.",
+    plain_session: "В {variable} — сессия, которую возвращает {login}.",
+    plain_basic: "В {login} и {password} — имя и пароль.",
+    by_curl: "Через curl",
+    in_python: "На Python",
     sources: "Источники",
 
     column: "Поле",

@@ -132,6 +132,7 @@ pub(super) fn operation(params: Vec<Column>) -> Operation {
         contradictions: Vec::new(),
         examples: Vec::new(),
         sample: RustSample::default(),
+        plain: None,
     }
 }
 
@@ -181,5 +182,6 @@ pub(super) fn api(operation: Operation) -> Api {
         newtypes: Vec::new(),
         contradictions: Vec::new(),
         changes: Vec::new(),
+        guides: Vec::new(),
     }
 }
