@@ -33,6 +33,9 @@ pub enum Error {
     /// A template of the pages does not fit its view.
     #[cfg(feature = "docs")]
     Template(emit::markdown::TemplateError),
+    /// A template of the site does not fit its view.
+    #[cfg(feature = "site")]
+    Site(crate::site::SiteError),
     /// A file cannot be compared or written.
     File(FileError),
 }
@@ -55,6 +58,8 @@ impl fmt::Display for Error {
             Self::Rust(error) => error.fmt(f),
             #[cfg(feature = "docs")]
             Self::Template(error) => write!(f, "a page cannot be made: {error}"),
+            #[cfg(feature = "site")]
+            Self::Site(error) => write!(f, "the site cannot be made: {error}"),
             Self::File(error) => error.fmt(f),
         }
     }
@@ -84,6 +89,13 @@ impl From<emit::rust::EmitError> for Error {
 impl From<emit::markdown::TemplateError> for Error {
     fn from(error: emit::markdown::TemplateError) -> Self {
         Self::Template(error)
+    }
+}
+
+#[cfg(feature = "site")]
+impl From<crate::site::SiteError> for Error {
+    fn from(error: crate::site::SiteError) -> Self {
+        Self::Site(error)
     }
 }
 

@@ -57,6 +57,8 @@ pub mod render;
 mod schema;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod secrets;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod source;
 mod suggest;
 #[cfg(test)]
@@ -174,6 +176,23 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
     Ok(files)
 }
 
+/// Makes the documentation site of some APIs.
+///
+/// # Errors
+///
+/// When a template does not fit its view.
+#[cfg(feature = "site")]
+pub fn emit_site(apis: &[Api]) -> Result<Files, Error> {
+    emit_site_with(apis, &site::Assets::default(), &[])
+}
+
+#[cfg(feature = "site")]
+fn emit_site_with(apis: &[Api], assets: &site::Assets, scripts: &[&str]) -> Result<Files, Error> {
+    let (catalogue, changes) = (rule_pages(), change_rule_pages());
+    let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
+    Ok(site::build(apis, rules, assets, scripts)?)
+}
+
 /// The rules as their reference shows them.
 #[cfg(feature = "docs")]
 fn rule_pages() -> Vec<emit::markdown::RulePage> {
@@ -198,6 +217,35 @@ fn change_rule_pages() -> Vec<emit::markdown::ChangeRulePage> {
         new: rule.new.to_owned(),
     };
     compare::rules().map(page).collect()
+}
+
+/// Reads, makes the documentation site of the APIs, and compares it with the disk, on which nothing is changed.
+///
+/// # Errors
+///
+/// When the catalogue is broken, or something cannot be read.
+#[cfg(feature = "site")]
+pub fn plan_site(options: &Options) -> Result<Outcome, Error> {
+    let (reading, apis) = resolve(read(options)?)?;
+    let files = emit_site(&apis)?;
+    let plan = files.compare(&options.out, |_| true)?;
+    Ok(Outcome { reading, files, plan, reasons: Vec::new() })
+}
+
+/// Serves the documentation site from memory, and makes it anew when the catalogue or a template changes.
+///
+/// # Errors
+///
+/// When nobody can listen at the address, or no thread can be had. What is wrong with the catalogue is reported, and
+/// shown in place of the pages.
+#[cfg(feature = "site")]
+pub fn serve_site(
+    options: Options,
+    address: std::net::SocketAddr,
+) -> std::io::Result<site::serve::Server<Error>> {
+    site::serve::serve(options.catalogue.clone(), address, move |assets, scripts| {
+        emit_site_with(&resolve(read(&options)?)?.1, assets, scripts)
+    })
 }
 
 /// Reads, makes the files, and compares them with the disk, on which nothing is changed.

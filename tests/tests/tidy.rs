@@ -54,6 +54,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("emit/rust", &["model", "files"]),
     ("emit/markdown", &["model", "files"]),
     ("emit/spec", &["model", "files", "wire"]),
+    ("site", &["model", "files", "emit"]),
 ];
 
 /// Each room of the runtime and the rooms it may use. `lib.rs` sees everything.

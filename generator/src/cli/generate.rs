@@ -77,7 +77,13 @@ fn cut(text: &str) -> String {
 }
 
 /// The summary.
-fn done(outcome: &Outcome, wrote: &str, removed: &str, took: Duration, output: &mut Output) -> Ended {
+pub(super) fn done(
+    outcome: &Outcome,
+    wrote: &str,
+    removed: &str,
+    took: Duration,
+    output: &mut Output,
+) -> Ended {
     let (reading, plan) = (&outcome.reading, &outcome.plan);
     if output.format == Format::Json {
         output.json(&json!({

@@ -24,6 +24,8 @@ mod output;
 mod progress;
 #[cfg(feature = "call")]
 mod session_file;
+#[cfg(feature = "site")]
+mod site;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "call")]
@@ -93,6 +95,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::Generate { check: false, .. } => generate::generate(&options, output),
         Command::Fmt { check, what } => fmt::fmt(&options, check, &what, output),
         Command::Init(args) => init::init(&options, &args, output),
+        #[cfg(feature = "site")]
+        Command::Site(args) => site::site(&options, &args, output),
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Diff(args) => diff::diff(&args, &options.catalogue, output),

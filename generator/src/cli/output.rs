@@ -51,7 +51,7 @@ impl Output {
     }
 
     /// What was asked for, as JSON on a line of its own, for programs that read while this one runs.
-    #[cfg(any(feature = "mock", feature = "call"))]
+    #[cfg(any(feature = "mock", feature = "call", feature = "site"))]
     pub(super) fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut self.out, value)?;
         self.payload("\n")

@@ -31,6 +31,11 @@ impl Files {
         self.map.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
+    /// Adds the files of another; a second text for one path replaces the first.
+    pub fn extend(&mut self, other: Self) {
+        self.map.extend(other.map);
+    }
+
     /// Keeps the files whose path is wanted.
     pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
         self.map.retain(|path, _| wanted(path));

@@ -1,38 +1,44 @@
 //! Which types stand in which messages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Api, Named, Type, Usage};
 
 impl Api {
-    /// Where a type stands on the wire. That of the type itself, as [`Usage`], is what a generated crate does with it: of
-    /// what is served it reads and writes both requests and answers.
-    pub fn travels(&self, named: Named) -> Usage {
-        let stands = |ty: &Type| self.reaches(ty, named, &mut BTreeSet::new());
-        let mut params = self.operations.iter().flat_map(|operation| &operation.params);
-        let mut results = self.operations.iter().filter_map(|operation| operation.result.as_ref());
-        Usage {
-            sent: params.any(|param| stands(&param.ty.ty)),
-            received: results.any(|result| stands(&result.ty.ty)),
+    /// Where each type stands on the wire; a type that is not listed stands nowhere. That of the type itself, as
+    /// [`Usage`], is what a generated crate does with it: of what is served it reads and writes both requests and answers.
+    pub fn travels(&self) -> BTreeMap<Named, Usage> {
+        let (mut sent, mut received) = (BTreeSet::new(), BTreeSet::new());
+        for operation in &self.operations {
+            operation.params.iter().for_each(|param| self.reach(&param.ty.ty, &mut sent));
+            operation.result.iter().for_each(|result| self.reach(&result.ty.ty, &mut received));
         }
+        let usage = |named: &Named| Usage { sent: sent.contains(named), received: received.contains(named) };
+        sent.union(&received).map(|named| (*named, usage(named))).collect()
     }
 
-    /// Whether a type is another or holds it at any depth. Records may hold themselves in lists, and each is entered once.
-    fn reaches(&self, ty: &Type, named: Named, entered: &mut BTreeSet<usize>) -> bool {
-        match ty {
-            Type::Scalar(_) => false,
-            Type::Named(found) if *found == named => true,
-            Type::Named(Named::Record(index)) => {
-                let record = self.records.get(*index).filter(|_| entered.insert(*index));
-                record.is_some_and(|it| it.columns.iter().any(|one| self.reaches(&one.ty.ty, named, entered)))
+    /// Adds a type and all that it holds at any depth. Records may hold themselves in lists, and each is entered once.
+    fn reach(&self, ty: &Type, found: &mut BTreeSet<Named>) {
+        let named = match ty {
+            Type::Scalar(_) => return,
+            Type::List(item) | Type::Map(item) => return self.reach(&item.ty, found),
+            Type::Named(named) => *named,
+        };
+        if !found.insert(named) {
+            return;
+        }
+        match named {
+            Named::Record(index) => {
+                let columns = self.records.get(index).map_or(&[][..], |record| &record.columns);
+                columns.iter().for_each(|column| self.reach(&column.ty.ty, found));
             }
-            Type::Named(Named::Choice(index)) => self.choices.get(*index).is_some_and(|choice| {
-                let mut carried = choice.variants.iter().filter_map(|variant| variant.data.as_ref());
-                named == Named::Enumeration(choice.tag)
-                    || carried.any(|data| self.reaches(&data.ty, named, entered))
-            }),
-            Type::Named(Named::Enumeration(_) | Named::Newtype(_)) => false,
-            Type::List(item) | Type::Map(item) => self.reaches(&item.ty, named, entered),
+            Named::Choice(index) => {
+                let Some(choice) = self.choices.get(index) else { return };
+                found.insert(Named::Enumeration(choice.tag));
+                let carried = choice.variants.iter().filter_map(|variant| variant.data.as_ref());
+                carried.for_each(|data| self.reach(&data.ty, found));
+            }
+            Named::Enumeration(_) | Named::Newtype(_) => {}
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{CrossLimit, Scalar, Text, Value};
 
 /// A reference to a named type: the kind and the index into the list of that kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Named {
     /// Index into [`super::Api::records`].

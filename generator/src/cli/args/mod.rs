@@ -3,6 +3,8 @@
 #[cfg(feature = "call")]
 mod calls;
 mod differences;
+#[cfg(feature = "site")]
+mod site;
 
 use std::path::PathBuf;
 
@@ -12,6 +14,8 @@ use crate::Options;
 #[cfg(feature = "call")]
 pub(super) use calls::{CallArgs, VerifyArgs};
 pub(super) use differences::{AuditArgs, DiffArgs, FailOn};
+#[cfg(feature = "site")]
+pub(super) use site::SiteArgs;
 
 /// Typed bindings, reference pages and specifications from a method catalogue.
 #[derive(Debug, Parser)]
@@ -23,9 +27,9 @@ pub(in crate::cli) struct Args {
     /// Folder of the catalogue
     #[arg(long, global = true, value_name = "DIR", default_value = "catalogue")]
     pub(in crate::cli) catalogue: PathBuf,
-    /// Folder of the output
-    #[arg(long, global = true, value_name = "DIR", default_value = "generated")]
-    pub(in crate::cli) out: PathBuf,
+    /// Folder of the output; `generated` unless given, and `site` for `site`
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(in crate::cli) out: Option<PathBuf>,
     /// For people or for programs
     #[arg(long, global = true, value_enum, default_value_t)]
     pub(in crate::cli) format: Format,
@@ -53,6 +57,9 @@ pub(in crate::cli) enum Command {
         /// APIs to narrow to
         apis: Vec<String>,
     },
+    /// Writes the documentation site, or shows it while it is worked on
+    #[cfg(feature = "site")]
+    Site(SiteArgs),
     /// Writes the files of the catalogue in the one way to write them; what they say stays
     Fmt {
         /// Writes nothing, and fails when a file is not as it should be
@@ -193,6 +200,8 @@ impl Args {
                 apis.clone()
             }
             Some(Command::Model { api }) => vec![api.clone()],
+            #[cfg(feature = "site")]
+            Some(Command::Site(site)) => site.apis.clone(),
             Some(Command::Audit(audit)) => vec![audit.api.clone()],
             #[cfg(feature = "mock")]
             Some(Command::Mock(mock)) => vec![mock.api.clone()],
@@ -202,7 +211,13 @@ impl Args {
             Some(Command::Verify(verify)) => vec![verify.api.clone()],
             _ => Vec::new(),
         };
-        Options { catalogue: self.catalogue.clone(), out: self.out.clone(), apis }
+        let usual = match &self.command {
+            #[cfg(feature = "site")]
+            Some(Command::Site(_)) => "site",
+            _ => "generated",
+        };
+        let out = self.out.clone().unwrap_or_else(|| usual.into());
+        Options { catalogue: self.catalogue.clone(), out, apis }
     }
 }
 

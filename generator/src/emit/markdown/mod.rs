@@ -20,12 +20,13 @@ mod tests;
 #[cfg(feature = "cli")]
 pub(crate) use escape::{code, text};
 pub use links::broken_links;
-pub use render::TemplateError;
+pub use render::{TemplateError, Templates};
 
 use serde::Serialize;
 
 use self::page::{Page, full_path, guide_name, operation_name, type_name, type_path};
 use self::render::Renderer;
+use self::views::relations::Relations;
 use self::views::{
     api, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits, operation,
     site, types,
@@ -79,22 +80,52 @@ pub struct Rules<'a> {
 ///
 /// When a template does not fit its view: a fault of this program, whatever the catalogue says.
 pub fn emit(apis: &[&Api], rules: Rules<'_>, files: &mut Files) -> Result<(), TemplateError> {
-    let renderer = Renderer::new()?;
-    for language in Language::ALL {
-        let words = language.words();
-        let first = renderer.page("site.md", words, &site::view(language, apis))?;
-        files.insert(full_path(language, site::NAME), first);
-        let reference =
-            renderer.page("diagnostics.md", words, &diagnostics::view(language, rules.catalogue))?;
-        files.insert(full_path(language, diagnostics::NAME), reference);
-        let view = changes_rules::view(language, rules.changes);
-        let reference = renderer.page("changes-rules.md", words, &view)?;
-        files.insert(full_path(language, changes_rules::NAME), reference);
-        for api in apis {
-            Pages { api, language, renderer: &renderer, files }.all()?;
-        }
+    emit_with(&Templates::default(), apis, rules, files)
+}
+
+/// The same with other templates.
+///
+/// # Errors
+///
+/// When a template does not fit its view.
+pub fn emit_with(
+    templates: &Templates,
+    apis: &[&Api],
+    rules: Rules<'_>,
+    files: &mut Files,
+) -> Result<(), TemplateError> {
+    let renderer = &Renderer::new(templates)?;
+    // The languages have nothing in common but what they are made of.
+    let made = std::thread::scope(|scope| {
+        let spawn = |language| scope.spawn(move || of_language(language, renderer, apis, rules));
+        let threads = Language::ALL.map(spawn);
+        threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    for pages in made {
+        files.extend(pages?);
     }
     Ok(())
+}
+
+fn of_language(
+    language: Language,
+    renderer: &Renderer,
+    apis: &[&Api],
+    rules: Rules<'_>,
+) -> Result<Files, TemplateError> {
+    let words = language.words();
+    let mut files = Files::default();
+    let first = renderer.page("site.md", words, &site::view(language, apis))?;
+    files.insert(full_path(language, site::NAME), first);
+    let reference = renderer.page("diagnostics.md", words, &diagnostics::view(language, rules.catalogue))?;
+    files.insert(full_path(language, diagnostics::NAME), reference);
+    let reference =
+        renderer.page("changes-rules.md", words, &changes_rules::view(language, rules.changes))?;
+    files.insert(full_path(language, changes_rules::NAME), reference);
+    for api in apis {
+        Pages { api, language, renderer, files: &mut files }.all()?;
+    }
+    Ok(files)
 }
 
 /// The pages of one API in one language.
@@ -123,17 +154,18 @@ impl Pages<'_> {
     }
 
     fn types(&mut self) -> Result<(), TemplateError> {
+        let relations = Relations::new(self.api);
         for (at, one) in self.api.records.iter().enumerate() {
-            self.add_type(Named::Record(at), |page| types::record(page, at, one))?;
+            self.add_type(Named::Record(at), |page| types::record(page, &relations, at, one))?;
         }
         for (at, one) in self.api.enumerations.iter().enumerate() {
-            self.add_type(Named::Enumeration(at), |page| types::enumeration(page, at, one))?;
+            self.add_type(Named::Enumeration(at), |page| types::enumeration(page, &relations, at, one))?;
         }
         for (at, one) in self.api.choices.iter().enumerate() {
-            self.add_type(Named::Choice(at), |page| types::choice(page, at, one))?;
+            self.add_type(Named::Choice(at), |page| types::choice(page, &relations, at, one))?;
         }
         for (at, one) in self.api.newtypes.iter().enumerate() {
-            self.add_type(Named::Newtype(at), |page| types::newtype(page, at, one))?;
+            self.add_type(Named::Newtype(at), |page| types::newtype(page, &relations, at, one))?;
         }
         Ok(())
     }

@@ -26,6 +26,30 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("diagnostics.md", include_str!("../../../../templates/diagnostics.md")),
 ];
 
+/// The templates: compiled into the program, or read anew while somebody works on them.
+#[derive(Debug, Clone)]
+pub struct Templates(Vec<(&'static str, String)>);
+
+impl Default for Templates {
+    /// Those that are compiled in.
+    fn default() -> Self {
+        Self(TEMPLATES.map(|(name, text)| (name, text.to_owned())).to_vec())
+    }
+}
+
+impl Templates {
+    /// Takes the text that is found for the name of each.
+    #[must_use]
+    pub fn replaced(mut self, find: impl Fn(&str) -> Option<String>) -> Self {
+        for (name, text) in &mut self.0 {
+            if let Some(found) = find(name) {
+                *text = found;
+            }
+        }
+        self
+    }
+}
+
 /// A template that does not fit its view: a fault of this program, not of a catalogue.
 #[derive(Debug)]
 pub struct TemplateError(tera::Error);
@@ -38,10 +62,11 @@ pub(super) struct Renderer {
 
 impl Renderer {
     /// Reads the templates.
-    pub(super) fn new() -> Result<Self, TemplateError> {
+    pub(super) fn new(templates: &Templates) -> Result<Self, TemplateError> {
         let mut tera = Tera::new();
         tera.autoescape_on(Vec::<&str>::new());
-        tera.add_raw_templates(TEMPLATES).map_err(TemplateError)?;
+        tera.add_raw_templates(templates.0.iter().map(|(name, text)| (*name, text)))
+            .map_err(TemplateError)?;
         Ok(Self { tera })
     }
 

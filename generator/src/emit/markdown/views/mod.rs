@@ -16,6 +16,7 @@ pub(super) mod limits;
 pub(super) mod operation;
 mod plain;
 mod program;
+pub(super) mod relations;
 pub(super) mod site;
 mod start;
 pub(super) mod types;

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use super::columns::{Detail, columns_table, cross_limits, named_inside, names};
+use super::columns::{Detail, columns_table, cross_limits, names};
 use super::contradictions::{Reading, readings};
+use super::relations::Relations;
 use super::{part, sources};
 use crate::emit::markdown::escape::{code, fence};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::phrase::{codes, editions, newtype_limit, scalar_phrase, type_phrase};
 use crate::emit::markdown::table::{Table, Titled};
 use crate::emit::markdown::words::fill;
-use crate::model::{Api, Choice, Either, EnumBase, Enumeration, Named, Newtype, Record, Scalar, Text};
+use crate::model::{Choice, Either, EnumBase, Enumeration, Named, Newtype, Record, Scalar, Text};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -29,6 +30,7 @@ pub(in crate::emit::markdown) struct TypePage {
 
 /// What every kind of type has.
 struct Common<'a> {
+    relations: &'a Relations,
     rust: &'a str,
     doc: &'a Text,
     named: Named,
@@ -38,7 +40,12 @@ struct Common<'a> {
 }
 
 /// Prepares the page of a record.
-pub(in crate::emit::markdown) fn record(page: &Page<'_>, index: usize, record: &Record) -> TypePage {
+pub(in crate::emit::markdown) fn record(
+    page: &Page<'_>,
+    relations: &Relations,
+    index: usize,
+    record: &Record,
+) -> TypePage {
     let words = page.words;
     let either = &record.either;
     let detail =
@@ -47,12 +54,12 @@ pub(in crate::emit::markdown) fn record(page: &Page<'_>, index: usize, record: &
     let titled = |table| Titled { title: words.columns.to_owned(), text: Vec::new(), table };
     let Record { rust, doc, used_by, contradictions, sources, .. } = record;
     let named = Named::Record(index);
-    let common = Common { rust, doc, named, used_by, contradictions, sources };
+    let common = Common { relations, rust, doc, named, used_by, contradictions, sources };
     let sets = either.iter().map(|either| one_of_several(page, record, either));
     TypePage {
         tables: columns.into_iter().map(titled).chain(sets).collect(),
         limits: cross_limits(page, &record.limits, &record.columns),
-        ..common.page(page, words.record, travels(page, named))
+        ..common.page(page, words.record, travels(page, relations, named))
     }
 }
 
@@ -78,12 +85,14 @@ fn one_of_several(page: &Page<'_>, record: &Record, either: &Either) -> Titled {
 /// Prepares the page of an enumeration.
 pub(in crate::emit::markdown) fn enumeration(
     page: &Page<'_>,
+    relations: &Relations,
     index: usize,
     enumeration: &Enumeration,
 ) -> TypePage {
     let words = page.words;
     let Enumeration { rust, doc, used_by, contradictions, sources, .. } = enumeration;
-    let common = Common { rust, doc, named: Named::Enumeration(index), used_by, contradictions, sources };
+    let common =
+        Common { relations, rust, doc, named: Named::Enumeration(index), used_by, contradictions, sources };
     let base = match enumeration.base {
         EnumBase::Int => Scalar::Int,
         EnumBase::String => Scalar::String,
@@ -91,7 +100,7 @@ pub(in crate::emit::markdown) fn enumeration(
     let unlisted = if enumeration.closed { words.unlisted_closed } else { words.unlisted_open };
     let mut facts = vec![(words.base, scalar_phrase(page, base).to_owned())];
     facts.push((words.unlisted, fill(unlisted, &[("unknown", &code("Unknown"))])));
-    facts.extend(travels(page, common.named));
+    facts.extend(travels(page, relations, common.named));
 
     let mut values = Table::new(&[words.value, words.variant, words.text]);
     for value in &enumeration.values {
@@ -112,11 +121,23 @@ pub(in crate::emit::markdown) fn enumeration(
 }
 
 /// Prepares the page of a choice.
-pub(in crate::emit::markdown) fn choice(page: &Page<'_>, index: usize, choice: &Choice) -> TypePage {
+pub(in crate::emit::markdown) fn choice(
+    page: &Page<'_>,
+    relations: &Relations,
+    index: usize,
+    choice: &Choice,
+) -> TypePage {
     let words = page.words;
     let Choice { rust, doc, used_by, .. } = choice;
-    let common =
-        Common { rust, doc, named: Named::Choice(index), used_by, contradictions: &[], sources: &[] };
+    let common = Common {
+        relations,
+        rust,
+        doc,
+        named: Named::Choice(index),
+        used_by,
+        contradictions: &[],
+        sources: &[],
+    };
     let facts = vec![
         (words.chosen_by, page.named(Named::Enumeration(choice.tag))),
         (words.unlisted, fill(words.unlisted_open, &[("unknown", &code("Unknown"))])),
@@ -134,16 +155,22 @@ pub(in crate::emit::markdown) fn choice(page: &Page<'_>, index: usize, choice: &
 }
 
 /// Prepares the page of a newtype.
-pub(in crate::emit::markdown) fn newtype(page: &Page<'_>, index: usize, newtype: &Newtype) -> TypePage {
+pub(in crate::emit::markdown) fn newtype(
+    page: &Page<'_>,
+    relations: &Relations,
+    index: usize,
+    newtype: &Newtype,
+) -> TypePage {
     let words = page.words;
     let Newtype { rust, doc, used_by, contradictions, sources, .. } = newtype;
-    let common = Common { rust, doc, named: Named::Newtype(index), used_by, contradictions, sources };
+    let common =
+        Common { relations, rust, doc, named: Named::Newtype(index), used_by, contradictions, sources };
     let mut facts = vec![(words.base, scalar_phrase(page, newtype.scalar).to_owned())];
     facts.extend(newtype_limit(page, newtype).map(|limit| (words.limit, limit)));
     if newtype.secret {
         facts.push((words.secret, words.secret_is.to_owned()));
     }
-    facts.extend(travels(page, common.named));
+    facts.extend(travels(page, relations, common.named));
     common.page(page, words.newtype, facts)
 }
 
@@ -164,7 +191,7 @@ impl Common<'_> {
             limits: Vec::new(),
             used_by: part(page.operations(self.used_by)),
             held_by: part(
-                holders(page.api, self.named).into_iter().map(|holder| page.named(holder)).collect(),
+                self.relations.holders(self.named).iter().map(|holder| page.named(*holder)).collect(),
             ),
             contradictions: part(readings(page, self.contradictions)),
             sources: part(sources(self.sources)),
@@ -172,8 +199,8 @@ impl Common<'_> {
     }
 }
 
-fn travels<'w>(page: &Page<'w>, named: Named) -> Vec<(&'w str, String)> {
-    let (words, usage) = (page.words, page.api.travels(named));
+fn travels<'w>(page: &Page<'w>, relations: &Relations, named: Named) -> Vec<(&'w str, String)> {
+    let (words, usage) = (page.words, relations.travels(named));
     let way = match (usage.sent, usage.received) {
         (true, true) => words.usage_both,
         (true, false) => words.usage_sent,
@@ -181,19 +208,4 @@ fn travels<'w>(page: &Page<'w>, named: Named) -> Vec<(&'w str, String)> {
         (false, false) => return Vec::new(),
     };
     vec![(words.usage, way.to_owned())]
-}
-
-/// Types that hold a type directly: records by a column, choices by a variant.
-fn holders(api: &Api, held: Named) -> Vec<Named> {
-    let records =
-        api.records.iter().enumerate().filter(|(_, record)| {
-            record.columns.iter().any(|column| named_inside(&column.ty.ty) == Some(held))
-        });
-    let choices = api.choices.iter().enumerate().filter(|(_, choice)| {
-        let carried = choice.variants.iter().filter_map(|variant| variant.data.as_ref());
-        held == Named::Enumeration(choice.tag)
-            || carried.into_iter().any(|data| named_inside(&data.ty) == Some(held))
-    });
-    let records = records.map(|(index, _)| Named::Record(index));
-    records.chain(choices.map(|(index, _)| Named::Choice(index))).collect()
 }
