@@ -4,6 +4,7 @@
 //! <api>/…                 the crate
 //! specs/<api>.…           specifications
 //! docs/<language>/<api>/… pages
+//! docs/<api>/…            pictures of pages
 //! ```
 //!
 //! Everything else is shared: pages that list all APIs are made by a run over all of them.
@@ -12,6 +13,8 @@
 const DOCS: &str = "docs";
 /// The folder of the specifications.
 const SPECS: &str = "specs";
+/// Folders of the pages' languages.
+const LANGUAGES: [&str; 2] = ["en", "ru"];
 
 /// Whether a run makes a file: it is narrowed to these APIs, or to none and makes all files.
 pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {
@@ -26,7 +29,9 @@ fn owner(path: &str) -> Option<&str> {
     let mut parts = path.split('/');
     let name = match parts.next()? {
         SPECS => parts.next()?.split('.').next(),
-        DOCS => parts.nth(1),
+        DOCS => {
+            parts.next().and_then(|first| if LANGUAGES.contains(&first) { parts.next() } else { Some(first) })
+        }
         api => Some(api),
     };
     // A file that stands where the API's folder would is shared.
@@ -44,6 +49,7 @@ mod tests {
             ("sbis/src/lib.rs", Some("sbis")),
             ("specs/sbis.openrpc.json", Some("sbis")),
             ("docs/en/sbis/account.md", Some("sbis")),
+            ("docs/sbis/map.svg", Some("sbis")),
             ("docs/ru/README.md", None),
             ("docs/ru/diagnostics.md", None),
             ("katalog.manifest", None),

@@ -6,6 +6,7 @@
 mod anchor;
 mod escape;
 mod links;
+mod map;
 mod page;
 mod phrase;
 mod protocol;
@@ -25,7 +26,8 @@ use serde::Serialize;
 use self::page::{Page, full_path, guide_name, operation_name, type_name, type_path};
 use self::render::Renderer;
 use self::views::{
-    api, changes, contradictions, diagnostics, environments, errors, guide, limits, operation, site, types,
+    api, changes, contradictions, diagnostics, environments, errors, guide, limits, map as map_page,
+    operation, site, types,
 };
 use self::words::Language;
 use crate::files::Files;
@@ -51,6 +53,9 @@ pub struct RulePage {
 /// When a template does not fit its view: a fault of this program, whatever the catalogue says.
 pub fn emit(apis: &[&Api], rules: &[RulePage], files: &mut Files) -> Result<(), TemplateError> {
     let renderer = Renderer::new()?;
+    for api in apis {
+        map::emit(api, files);
+    }
     for language in Language::ALL {
         let words = language.words();
         let first = renderer.page("site.md", words, &site::view(language, apis))?;
@@ -80,6 +85,7 @@ impl Pages<'_> {
         self.add(limits::NAME, "limits.md", limits::view)?;
         self.add(changes::NAME, "changes.md", changes::view)?;
         self.add(contradictions::NAME, "contradictions.md", contradictions::view)?;
+        self.add(map_page::NAME, "map.md", map_page::view)?;
         for one in &self.api.guides {
             self.add(&guide_name(one), "guide.md", |page| guide::view(page, one))?;
         }

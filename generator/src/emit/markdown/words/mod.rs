@@ -89,6 +89,20 @@ words! {
     calling_back_start: &'static str,
     into_a_table: &'static str,
 
+    // The map.
+    map: &'static str,
+    map_about: &'static str,
+    map_picture: &'static str,
+    map_takes: &'static str,
+    map_gives: &'static str,
+    map_takes_head: &'static str,
+    map_gives_head: &'static str,
+    map_taken_by: &'static str,
+    map_given_by: &'static str,
+    map_inside: &'static str,
+    by_record: &'static str,
+    record_head: &'static str,
+
     // Guides.
     guides: &'static str,
     guides_about: &'static str,
