@@ -179,6 +179,23 @@ fn the_map_names_what_is_taken_and_given_from_both_sides() {
 }
 
 #[test]
+fn every_error_says_what_to_do_about_it() {
+    let files = pages();
+    let page = files.get("docs/en/shop/errors.md").unwrap();
+    for wanted in [
+        "| `Error::Transport` | No whole answer came |",
+        "- What the client does: with a `Retry` waits 30 seconds",
+        "- What you do: give the client a `Retry` that lasts longer than that",
+        "- Answered by: any operation that needs a session",
+        "- What you do: match `ErrorRow::NoSuchCode` where it is expected",
+        "- Answered by: [`Order.List`](operations/order.list.md)",
+    ] {
+        assert!(page.contains(wanted), "{wanted}\n\n{page}");
+    }
+    assert_eq!(page.matches("- What you do: ").count(), api().errors.len());
+}
+
+#[test]
 fn an_api_without_anything_has_whole_pages() {
     let mut api = api();
     api.operations.clear();

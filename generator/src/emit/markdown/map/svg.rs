@@ -55,11 +55,17 @@ fn description() -> String {
     Language::ALL.map(|language| escape(language.words().map_picture)).join(" ")
 }
 
+/// A heading in both languages, as far as there is room.
 fn both(text: &Text) -> String {
-    if text.en == text.ru {
-        escape(&text.en)
-    } else {
-        format!("{} · {}", escape(&text.en), escape(&text.ru))
+    let both = if text.en == text.ru { text.en.clone() } else { format!("{} · {}", text.en, text.ru) };
+    escape(&shortened(&both, 2 * MOST))
+}
+
+/// A text of at most so many letters.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
     }
 }
 
@@ -139,12 +145,8 @@ fn names(out: &mut String, api: &Api, layout: &Layout, band: &Band) {
 }
 
 fn name(out: &mut String, row: &Row, (dot, x, anchor): (usize, usize, &str), full: &str) {
-    let (shown, rest) = match full.char_indices().nth(MOST) {
-        Some((end, _)) => {
-            (format!("{}…", full.get(..end).unwrap_or(full)), format!("<title>{}</title>", escape(full)))
-        }
-        None => (full.to_owned(), String::new()),
-    };
+    let shown = shortened(full, MOST);
+    let rest = if shown == full { String::new() } else { format!("<title>{}</title>", escape(full)) };
     let y = row.middle;
     out.push_str(&format!("  <circle class=\"dot\" cx=\"{dot}\" cy=\"{y}\" r=\"2\"/>\n"));
     out.push_str(&format!(

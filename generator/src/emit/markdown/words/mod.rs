@@ -272,6 +272,18 @@ words! {
     then_login: &'static str,
     then_wait: &'static str,
     answered_by: &'static str,
+    any_operation: &'static str,
+    any_in_session: &'static str,
+    error_kinds_title: &'static str,
+    happened: &'static str,
+    error_kinds: [[&'static str; 3]; 7],
+    you_do: &'static str,
+    you_do_nothing: &'static str,
+    you_retry: &'static str,
+    you_match: &'static str,
+    you_read: &'static str,
+    you_give_others: &'static str,
+    you_confirm: &'static str,
 
     // Environments.
     environments: &'static str,
