@@ -17,6 +17,17 @@ pub enum Error {
     Broken(Box<Reading>),
     /// The catalogue refers to something that is not there, and no rule said so.
     Unresolved(Unresolved),
+    /// An API has no group of operations of that name.
+    UnknownGroup {
+        /// The API.
+        api: String,
+        /// The name.
+        name: String,
+        /// Which there are, or which may be meant.
+        help: String,
+    },
+    /// Nobody said where the output goes: `OUT_DIR` is not set.
+    NoOutput,
     /// An item cannot be written in Rust.
     Rust(emit::rust::EmitError),
     /// A template of the pages does not fit its view.
@@ -35,6 +46,12 @@ impl fmt::Display for Error {
                 write!(f, "the catalogue is broken\n\n{shown}{}", render::closing(&reading.diagnostics))
             }
             Self::Unresolved(error) => write!(f, "the catalogue cannot be resolved: {error}"),
+            Self::UnknownGroup { api, name, help } => {
+                write!(f, "the API `{api}` has no group `{name}`; {help}")
+            }
+            Self::NoOutput => {
+                f.write_str("OUT_DIR is not set: this is for a build script; elsewhere, say `out_dir`")
+            }
             Self::Rust(error) => error.fmt(f),
             #[cfg(feature = "docs")]
             Self::Template(error) => write!(f, "a page cannot be made: {error}"),

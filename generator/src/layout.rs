@@ -7,7 +7,8 @@
 //! docs/<api>/…            pictures of pages
 //! ```
 //!
-//! Everything else is shared: pages that list all APIs are made by a run over all of them.
+//! Everything else is shared: pages that list all APIs, and the schemas of the catalogue's format, are made by a run over
+//! all of them.
 
 /// The folder of the pages.
 const DOCS: &str = "docs";
@@ -15,6 +16,9 @@ const DOCS: &str = "docs";
 const SPECS: &str = "specs";
 /// Folders of the pages' languages.
 const LANGUAGES: [&str; 2] = ["en", "ru"];
+
+/// The folder of the schemas.
+const SCHEMAS: &str = "schemas";
 
 /// Whether a run makes a file: it is narrowed to these APIs, or to none and makes all files.
 pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {
@@ -25,13 +29,14 @@ pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {
 }
 
 /// The API of a file; `None` when it is shared.
-fn owner(path: &str) -> Option<&str> {
+pub(crate) fn owner(path: &str) -> Option<&str> {
     let mut parts = path.split('/');
     let name = match parts.next()? {
         SPECS => parts.next()?.split('.').next(),
         DOCS => {
             parts.next().and_then(|first| if LANGUAGES.contains(&first) { parts.next() } else { Some(first) })
         }
+        SCHEMAS => None,
         api => Some(api),
     };
     // A file that stands where the API's folder would is shared.
@@ -51,6 +56,7 @@ mod tests {
             ("docs/en/sbis/account.md", Some("sbis")),
             ("docs/sbis/map.svg", Some("sbis")),
             ("docs/ru/README.md", None),
+            ("schemas/api.schema.json", None),
             ("docs/ru/diagnostics.md", None),
             ("katalog.manifest", None),
         ];

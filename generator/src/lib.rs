@@ -10,7 +10,9 @@
 //! generate  Files -> disk: only what changed, each file whole, orphans removed
 //! ```
 //!
-//! A `build.rs` needs one call:
+//! Beside that way, [`compare`] tells what two resolved catalogues differ in and what that breaks.
+//!
+//! A `build.rs` needs one call, of a [`Builder`]. Whole crates, as the program writes them, are as near:
 //!
 //! ```no_run
 //! # fn main() -> Result<(), katalog::Error> {
@@ -20,37 +22,51 @@
 //! # }
 //! ```
 
+#[cfg(feature = "cli")]
+mod audit;
+mod builder;
 #[cfg(feature = "call")]
 mod call;
 pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod diagnostic;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod duration;
 pub mod emit;
 mod error;
 pub mod files;
+mod fingerprint;
+pub mod fmt;
+pub mod init;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod json;
 mod layout;
 mod literal;
+mod lock;
 pub mod lower;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
 pub mod names;
 pub mod render;
+mod schema;
 #[cfg(any(feature = "mock", feature = "call"))]
 mod secrets;
 pub mod source;
 mod suggest;
+#[cfg(test)]
+mod testing;
 #[cfg(feature = "call")]
 mod verify;
 mod wire;
 mod yaml;
 
+pub use builder::{BuildError, Builder};
 pub use error::Error;
 
 use std::path::PathBuf;
@@ -58,6 +74,7 @@ use std::path::PathBuf;
 use catalogue::Catalogue;
 use diagnostic::{Diagnostic, Diagnostics};
 use files::{Files, Plan};
+use lock::Lock;
 use model::Api;
 use source::Sources;
 
@@ -99,6 +116,8 @@ pub struct Outcome {
     pub files: Files,
     /// Which of them are written, and what is removed.
     pub plan: Plan,
+    /// Why anything would change, a sentence for each API and reason; none when nothing does.
+    pub reasons: Vec<String>,
 }
 
 /// Reads the catalogue and judges it by every rule.
@@ -131,7 +150,7 @@ pub fn resolve(reading: Reading) -> Result<(Reading, Vec<Api>), Error> {
     Ok((reading, apis))
 }
 
-/// Makes every file of some APIs: their crates, their specifications and the pages.
+/// Makes every file of some APIs: their crates, their specifications and the pages; and the schemas of the catalogue's format.
 ///
 /// # Errors
 ///
@@ -142,10 +161,15 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
         emit::rust::emit(api, &mut files)?;
         emit::spec::emit(api, &mut files);
     }
+    for (path, text) in schema::files() {
+        files.insert(path, text);
+    }
     #[cfg(feature = "docs")]
     {
         let apis: Vec<_> = apis.iter().collect();
-        emit::markdown::emit(&apis, &rule_pages(), &mut files)?;
+        let (catalogue, changes) = (rule_pages(), change_rule_pages());
+        let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
+        emit::markdown::emit(&apis, rules, &mut files)?;
     }
     Ok(files)
 }
@@ -162,6 +186,20 @@ fn rule_pages() -> Vec<emit::markdown::RulePage> {
     check::RULES.iter().map(page).collect()
 }
 
+/// The rules of comparison as their reference shows them.
+#[cfg(feature = "docs")]
+fn change_rule_pages() -> Vec<emit::markdown::ChangeRulePage> {
+    let page = |rule: &compare::Rule| emit::markdown::ChangeRulePage {
+        code: rule.code.to_owned(),
+        title: rule.title.to_owned(),
+        effect: rule.effect.words().to_owned(),
+        explanation: rule.explanation.to_owned(),
+        old: rule.old.to_owned(),
+        new: rule.new.to_owned(),
+    };
+    compare::rules().map(page).collect()
+}
+
 /// Reads, makes the files, and compares them with the disk, on which nothing is changed.
 ///
 /// # Errors
@@ -171,8 +209,22 @@ pub fn plan(options: &Options) -> Result<Outcome, Error> {
     let (reading, apis) = resolve(read(options)?)?;
     let mut files = emit(&apis)?;
     files.retain(|path| layout::is_owned(path, &options.apis));
+    let before = Lock::read(&Files::on_disk(&options.out, lock::LOCK)?.unwrap_or_default());
+    let lock = Lock::of(&options.catalogue, &reading.sources, &files);
+    let is_whole = |api: &str| match options.apis.as_slice() {
+        [] => api != lock::SHARED || cfg!(feature = "docs"),
+        apis => apis.iter().any(|one| one == api),
+    };
+    let lock = lock.over(&before, is_whole);
+    files.insert(lock::LOCK, lock.text());
     let plan = files.compare(&options.out, |path| layout::is_owned(path, &options.apis))?;
-    Ok(Outcome { reading, files, plan })
+    let mut reasons = Vec::new();
+    if !plan.is_empty() {
+        let written = Files::written(&options.out, &plan)?;
+        let written = written.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+        reasons = lock.reasons(&before, written);
+    }
+    Ok(Outcome { reading, files, plan, reasons })
 }
 
 /// Reads, makes the files, and brings the disk up to date.

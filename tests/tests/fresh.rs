@@ -27,6 +27,31 @@ fn generated_is_fresh() {
 }
 
 #[test]
+fn every_file_of_the_catalogue_names_its_schema() {
+    for path in files_below(&root().join("catalogue"), &["yaml"]) {
+        let (up, kind) = match path.file_name().unwrap().to_str().unwrap() {
+            "api.yaml" => ("../..", "api"),
+            "guide.yaml" => ("../../../..", "guide"),
+            _ => ("../..", "section"),
+        };
+        let schema = format!("{up}/generated/schemas/{kind}.schema.json");
+        let text = fs::read_to_string(&path).unwrap();
+        let line = text.lines().next().unwrap_or_default();
+        assert_eq!(line, format!("# yaml-language-server: $schema={schema}"), "{}", path.display());
+        assert!(path.parent().unwrap().join(schema).exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_catalogue_is_formatted() {
+    for path in files_below(&root().join("catalogue"), &["yaml"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        let formatted = katalog::fmt::format(&path, &text).unwrap();
+        assert!(formatted == text, "{}: `cargo run -- fmt` formats it", path.display());
+    }
+}
+
+#[test]
 fn generating_twice_gives_the_same_bytes() {
     let once = || katalog::plan(&options()).unwrap().files;
     assert!(once() == once());

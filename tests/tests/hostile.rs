@@ -78,7 +78,7 @@ fn rust_parses_and_keeps_texts_in_comments() {
 #[test]
 fn json_parses_and_says_what_the_catalogue_says() {
     let (api, files) = hostile();
-    for (path, text) in with_ending(&files, ".json") {
+    for (path, text) in with_ending(&files, ".openrpc.json") {
         let document: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
         assert!(document["info"]["description"].as_str().unwrap().starts_with(&api.about.en), "{path}");
         assert_eq!(document["info"]["x-ru"].as_str().unwrap().get(..40), api.about.ru.get(..40));

@@ -1093,7 +1093,7 @@ impl Operation for ClientDelete {
 ///   `client_edit_its.client_full_name` and `client_edit_advanced.client_full_name`; read as
 ///   `String`. The signatures give no type; the text and the table of the result have a
 ///   string.
-/// - The documents say `client_name=void` and `Данный параметр обязателен` at
+/// - The documents say `string client_name=void` and `Данный параметр обязателен` at
 ///   `client_edit.client_name` and `client_edit_its.client_name`; read as `ClientName`. The
 ///   signatures let it be null, the text says that it is required and replaces the name in
 ///   any case. A caller who must give it loses nothing by accident.
@@ -1563,7 +1563,7 @@ impl Call<'_, ClientEditAdvanced> {
 ///   `client_edit_its.client_full_name` and `client_edit_advanced.client_full_name`; read as
 ///   `String`. The signatures give no type; the text and the table of the result have a
 ///   string.
-/// - The documents say `client_name=void` and `Данный параметр обязателен` at
+/// - The documents say `string client_name=void` and `Данный параметр обязателен` at
 ///   `client_edit.client_name` and `client_edit_its.client_name`; read as `ClientName`. The
 ///   signatures let it be null, the text says that it is required and replaces the name in
 ///   any case. A caller who must give it loses nothing by accident.

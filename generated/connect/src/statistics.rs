@@ -736,9 +736,9 @@ impl Call<'_, SipCallsStatisticsRead> {
 /// - On the wire: `statistics_read`.
 /// - Safe to repeat.
 /// - The documents say `agent_id src_agent_id` and
-///   `string agent_id=void, string src_agent_id=void` at `statistics_read.src_agent_id`; read
-///   as `agent_id, src_agent_id`. A comma is missing in chapter 3; the signature has two
-///   operands.
+///   `string agent_id=void, string src_agent_id=void` at `statistics_read.agent_id` and
+///   `statistics_read.src_agent_id`; read as `agent_id, src_agent_id`. A comma is missing in
+///   chapter 3; the signature has two operands.
 /// - Read from `partner-api-1.20.md`.
 ///
 /// # Options

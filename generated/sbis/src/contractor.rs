@@ -152,10 +152,10 @@ impl<'a> Group<'a> {
 ///
 /// - On the wire: `Contractor.AddCertificate`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `Число целое` and `"AccountID": "4363913"` at
-///   `Contractor.AddCertificate.AccountID` and `Contractor.AddCertificate.ContractorID`; read
-///   as `Число целое`. The sample puts numbers into quotation marks, which the error table
-///   gives as a cause of -32602.
+/// - The documents say `Число целое`, `"AccountID": "4363913"` and
+///   `"ContractorID": "1126971809"` at `Contractor.AddCertificate.AccountID` and
+///   `Contractor.AddCertificate.ContractorID`; read as `Число целое`. The sample puts numbers
+///   into quotation marks, which the error table gives as a cause of -32602.
 /// - The documents say `base64` and `MIIJGjCCCMmgAwIBAgIKFh...YFB` at
 ///   `Contractor.AddCertificate.CertFile`; read as `base64`. The sample is cut short with
 ///   dots and is not base64.

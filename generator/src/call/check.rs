@@ -193,13 +193,15 @@ fn listed(decl: &Enumeration, value: &Value) -> Checked<Value> {
         return Err(format!("expected a value of {}, found {}", decl.rust, kind(value)));
     };
     let base_fits = matches!(value, Value::Number(_)) == (decl.base == EnumBase::Int);
-    let formed = decl.forms.iter().any(|form| judged(form.scalar, &[], value).is_ok());
+    // Among names a number is written as a text, however it was given.
+    let formed = decl.forms.iter().any(|form| literal::misfit(form.scalar, text).is_none());
     match decl.values.iter().find(|listed| base_fits && listed.wire == *text) {
         Some(listed) if listed.received_only => {
             Err(format!("`{text}` is given by the server and never sent"))
         }
         Some(_) => Ok(value.clone()),
-        None if formed || (base_fits && !decl.closed && decl.forms.is_empty()) => Ok(value.clone()),
+        None if formed => Ok(Value::String(text.clone())),
+        None if base_fits && !decl.closed && decl.forms.is_empty() => Ok(value.clone()),
         None => {
             let known = decl.values.iter().filter(|listed| !listed.received_only);
             let known = suggest::enumerate(known.map(|listed| listed.wire.as_str()));

@@ -41,9 +41,8 @@ pub(crate) fn read(api: &Api, ty: &TypeRef, text: &str) -> Result<Value, String>
         }
         Type::Named(Named::Enumeration(index)) => {
             let Some(decl) = api.enumerations.get(*index) else { return Ok(Value::String(text.to_owned())) };
-            let listed = decl.values.iter().any(|value| value.wire == text);
-            let digits = decl.forms.iter().any(|form| form.scalar == Scalar::Int);
-            if decl.base == EnumBase::Int || (digits && !listed) { number(text) } else { string(text) }
+            // A form of another scalar is written as text, too: a number among names.
+            if decl.base == EnumBase::Int { number(text) } else { string(text) }
         }
         Type::Named(Named::Record(_) | Named::Choice(_)) | Type::List(_) | Type::Map(_) => {
             json::parse(text).map_err(|why| format!("it is written as JSON: {why}"))?

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{GuideDecl, SectionDecl};
+use super::{DocumentsDecl, GuideDecl, SectionDecl};
 use crate::model::{AuthScheme, Protocol, Reaction};
 use crate::source::{Span, Spanned};
 
@@ -67,6 +67,8 @@ pub struct ApiDecl {
     pub changes: Vec<ChangeDecl>,
     /// `mixed`: words that mix scripts on purpose.
     pub mixed: Vec<Spanned<String>>,
+    /// `documents`.
+    pub documents: Option<DocumentsDecl>,
 }
 
 /// `authentication`.

@@ -87,26 +87,45 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Catalogue>, LoadError> {
-    let mut files = Vec::new();
-    add_files(&mut files, folder, &["yaml"])?;
-    let guides = folder.join(guides::FOLDER);
-    let guides = if guides.is_dir() { entries(&guides)? } else { Vec::new() };
-    for guide in guides.iter().filter(|path| path.is_dir()) {
-        add_files(&mut files, guide, &guides::ENDINGS)?;
-    }
-    Ok(load_files(&folder_name(folder), files, sources, diagnostics))
+    Ok(load_files(&folder_name(folder), texts_of(folder)?, sources, diagnostics))
 }
 
-/// Reads the files of a folder that have one of these endings.
-fn add_files(files: &mut Vec<(PathBuf, Vec<u8>)>, folder: &Path, endings: &[&str]) -> Result<(), LoadError> {
-    for path in entries(folder)? {
-        let known = |ending: &std::ffi::OsStr| endings.iter().any(|one| ending == *one);
-        if path.extension().is_some_and(known) && path.is_file() {
-            let bytes = std::fs::read(&path).map_err(|error| LoadError::Read(path.clone(), error))?;
-            files.push((path, bytes));
-        }
+/// The files of an API that are read, those of its guides too, with their bytes.
+///
+/// # Errors
+///
+/// When the folder or a file in it cannot be read.
+pub fn texts_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
+    let mut files = Vec::new();
+    let guides = folder.join(guides::FOLDER);
+    let guides = if guides.is_dir() { entries(&guides)? } else { Vec::new() };
+    let guides = guides.iter().filter(|path| path.is_dir());
+    let mut paths = files_of(folder)?;
+    for guide in guides {
+        paths.extend(with_endings(guide, &guides::ENDINGS)?);
     }
-    Ok(())
+    for path in paths {
+        let bytes = std::fs::read(&path).map_err(|error| LoadError::Read(path.clone(), error))?;
+        files.push((path, bytes));
+    }
+    Ok(files)
+}
+
+/// The files that state what an API is, by name: `api.yaml` and its sections.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn files_of(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    with_endings(folder, &["yaml"])
+}
+
+/// The files of a folder that have one of these endings.
+fn with_endings(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = entries(folder)?;
+    let known = |ending: &std::ffi::OsStr| endings.iter().any(|one| ending == *one);
+    files.retain(|path| path.extension().is_some_and(known) && path.is_file());
+    Ok(files)
 }
 
 /// What [`load`] does, from files that were read already: their paths and bytes.

@@ -5,6 +5,8 @@
 //! Rust names, protocols' bodies or emitters.
 
 mod api;
+mod documents;
+pub mod format;
 mod guide;
 mod guides;
 mod load;
@@ -13,8 +15,9 @@ mod read;
 mod section;
 
 pub use api::*;
+pub use documents::*;
 pub use guide::GuideDecl;
-pub use load::{LoadError, discover, load, load_files};
+pub use load::{LoadError, discover, files_of, load, load_files, texts_of};
 pub use markdown::Prose;
 pub use section::*;
 

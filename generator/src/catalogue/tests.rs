@@ -236,6 +236,20 @@ fn another_spelling_of_the_login_takes_two_parameters_and_a_step_is_one_call() {
     assert_eq!(codes(&steps.replace("phone: p, ", "")), ["K0006"]);
 }
 
+#[test]
+fn a_reader_of_documents_finds_one_thing_and_says_how() {
+    let api = |reader: &str| format!("{API}documents:\n  readers:\n    - {{ pages: '*.md', {reader} }}\n");
+    let codes = |reader: &str| {
+        let found = load_bytes(&[("api.yaml", api(reader).as_bytes())]).found;
+        found.into_iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("values: { of: errors, name: Code }"), [""; 0]);
+    assert_eq!(codes("values: { of: errors }"), ["K0006"]);
+    assert_eq!(codes("tables: { method: '*.*' }"), ["K0006"]);
+    assert_eq!(codes("tables: { method: '*', name: N }, values: { of: errors, name: Code }"), ["K0008"]);
+    assert_eq!(codes("regex: { }"), ["K0008", "K0005"]);
+}
+
 /// A guide's files, each below this folder.
 fn guide(folder: &str, order: &str) -> Vec<(String, Vec<u8>)> {
     let head = format!("{order}title: {{ en: a, ru: b }}\nabout: {{ en: a., ru: b. }}\noperations: A.B\n");

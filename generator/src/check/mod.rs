@@ -45,6 +45,8 @@ mod unknown_type;
 mod unused_override;
 mod unused_type;
 
+#[cfg(feature = "cli")]
+pub(crate) use context::scalar;
 pub use context::{Context, NamedDecl, OwnedColumn, Owner, PlacedType};
 pub use rule::{Rule, Run};
 pub use texts::{PlacedText, TextNeed};

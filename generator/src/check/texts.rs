@@ -88,6 +88,8 @@ impl<'a> Context<'a> {
         );
         let contradictions = api.contradictions.iter();
         found.extend(contradictions.map(|decl| required(&decl.text, decl.span, "contradiction".to_owned())));
+        let ignored = api.documents.iter().flat_map(|documents| &documents.ignore);
+        found.extend(ignored.map(|decl| required(&decl.text, decl.span, "entry of `ignore`".to_owned())));
         found.extend(api.changes.iter().map(|decl| named(&decl.text, &decl.edition, "change")));
         found
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Context, Owner, Rule};
-use crate::catalogue::CrossLimitKind;
+use crate::catalogue::{CrossLimitKind, DocumentsDecl, ReaderKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Scalar;
 use crate::source::Spanned;
 use crate::suggest;
 
@@ -14,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     title: "unknown reference",
     explanation: "\
 Something is named that nobody declares: an address of an operation or an environment, a row of the error table, an included
-record, a column in `paging`, `by` or a limit, the operation of `session`, the group of a `groups` entry, or the place of a
-contradiction (`Operation`, `Record`, `Enumeration`, `Type`, or one of their columns or values after a dot).
+record, a column in `paging`, `by` or a limit, the operation of `session`, the group of a `groups` entry, a type or an enumeration
+under `documents`, or the place of a contradiction (`Operation`, `Record`, `Enumeration`, `Type`, or one of their columns or values after a dot).
 
 Correct the name, or declare what is missing. An environment gives a URL for every address.
 ",
@@ -45,6 +46,7 @@ fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     columns(context, diagnostics);
     answers(context, diagnostics);
     contradictions(context, diagnostics);
+    documents(context, diagnostics);
 }
 
 /// Reports a name that is not among the known ones.
@@ -211,5 +213,22 @@ fn contradictions(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     places.insert(api.name.value.clone());
     for at in api.contradictions.iter().flat_map(|decl| &decl.at) {
         expect("place", at, places.iter().map(String::as_str), diagnostics);
+    }
+}
+
+/// Types that the vendor's words stand for, and enumerations whose values the documents list.
+fn documents(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    let Some(decl) = &context.catalogue.api.documents else { return };
+    let scalars = Scalar::ALL.map(Scalar::word);
+    let known = || scalars.into_iter().chain([DocumentsDecl::RECORD]);
+    for ty in decl.types.iter().flat_map(|(_, types)| types) {
+        let base = ty.value.strip_suffix("[]").unwrap_or(&ty.value).to_owned();
+        expect("type of documents", &Spanned::new(base, ty.span), known(), diagnostics);
+    }
+    for reader in &decl.readers {
+        if let ReaderKind::Values(values) = &reader.kind {
+            let enums = context.enums().map(|decl| decl.name.value.as_str());
+            expect("enumeration", &values.of, enums.chain([DocumentsDecl::ERRORS]), diagnostics);
+        }
     }
 }

@@ -201,7 +201,7 @@ pub(super) fn visible(text: &str) -> String {
 
 fn shape(output: &Output) -> Shape {
     match output.format {
-        Format::Human => Shape::Table,
+        Format::Human | Format::Markdown => Shape::Table,
         Format::Json => Shape::Json,
         Format::Csv => Shape::Csv,
     }

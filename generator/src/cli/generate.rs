@@ -46,6 +46,9 @@ pub(super) fn compare(options: &Options, output: &mut Output) -> Ended {
     for path in &outcome.plan.remove {
         output.note(&format!("would remove {path}\n"))?;
     }
+    for reason in &outcome.reasons {
+        output.note(&format!("why: {reason}\n"))?;
+    }
     done(&outcome, "would write", "would remove", start.elapsed(), output)?;
     if outcome.plan.is_empty() {
         return Ok(Exit::Done);
@@ -85,6 +88,7 @@ fn done(outcome: &Outcome, wrote: &str, removed: &str, took: Duration, output: &
             },
             "write": plan.write,
             "remove": plan.remove,
+            "reasons": outcome.reasons,
             "unchanged": plan.unchanged.len(),
             "seconds": took.as_secs_f64(),
         }))?;

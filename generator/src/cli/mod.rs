@@ -4,13 +4,19 @@
 //! format is JSON, where all of it is one value on standard output.
 
 mod args;
+mod audit;
 #[cfg(feature = "call")]
 mod call;
 #[cfg(feature = "call")]
 mod caller;
+mod diff;
 mod explain;
+mod fmt;
 mod generate;
+mod init;
 mod list;
+#[cfg(feature = "lsp")]
+mod lsp;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
@@ -34,7 +40,7 @@ use args::{Args, Command, Format};
 use output::Output;
 
 /// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
     /// Done.
     Done = 0,
@@ -77,13 +83,23 @@ fn run(args: Args, output: &mut Output) -> Ended {
         output.error("the format `csv` is for `call` only")?;
         return Ok(Exit::Usage);
     }
+    if args.format == Format::Markdown && !matches!(args.command, Some(Command::Diff(_))) {
+        output.error("the format `markdown` is for `diff` only")?;
+        return Ok(Exit::Usage);
+    }
     match args.command.unwrap_or_default() {
         Command::Check { .. } => check(&options, output),
         Command::Generate { check: true, .. } => generate::compare(&options, output),
         Command::Generate { check: false, .. } => generate::generate(&options, output),
+        Command::Fmt { check, what } => fmt::fmt(&options, check, &what, output),
+        Command::Init(args) => init::init(&options, &args, output),
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
+        Command::Diff(args) => diff::diff(&args, &options.catalogue, output),
+        Command::Audit(args) => audit::audit(&options, &args, output),
         Command::Model { api } => show_model(&options, &api, output),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => lsp::lsp(output),
         #[cfg(feature = "mock")]
         Command::Mock(args) => mock::mock(&options, args, output),
         #[cfg(feature = "call")]

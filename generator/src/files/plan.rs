@@ -117,6 +117,27 @@ impl Files {
         write_manifest(&disk, &both, &plan.after)
     }
 
+    /// What is on the disk of the files that earlier runs wrote, by path.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub(crate) fn written(root: &Path, plan: &Plan) -> Result<Vec<(String, Vec<u8>)>, FileError> {
+        let disk = Disk::new(root);
+        let read = |path: &String| Ok(disk.read(path)?.map(|bytes| (path.clone(), bytes)));
+        plan.before.iter().filter_map(|path| read(path).transpose()).collect()
+    }
+
+    /// The text of a file of the output folder, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub(crate) fn on_disk(root: &Path, path: &str) -> Result<Option<String>, FileError> {
+        let bytes = Disk::new(root).read(path)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
     /// The first line in which a file on the disk differs from the one here.
     ///
     /// # Errors

@@ -89,6 +89,11 @@ pub(super) fn contradictions(decls: &[ContradictionDecl]) -> Vec<Contradiction> 
         .collect()
 }
 
+/// Whether a place is anything.
+pub(super) fn is_there(scope: &Scope<'_>, place: &str) -> bool {
+    is_global(scope, place) || !owners(scope, place).is_empty()
+}
+
 /// Whether a place is the API itself or a row of its error table: they stand in the model's list only.
 fn is_global(scope: &Scope<'_>, place: &str) -> bool {
     let api = &scope.catalogue.api;

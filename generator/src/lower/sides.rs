@@ -7,14 +7,20 @@ use crate::catalogue::ApiDecl;
 use crate::model::{Access, Direction, Group, Operation, Side};
 use crate::names;
 
-/// The sides that have operations; what is served comes first.
+/// The sides: what is served, wherever there is an address for it, then what is called.
 pub(super) fn sides(api: &ApiDecl, operations: &[Operation], groups: &[Group]) -> Vec<Side> {
-    let has = |direction| operations.iter().any(|operation| operation.direction == direction);
+    let has = |direction| match direction {
+        // With no operation left, too: callbacks are called so because of the side that they are not.
+        Direction::Inbound => api.addresses.iter().any(|address| address.serves.is_some()),
+        Direction::Outbound => operations.iter().any(|operation| operation.direction == direction),
+    };
     let both = has(Direction::Inbound) && has(Direction::Outbound);
     [Direction::Inbound, Direction::Outbound]
         .into_iter()
         // An API without operations is called all the same.
-        .filter(|direction| has(*direction) || (operations.is_empty() && *direction == Direction::Outbound))
+        .filter(|direction| {
+            has(*direction) || (*direction == Direction::Outbound && !has(Direction::Inbound))
+        })
         .map(|direction| side(api, groups, direction, both))
         .collect()
 }

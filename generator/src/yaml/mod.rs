@@ -3,12 +3,14 @@
 //! YAML 1.2 without anchors, aliases, tags and several documents; a key stands once in a map. It knows nothing of
 //! what the tree means: that is for the readers of the catalogue.
 
+mod comments;
 mod refusal;
 mod scalar;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub(crate) use comments::comments;
 pub(crate) use scalar::{Resolved, resolve};
 pub(crate) use tree::parse;
 

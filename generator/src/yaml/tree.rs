@@ -28,7 +28,7 @@ pub(crate) fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics)
     builder.root
 }
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     granit_parser::options! {
         emit_comments: false,
         emit_anchor_events: true,

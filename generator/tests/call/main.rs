@@ -138,6 +138,16 @@ fn a_dry_run_hides_the_password_and_sends_nothing() {
 }
 
 #[test]
+fn a_number_among_names_is_sent_as_the_client_sends_it() {
+    let mock = mock();
+    for given in [["--param", "LicenseID=4105562"], ["--params", r#"{"LicenseID":4105562}"#]] {
+        let args = [&["License.InfoByID"], &given[..], &["--dry-run"]].concat();
+        let said = call(&mock, &args, 0).out;
+        assert!(said.contains("\"LicenseID\": \"4105562\""), "{said}");
+    }
+}
+
+#[test]
 fn an_error_of_the_server_comes_with_its_code_and_the_vendors_advice() {
     let mock = mock();
     let base = mock.base_url();

@@ -1,7 +1,8 @@
 //! `api.yaml`.
 
 use super::fields::Fields;
-use super::{Reader, units};
+use super::{Reader, documents, units};
+use crate::catalogue::format;
 use crate::catalogue::{
     AddressDecl, ApiDecl, AuthenticationDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl,
     EnvironmentDecl, ErrorDecl, GroupDecl, SessionCallDecl, SessionDecl,
@@ -13,16 +14,16 @@ use crate::yaml::Node;
 /// Reads `api.yaml`.
 pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<ApiDecl> {
     let start = Span { end: node.span.start, ..node.span };
-    let mut fields = reader.fields(node, "`api.yaml`", start)?;
-    let name = fields.require_text("api", reader);
-    let package = fields.require_text("package", reader);
-    let edition = fields.require_text("edition", reader);
+    let mut fields = reader.fields(node, &format::API, start)?;
+    let name = fields.text("api", reader);
+    let package = fields.text("package", reader);
+    let edition = fields.text("edition", reader);
     let protocol = protocol(reader, &mut fields);
     let authentication = fields.take("authentication").and_then(|node| authentication(reader, node));
     let title = fields.nested_texts("title", reader);
     let about = fields.nested_texts("about", reader);
-    let addresses = reader.entries(fields.require("addresses"), "addresses", address);
-    let environments = reader.entries(fields.require("environments"), "environments", environment);
+    let addresses = reader.entries(fields.take("addresses"), "addresses", address);
+    let environments = reader.entries(fields.take("environments"), "environments", environment);
     let session = fields.take("session").and_then(|node| session(reader, node));
     let errors = reader.entries(fields.take("errors"), "errors", error);
     let groups = reader.entries(fields.take("groups"), "groups", group);
@@ -30,6 +31,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
     let contradictions = list.map(|node| reader.list(node, contradiction)).unwrap_or_default();
     let changes = fields.take("changes").map(|node| reader.list(node, change)).unwrap_or_default();
     let mixed = fields.take("mixed").map(|node| reader.list(node, Reader::text)).unwrap_or_default();
+    let documents = fields.take("documents").and_then(|node| documents::documents(reader, node));
     fields.finish(reader);
     Some(ApiDecl {
         span: start,
@@ -48,15 +50,16 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
         contradictions,
         changes,
         mixed,
+        documents,
     })
 }
 
 /// `protocol`, and the key beside it that the protocol needs.
 fn protocol(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Protocol>> {
     let words = [("json-rpc", "json-rpc"), ("soap", "soap"), ("rest", "rest")];
-    let word = fields.require("protocol").and_then(|node| reader.word(node, &words))?;
+    let word = fields.take("protocol").and_then(|node| reader.word(node, &words))?;
     let protocol = match word.value {
-        "soap" => Protocol::Soap(fields.require("soap").and_then(|node| soap_service(reader, node))?),
+        "soap" => Protocol::Soap(fields.take("soap").and_then(|node| soap_service(reader, node))?),
         "rest" => Protocol::Rest,
         _ => Protocol::JsonRpc,
     };
@@ -64,25 +67,25 @@ fn protocol(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<
 }
 
 fn soap_service(reader: &mut Reader<'_>, node: &Node) -> Option<SoapService> {
-    let mut fields = reader.fields(node, "`soap`", node.span)?;
-    let namespace = fields.require_text("namespace", reader);
-    let action = fields.require_text("action", reader);
-    let service = fields.require_text("service", reader);
+    let mut fields = reader.fields(node, &format::SOAP, node.span)?;
+    let namespace = fields.text("namespace", reader);
+    let action = fields.text("action", reader);
+    let service = fields.text("service", reader);
     fields.finish(reader);
     Some(SoapService { namespace: namespace?.value, action: action?.value, service: service?.value })
 }
 
 fn authentication(reader: &mut Reader<'_>, node: &Node) -> Option<AuthenticationDecl> {
-    let mut fields = reader.fields(node, "`authentication`", node.span)?;
+    let mut fields = reader.fields(node, &format::AUTHENTICATION, node.span)?;
     let schemes = [("basic", AuthScheme::Basic)];
-    let scheme = fields.require("scheme").and_then(|node| reader.word(node, &schemes));
+    let scheme = fields.take("scheme").and_then(|node| reader.word(node, &schemes));
     let text = fields.texts(reader);
     fields.finish(reader);
     Some(AuthenticationDecl { span: node.span, scheme: scheme?.value, text })
 }
 
 fn address(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<AddressDecl> {
-    let mut fields = reader.fields(node, "an address", name.span)?;
+    let mut fields = reader.fields(node, &format::ADDRESS, name.span)?;
     let serves = fields.text("serves", reader);
     let text = fields.texts(reader);
     fields.finish(reader);
@@ -90,9 +93,9 @@ fn address(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Opti
 }
 
 fn environment(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnvironmentDecl> {
-    let mut fields = reader.fields(node, "an environment", name.span)?;
+    let mut fields = reader.fields(node, &format::ENVIRONMENT, name.span)?;
     let text = fields.texts(reader);
-    let urls = reader.entries(fields.require("urls"), "URLs by address", |reader, address, node| {
+    let urls = reader.entries(fields.take("urls"), "URLs by address", |reader, address, node| {
         Some((address.clone(), reader.text(node)?))
     });
     fields.finish(reader);
@@ -100,10 +103,10 @@ fn environment(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> 
 }
 
 fn session(reader: &mut Reader<'_>, node: &Node) -> Option<SessionDecl> {
-    let mut fields = reader.fields(node, "`session`", node.span)?;
-    let login = fields.require_text("login", reader);
-    let header = fields.require_text("header", reader);
-    let lifetime = fields.require("lifetime").and_then(|node| units::time(reader, node));
+    let mut fields = reader.fields(node, &format::SESSION, node.span)?;
+    let login = fields.text("login", reader);
+    let header = fields.text("header", reader);
+    let lifetime = fields.take("lifetime").and_then(|node| units::time(reader, node));
     let refused = reader.one_or_many(fields.take("refused"));
     let also = reader.entries(fields.take("also"), "parameters by wire name", login_spelling);
     let confirmation = fields.take("confirmation").and_then(|node| confirmation(reader, node));
@@ -141,13 +144,13 @@ fn one_call(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<SessionCallD
 }
 
 fn confirmation(reader: &mut Reader<'_>, node: &Node) -> Option<ConfirmationDecl> {
-    let mut fields = reader.fields(node, "a confirmation", node.span)?;
-    let error = fields.require_text("error", reader);
-    let session = fields.require_text("session", reader);
-    let id = fields.require_text("id", reader);
-    let phone = fields.require_text("phone", reader);
-    let send = one_call(reader, fields.require("send"));
-    let confirm = one_call(reader, fields.require("confirm"));
+    let mut fields = reader.fields(node, &format::CONFIRMATION, node.span)?;
+    let error = fields.text("error", reader);
+    let session = fields.text("session", reader);
+    let id = fields.text("id", reader);
+    let phone = fields.text("phone", reader);
+    let send = one_call(reader, fields.take("send"));
+    let confirm = one_call(reader, fields.take("confirm"));
     fields.finish(reader);
     Some(ConfirmationDecl {
         error: error?,
@@ -160,7 +163,7 @@ fn confirmation(reader: &mut Reader<'_>, node: &Node) -> Option<ConfirmationDecl
 }
 
 fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<ErrorDecl> {
-    let mut fields = reader.fields(node, "an error", name.span)?;
+    let mut fields = reader.fields(node, &format::ERROR, name.span)?;
     let decl = ErrorDecl {
         name: name.clone(),
         http: fields.take("http").and_then(|node| reader.whole(node, "of an HTTP status")),
@@ -176,7 +179,7 @@ fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option
 }
 
 fn group(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<GroupDecl> {
-    let mut fields = reader.fields(node, "a group", wire.span)?;
+    let mut fields = reader.fields(node, &format::GROUP, wire.span)?;
     let decl =
         GroupDecl { wire: wire.clone(), rust: fields.text("rust", reader), text: fields.texts(reader) };
     fields.finish(reader);
@@ -184,10 +187,10 @@ fn group(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option
 }
 
 fn contradiction(reader: &mut Reader<'_>, node: &Node) -> Option<ContradictionDecl> {
-    let mut fields = reader.fields(node, "a contradiction", node.span)?;
-    let at = reader.one_or_many(fields.require("at"));
-    let says = reader.one_or_many(fields.require("says"));
-    let read = fields.require_text("read", reader);
+    let mut fields = reader.fields(node, &format::CONTRADICTION, node.span)?;
+    let at = reader.one_or_many(fields.take("at"));
+    let says = reader.one_or_many(fields.take("says"));
+    let read = fields.text("read", reader);
     let accept = reader.one_or_many(fields.take("accept"));
     let text = fields.texts(reader);
     let sources = reader.one_or_many(fields.take("source"));
@@ -196,8 +199,8 @@ fn contradiction(reader: &mut Reader<'_>, node: &Node) -> Option<ContradictionDe
 }
 
 fn change(reader: &mut Reader<'_>, node: &Node) -> Option<ChangeDecl> {
-    let mut fields = reader.fields(node, "a change", node.span)?;
-    let edition = fields.require_text("edition", reader);
+    let mut fields = reader.fields(node, &format::CHANGE, node.span)?;
+    let edition = fields.text("edition", reader);
     let date = fields.take("date").and_then(|node| units::date(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);

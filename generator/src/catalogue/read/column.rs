@@ -2,6 +2,7 @@
 
 use super::type_expr::type_expr;
 use super::{Reader, units};
+use crate::catalogue::format;
 use crate::catalogue::{ColumnDecl, CrossLimitDecl, CrossLimitKind, TextDecl, TypeExpr};
 use crate::source::Spanned;
 use crate::yaml::{Node, NodeKind};
@@ -31,8 +32,8 @@ pub(super) fn column(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Nod
 }
 
 fn long_column(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> Option<ColumnDecl> {
-    let mut fields = reader.fields(node, "a column", wire.span)?;
-    let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+    let mut fields = reader.fields(node, &format::COLUMN, wire.span)?;
+    let ty = fields.take("type").and_then(|node| type_expr(reader, node));
     let text = fields.texts(reader);
     let rust = fields.text("rust", reader);
     let limit = units::limit(reader, &mut fields);
@@ -60,23 +61,23 @@ fn bare(wire: &Spanned<String>, ty: Spanned<TypeExpr>, text: TextDecl) -> Column
 
 /// A limit over several columns: `{ period: [from, to], most: 7 days }` or `{ inn_kpp: [inn, kpp] }`.
 pub(super) fn cross_limit(reader: &mut Reader<'_>, node: &Node) -> Option<CrossLimitDecl> {
-    let mut fields = reader.fields(node, "a limit over several columns", node.span)?;
-    let period = fields.take("period");
-    let inn_kpp = fields.take("inn_kpp");
-    let most = fields.take("most");
-    fields.finish(reader);
-    let kind = match (period, inn_kpp, most) {
-        (Some(pair), None, most) => {
-            let days = most.and_then(|node| units::days(reader, node));
-            two(reader, pair).map(|(from, to)| CrossLimitKind::Period { from, to, days })
-        }
-        (None, Some(pair), None) => two(reader, pair).map(|(inn, kpp)| CrossLimitKind::InnKpp { inn, kpp }),
-        _ => {
-            let help = "write `{ period: [from, to], most: 7 days }` or `{ inn_kpp: [INN, KPP] }`";
-            reader.bad("K0008", node.span, "this is not a limit over several columns", help);
-            None
-        }
+    let (period, inn_kpp) = (node.get("period").is_some(), node.get("inn_kpp").is_some());
+    if period == inn_kpp && (period || node.get("most").is_some()) {
+        let help = "write `{ period: [from, to], most: 7 days }` or `{ inn_kpp: [INN, KPP] }`";
+        reader.bad("K0008", node.span, "this is not a limit over several columns", help);
+        return None;
+    }
+    let map = if inn_kpp { &format::INN_KPP } else { &format::PERIOD };
+    let mut fields = reader.fields(node, map, node.span)?;
+    let kind = if inn_kpp {
+        let pair = fields.take("inn_kpp").and_then(|pair| two(reader, pair));
+        pair.map(|(inn, kpp)| CrossLimitKind::InnKpp { inn, kpp })
+    } else {
+        let pair = fields.take("period").and_then(|pair| two(reader, pair));
+        let days = fields.take("most").and_then(|node| units::days(reader, node));
+        pair.map(|(from, to)| CrossLimitKind::Period { from, to, days })
     };
+    fields.finish(reader);
     kind.map(|kind| CrossLimitDecl { span: node.span, kind })
 }
 

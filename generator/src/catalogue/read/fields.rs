@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::catalogue::TextDecl;
+use crate::catalogue::format::{self, Map, Need};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -10,7 +11,7 @@ use crate::yaml::Node;
 /// The keys and values of a map that is being read.
 #[derive(Debug)]
 pub(super) struct Fields<'n> {
-    what: &'static str,
+    map: &'static Map,
     owner: Span,
     rest: Vec<(&'n Spanned<String>, &'n Node)>,
     known: Vec<&'static str>,
@@ -18,39 +19,25 @@ pub(super) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    pub(super) fn new(entries: &'n [(Spanned<String>, Node)], what: &'static str, owner: Span) -> Self {
+    pub(super) fn new(entries: &'n [(Spanned<String>, Node)], map: &'static Map, owner: Span) -> Self {
         let rest = entries.iter().map(|(key, value)| (key, value)).collect();
-        Self { what, owner, rest, known: Vec::new(), missing: Vec::new() }
+        Self { map, owner, rest, known: Vec::new(), missing: Vec::new() }
     }
 
-    /// The value of a key that may be there.
+    /// The value of a key. That one is missing which must be there, is reported at the end.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
         self.known.push(key);
-        let index = self.rest.iter().position(|(name, _)| name.value == key)?;
-        Some(self.rest.remove(index).1)
-    }
-
-    /// The value of a key that must be there.
-    pub(super) fn require(&mut self, key: &'static str) -> Option<&'n Node> {
-        let found = self.take(key);
-        if found.is_none() {
+        let found = self.rest.iter().position(|(name, _)| name.value == key);
+        if found.is_none() && self.map.key(key).is_some_and(|key| !matches!(key.need, Need::May | Need::One))
+        {
             self.missing.push(key);
         }
-        found
+        Some(self.rest.remove(found?).1)
     }
 
     /// The text of a key.
     pub(super) fn text(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<Spanned<String>> {
         self.take(key).and_then(|node| reader.text(node))
-    }
-
-    /// The text of a key that must be there.
-    pub(super) fn require_text(
-        &mut self,
-        key: &'static str,
-        reader: &mut Reader<'_>,
-    ) -> Option<Spanned<String>> {
-        self.require(key).and_then(|node| reader.text(node))
     }
 
     /// `en` and `ru`.
@@ -61,7 +48,9 @@ impl<'n> Fields<'n> {
     /// `en` and `ru` of the map under a key.
     pub(super) fn nested_texts(&mut self, key: &'static str, reader: &mut Reader<'_>) -> TextDecl {
         let Some(node) = self.take(key) else { return TextDecl::default() };
-        let Some(mut fields) = reader.fields(node, "a text", node.span) else { return TextDecl::default() };
+        let Some(mut fields) = reader.fields(node, &format::TEXT, node.span) else {
+            return TextDecl::default();
+        };
         let texts = fields.texts(reader);
         fields.finish(reader);
         texts
@@ -71,10 +60,12 @@ impl<'n> Fields<'n> {
     ///
     /// A misspelt key is one mistake, not two: the key that it was meant to be is not reported as missing.
     pub(super) fn finish(mut self, reader: &mut Reader<'_>) {
+        #[cfg(test)]
+        self.agree();
         for (key, node) in &self.rest {
             let near = suggest::closest(&key.value, self.known.iter().copied());
             self.missing.retain(|missing| near != Some(*missing));
-            let message = format!("{} has no key `{}`", self.what, key.value);
+            let message = format!("{} has no key `{}`", self.map.what, key.value);
             let allowed = format!("the keys are {}", suggest::enumerate(self.known.iter().copied()));
             // Keys are ASCII words: this one is rather the rest of a text that a comma cut in two.
             let is_text = key.value.contains(|letter: char| letter == ' ' || !letter.is_ascii());
@@ -86,8 +77,24 @@ impl<'n> Fields<'n> {
             reader.lose(Diagnostic::new("K0005", key.span, message).help(help));
         }
         for key in &self.missing {
-            let message = format!("{} needs the key `{key}`", self.what);
+            let message = format!("{} needs the key `{key}`", self.map.what);
             reader.lose(Diagnostic::new("K0006", self.owner, message).help(format!("add `{key}`")));
+        }
+    }
+
+    /// That a reader has taken the keys of its map, and no others.
+    #[cfg(test)]
+    fn agree(&self) {
+        for key in &self.known {
+            assert!(
+                self.map.key(key).is_some(),
+                "{}: the key `{key}` is read and not described",
+                self.map.what
+            );
+        }
+        for key in self.map.keys().filter(|key| !matches!(key.need, Need::With(..))) {
+            let read = self.known.contains(&key.name);
+            assert!(read, "{}: the key `{}` is described and not read", self.map.what, key.name);
         }
     }
 }

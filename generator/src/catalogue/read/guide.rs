@@ -1,7 +1,7 @@
 //! `guide.yaml`.
 
 use super::Reader;
-use crate::catalogue::TextDecl;
+use crate::catalogue::{TextDecl, format};
 use crate::source::{Span, Spanned};
 use crate::yaml::Node;
 
@@ -17,12 +17,12 @@ pub(in crate::catalogue) struct GuideHead {
 /// Reads `guide.yaml`.
 pub(in crate::catalogue) fn guide(reader: &mut Reader<'_>, node: &Node) -> Option<GuideHead> {
     let start = Span { end: node.span.start, ..node.span };
-    let mut fields = reader.fields(node, "a guide", start)?;
+    let mut fields = reader.fields(node, &format::GUIDE, start)?;
     let head = GuideHead {
         order: fields.take("order").and_then(|node| reader.whole(node, "from 0 up")),
         title: fields.nested_texts("title", reader),
         about: fields.nested_texts("about", reader),
-        operations: reader.one_or_many(fields.require("operations")),
+        operations: reader.one_or_many(fields.take("operations")),
         sources: reader.one_or_many(fields.take("source")),
     };
     fields.finish(reader);

@@ -5,6 +5,7 @@
 
 mod api;
 mod column;
+mod documents;
 mod fields;
 mod guide;
 mod operation;
@@ -20,6 +21,7 @@ pub(super) use section::section;
 
 use fields::Fields;
 
+use crate::catalogue::format::Map;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 use crate::suggest;
@@ -64,12 +66,16 @@ impl<'a> Reader<'a> {
         self.lose(Diagnostic::new(code, span, message).help(help));
     }
 
-    /// The keys and values of a map; `what` is the map's name in messages, `owner` the place of its name.
-    fn fields<'n>(&mut self, node: &'n Node, what: &'static str, owner: Span) -> Option<Fields<'n>> {
+    /// The keys and values of a map; `owner` is the place of its name.
+    fn fields<'n>(&mut self, node: &'n Node, map: &'static Map, owner: Span) -> Option<Fields<'n>> {
         if let NodeKind::Map(entries) = &node.kind {
-            return Some(Fields::new(entries, what, owner));
+            return Some(Fields::new(entries, map, owner));
         }
-        self.wrong_kind(node, &format!("a map ({what})"), "write its parts as `key: value`, one a line");
+        self.wrong_kind(
+            node,
+            &format!("a map ({})", map.what),
+            "write its parts as `key: value`, one a line",
+        );
         None
     }
 

@@ -4,6 +4,7 @@ use super::Reader;
 use super::column::{column, cross_limit, typed};
 use super::type_expr::type_expr;
 use super::value::value;
+use crate::catalogue::format;
 use crate::catalogue::{
     ExampleDecl, HttpDecl, OperationDecl, OutcomeDecl, PagingDecl, ResultDecl, RowsDecl, TextDecl,
 };
@@ -17,7 +18,7 @@ pub(super) fn operation(
     key: &Spanned<String>,
     node: &Node,
 ) -> Option<OperationDecl> {
-    let mut fields = reader.fields(node, "an operation", key.span)?;
+    let mut fields = reader.fields(node, &format::OPERATION, key.span)?;
     let decl = OperationDecl {
         key: key.clone(),
         wire: fields.text("wire", reader),
@@ -27,7 +28,7 @@ pub(super) fn operation(
         params: reader.entries(fields.take("params"), "parameters", column),
         result: fields.take("result").and_then(|node| result(reader, node)),
         outcomes: reader.entries(fields.take("outcomes"), "outcomes", outcome),
-        repeat: fields.require("repeat").and_then(|node| repeat(reader, node)),
+        repeat: fields.take("repeat").and_then(|node| repeat(reader, node)),
         address: fields.text("address", reader),
         session_none: fields.take("session").and_then(|node| session_none(reader, node)),
         paging: fields.take("paging").and_then(|node| paging(reader, node)),
@@ -66,15 +67,15 @@ fn outcome(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Opti
         let text = TextDecl { en: reader.text(en), ru: reader.text(ru) };
         return Some(OutcomeDecl { name: name.clone(), status: http?, text });
     }
-    let mut fields = reader.fields(node, "an outcome", name.span)?;
-    let http = fields.require("http").and_then(|node| status(reader, node));
+    let mut fields = reader.fields(node, &format::OUTCOME, name.span)?;
+    let http = fields.take("http").and_then(|node| status(reader, node));
     let text = fields.texts(reader);
     fields.finish(reader);
     Some(OutcomeDecl { name: name.clone(), status: http?, text })
 }
 
 fn rows(reader: &mut Reader<'_>, node: &Node) -> Option<RowsDecl> {
-    let mut fields = reader.fields(node, "`rows`", node.span)?;
+    let mut fields = reader.fields(node, &format::ROWS, node.span)?;
     let (most, newest) = (fields.text("most", reader), fields.text("newest", reader));
     fields.finish(reader);
     Some(RowsDecl { span: node.span, most, newest })
@@ -98,8 +99,8 @@ fn result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
 }
 
 fn long_result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
-    let mut fields = reader.fields(node, "a result", node.span)?;
-    let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+    let mut fields = reader.fields(node, &format::RESULT, node.span)?;
+    let ty = fields.take("type").and_then(|node| type_expr(reader, node));
     let empty = fields.take("empty").and_then(|node| reader.word(node, &[("success", ())]));
     let text = fields.texts(reader);
     fields.finish(reader);
@@ -107,15 +108,15 @@ fn long_result(reader: &mut Reader<'_>, node: &Node) -> Option<ResultDecl> {
 }
 
 fn paging(reader: &mut Reader<'_>, node: &Node) -> Option<PagingDecl> {
-    let mut fields = reader.fields(node, "paging", node.span)?;
-    let key = fields.require_text("key", reader);
-    let size = fields.require("size").and_then(|node| reader.whole(node, "of rows"));
+    let mut fields = reader.fields(node, &format::PAGING, node.span)?;
+    let key = fields.text("key", reader);
+    let size = fields.take("size").and_then(|node| reader.whole(node, "of rows"));
     fields.finish(reader);
     Some(PagingDecl { span: node.span, key: key?, size: size? })
 }
 
 fn example(reader: &mut Reader<'_>, node: &Node) -> Option<ExampleDecl> {
-    let mut fields = reader.fields(node, "an example", node.span)?;
+    let mut fields = reader.fields(node, &format::EXAMPLE, node.span)?;
     let decl = ExampleDecl {
         span: node.span,
         text: fields.texts(reader),

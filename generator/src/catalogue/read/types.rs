@@ -3,6 +3,7 @@
 use super::column::{column, cross_limit, typed};
 use super::type_expr::type_expr;
 use super::{Reader, units};
+use crate::catalogue::format;
 use crate::catalogue::{
     EitherDecl, EnumDecl, EnumFormDecl, EnumValueDecl, NewtypeDecl, RecordDecl, TextDecl,
 };
@@ -12,7 +13,7 @@ use crate::yaml::{Node, NodeKind};
 
 /// An entry of `records`.
 pub(super) fn record(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<RecordDecl> {
-    let mut fields = reader.fields(node, "a record", name.span)?;
+    let mut fields = reader.fields(node, &format::RECORD, name.span)?;
     let decl = RecordDecl {
         name: name.clone(),
         text: fields.texts(reader),
@@ -29,9 +30,9 @@ pub(super) fn record(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Nod
 
 /// An entry of `either`.
 fn either(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EitherDecl> {
-    let mut fields = reader.fields(node, "a set of columns", name.span)?;
-    let ty = fields.require_text("type", reader);
-    let of = fields.require("of").map(|node| reader.list(node, Reader::text)).unwrap_or_default();
+    let mut fields = reader.fields(node, &format::EITHER, name.span)?;
+    let ty = fields.text("type", reader);
+    let of = fields.take("of").map(|node| reader.list(node, Reader::text)).unwrap_or_default();
     let text = fields.texts(reader);
     fields.finish(reader);
     Some(EitherDecl { name: name.clone(), ty: ty?, of, text })
@@ -39,8 +40,8 @@ fn either(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Optio
 
 /// An entry of `types`.
 pub(super) fn newtype(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<NewtypeDecl> {
-    let mut fields = reader.fields(node, "a newtype", name.span)?;
-    let is = fields.require("is").and_then(|node| type_expr(reader, node));
+    let mut fields = reader.fields(node, &format::NEWTYPE, name.span)?;
+    let is = fields.take("is").and_then(|node| type_expr(reader, node));
     let text = fields.texts(reader);
     let limit = units::limit(reader, &mut fields);
     let secret = fields.take("secret").and_then(|node| reader.flag(node));
@@ -51,9 +52,9 @@ pub(super) fn newtype(reader: &mut Reader<'_>, name: &Spanned<String>, node: &No
 
 /// An entry of `enums`.
 pub(super) fn enumeration(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnumDecl> {
-    let mut fields = reader.fields(node, "an enumeration", name.span)?;
+    let mut fields = reader.fields(node, &format::ENUMERATION, name.span)?;
     let bases = [("Int", EnumBase::Int), ("String", EnumBase::String)];
-    let base = fields.require("is").and_then(|node| reader.word(node, &bases));
+    let base = fields.take("is").and_then(|node| reader.word(node, &bases));
     let text = fields.texts(reader);
     let closed = fields.take("closed").and_then(|node| reader.flag(node));
     let data = fields.text("data", reader);
@@ -72,7 +73,7 @@ fn enum_value(reader: &mut Reader<'_>, wire: &Spanned<String>, node: &Node) -> O
         let text = TextDecl { en: reader.text(en), ru: reader.text(ru) };
         return Some(bare_value(wire, rust, text));
     }
-    let mut fields = reader.fields(node, "a value", wire.span)?;
+    let mut fields = reader.fields(node, &format::ENUM_VALUE, wire.span)?;
     let rust = fields.text("rust", reader);
     let text = fields.texts(reader);
     let data = fields.take("data").and_then(|node| type_expr(reader, node));
@@ -100,8 +101,8 @@ fn bare_value(wire: &Spanned<String>, rust: Option<Spanned<String>>, text: TextD
 fn enum_form(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<EnumFormDecl> {
     let form = |ty, text| EnumFormDecl { name: name.clone(), ty, text };
     typed(reader, node, form, |reader| {
-        let mut fields = reader.fields(node, "a form", name.span)?;
-        let ty = fields.require("type").and_then(|node| type_expr(reader, node));
+        let mut fields = reader.fields(node, &format::ENUM_FORM, name.span)?;
+        let ty = fields.take("type").and_then(|node| type_expr(reader, node));
         let text = fields.texts(reader);
         fields.finish(reader);
         Some(form(ty?, text))

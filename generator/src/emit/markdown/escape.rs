@@ -17,7 +17,7 @@ pub(super) enum Part<'a> {
 
 /// Text for a paragraph or a table cell: one line, every sign of markup escaped. Back-ticks around a word are the one
 /// sign that a text may use: they make it code.
-pub(super) fn text(raw: &str) -> String {
+pub(crate) fn text(raw: &str) -> String {
     linked(raw, &|_| None)
 }
 
@@ -91,7 +91,7 @@ pub(super) fn escape(out: &mut String, text: &str) {
 }
 
 /// A code span. It may stand in a table cell.
-pub(super) fn code(raw: &str) -> String {
+pub(crate) fn code(raw: &str) -> String {
     let mut body = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {

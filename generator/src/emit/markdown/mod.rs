@@ -18,6 +18,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "cli")]
+pub(crate) use escape::{code, text};
 pub use links::broken_links;
 pub use render::TemplateError;
 
@@ -26,8 +28,8 @@ use serde::Serialize;
 use self::page::{Page, full_path, guide_name, operation_name, type_name, type_path};
 use self::render::Renderer;
 use self::views::{
-    api, changes, contradictions, diagnostics, environments, errors, guide, limits, map as map_page,
-    operation, site, types,
+    api, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits,
+    map as map_page, operation, site, types,
 };
 use self::words::Language;
 use crate::files::Files;
@@ -46,12 +48,38 @@ pub struct RulePage {
     pub bad: String,
 }
 
-/// Adds the pages of all APIs, and the reference of all rules, to the files.
+/// A rule of comparison, as its page shows it.
+#[derive(Debug, Clone)]
+pub struct ChangeRulePage {
+    /// Its code: `D0101`.
+    pub code: String,
+    /// What changed, in a few words.
+    pub title: String,
+    /// What it breaks, in words.
+    pub effect: String,
+    /// Whom it concerns and what to do, as Markdown.
+    pub explanation: String,
+    /// A catalogue before the change; empty where there was none.
+    pub old: String,
+    /// The same after it; empty where there is none.
+    pub new: String,
+}
+
+/// The rules that have a page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules<'a> {
+    /// Of the catalogue.
+    pub catalogue: &'a [RulePage],
+    /// Of comparison.
+    pub changes: &'a [ChangeRulePage],
+}
+
+/// Adds the pages of all APIs, and the references of all rules, to the files.
 ///
 /// # Errors
 ///
 /// When a template does not fit its view: a fault of this program, whatever the catalogue says.
-pub fn emit(apis: &[&Api], rules: &[RulePage], files: &mut Files) -> Result<(), TemplateError> {
+pub fn emit(apis: &[&Api], rules: Rules<'_>, files: &mut Files) -> Result<(), TemplateError> {
     let renderer = Renderer::new()?;
     for api in apis {
         map::emit(api, files);
@@ -60,8 +88,12 @@ pub fn emit(apis: &[&Api], rules: &[RulePage], files: &mut Files) -> Result<(), 
         let words = language.words();
         let first = renderer.page("site.md", words, &site::view(language, apis))?;
         files.insert(full_path(language, site::NAME), first);
-        let reference = renderer.page("diagnostics.md", words, &diagnostics::view(language, rules))?;
+        let reference =
+            renderer.page("diagnostics.md", words, &diagnostics::view(language, rules.catalogue))?;
         files.insert(full_path(language, diagnostics::NAME), reference);
+        let view = changes_rules::view(language, rules.changes);
+        let reference = renderer.page("changes-rules.md", words, &view)?;
+        files.insert(full_path(language, changes_rules::NAME), reference);
         for api in apis {
             Pages { api, language, renderer: &renderer, files }.all()?;
         }

@@ -15,8 +15,16 @@ fn pages() -> Files {
         explanation: "One.\n\nTwo with `T?`.\n".into(),
         bad: "# api.yaml\nx: ```\n".into(),
     };
+    let change = ChangeRulePage {
+        code: "D0101".into(),
+        title: "lost `type`".into(),
+        effect: "additive".into(),
+        explanation: "One.\n\nTwo with `T?`.\n".into(),
+        old: String::new(),
+        new: "x: ```\n".into(),
+    };
     let mut files = Files::default();
-    emit(&[&api()], &[rule], &mut files).unwrap();
+    emit(&[&api()], Rules { catalogue: &[rule], changes: &[change] }, &mut files).unwrap();
     files
 }
 
@@ -38,6 +46,7 @@ fn every_page_is_there_in_both_languages() {
         of("en"),
         [
             "README.md",
+            "changes-rules.md",
             "diagnostics.md",
             "shop/README.md",
             "shop/changes.md",
@@ -210,7 +219,7 @@ fn an_api_without_anything_has_whole_pages() {
     api.environments.clear();
     api.session = None;
     let mut files = Files::default();
-    emit(&[&api], &[], &mut files).unwrap();
+    emit(&[&api], Rules::default(), &mut files).unwrap();
     assert_eq!(broken_links(&files), [""; 0]);
     for (path, text) in files.iter() {
         assert!(!text.contains("\n\n\n") && !text.contains("||"), "{path}: {text}");
@@ -226,7 +235,7 @@ fn the_first_page_names_the_iterators_there_are() {
             operation.stream = rows;
         }
         let mut files = Files::default();
-        emit(&[&api], &[], &mut files).unwrap();
+        emit(&[&api], Rules::default(), &mut files).unwrap();
         files.get("docs/en/shop/README.md").unwrap().to_owned()
     };
     let (items, rows) = ("`.items().wait()`", "`.rows().wait()`");
@@ -241,7 +250,7 @@ fn taxpayer_numbers_are_checked_where_they_are_sent() {
     let (inn, kpp) = ("An INN (10 or 12 digits", "A KPP (9 characters)");
     let said = |api: &Api| {
         let mut files = Files::default();
-        emit(&[api], &[], &mut files).unwrap();
+        emit(&[api], Rules::default(), &mut files).unwrap();
         let limits = files.get("docs/en/shop/limits.md").unwrap();
         (limits.contains(inn), limits.contains(kpp), limits.contains("a KPP (9 characters) are"))
     };
@@ -273,7 +282,7 @@ fn the_page_of_environments_is_about_what_a_caller_needs() {
             (false, false) => Access::Free,
         };
         let mut files = Files::default();
-        emit(&[&api], &[], &mut files).unwrap();
+        emit(&[&api], Rules::default(), &mut files).unwrap();
         let page = files.get("docs/en/shop/environments.md").unwrap();
         assert_eq!(page.contains("## Sessions\n"), session, "{page}");
         assert_eq!(page.contains("## Authentication\n\nBy name.\n"), authentication, "{page}");

@@ -74,9 +74,19 @@ impl Docs {
 
     /// The lines as attributes; the printer turns each into `///`.
     pub(super) fn tokens(&self) -> TokenStream {
-        let lines =
-            self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+        let lines = self.spaced();
         quote!(#(#[doc = #lines])*)
+    }
+
+    /// The lines as attributes of the module that they stand in.
+    pub(super) fn inner_tokens(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    /// The lines as they stand behind `///`.
+    fn spaced(&self) -> impl Iterator<Item = String> {
+        self.lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
     }
 
     /// The lines as an inner comment of a file.

@@ -50,6 +50,11 @@ impl Module {
         self.items.push(Part { name: name.into(), gate, tokens });
     }
 
+    /// Its documentation.
+    pub(super) fn docs(&self) -> &Docs {
+        &self.docs
+    }
+
     /// The tokens of the items, and what brings them.
     pub(super) fn items(&self) -> impl Iterator<Item = (&Gate, &TokenStream)> {
         self.items.iter().map(|part| (&part.gate, &part.tokens))

@@ -5,6 +5,7 @@
 //!
 //! It must not know the catalogue, nor another emitter, nor the disk.
 
+mod bundle;
 mod call;
 mod choices;
 mod client;
@@ -35,6 +36,8 @@ mod streaming;
 mod tests;
 mod types;
 mod values;
+
+pub use bundle::bundle;
 
 use std::fmt;
 

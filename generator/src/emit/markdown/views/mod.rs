@@ -4,6 +4,7 @@
 
 pub(super) mod api;
 pub(super) mod changes;
+pub(super) mod changes_rules;
 pub(super) mod columns;
 pub(super) mod contradictions;
 pub(super) mod diagnostics;

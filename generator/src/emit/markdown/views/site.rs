@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::diagnostics;
+use super::{changes_rules, diagnostics};
 use crate::emit::markdown::escape::{code, link, text};
 use crate::emit::markdown::page::{Head, Page, other_language};
 use crate::emit::markdown::table::Table;
@@ -18,6 +18,7 @@ pub(in crate::emit::markdown) struct SitePage {
     head: Head,
     apis: Vec<Table>,
     diagnostics: String,
+    changes_rules: String,
 }
 
 /// Prepares the page.
@@ -43,5 +44,6 @@ pub(in crate::emit::markdown) fn view(language: Language, apis: &[&Api]) -> Site
         },
         apis: table.if_any(),
         diagnostics: link(words.diagnostics, diagnostics::NAME),
+        changes_rules: link(words.changes_rules, changes_rules::NAME),
     }
 }

@@ -327,6 +327,13 @@ pub(super) static WORDS: Words = Words {
     forbids: "What it forbids",
     bad_example: "A catalogue that breaks it:",
 
+    changes_rules: "Rules of changes",
+    changes_rules_about: "Everything that may change between two catalogues, and what it breaks: programs that run, programs that are built anew, or nothing. `katalog diff` finds it. In the examples texts, sources and all that does not matter are left out.",
+    what_changed: "What changed",
+    what_it_breaks: "What it breaks",
+    before_change: "Before:",
+    after_change: "After:",
+
     characters: noun("character", "characters"),
     digits: noun("digit", "digits"),
     days: noun("day", "days"),

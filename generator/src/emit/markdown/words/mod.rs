@@ -1,12 +1,14 @@
 //! Every word of the pages that does not come from the catalogue: one struct, one value of it per language.
 //!
-//! Sentences have places in braces, filled by [`fill`]; nouns that are counted have their forms. The words know neither
+//! Sentences have places in braces, filled by [`fill()`]; nouns that are counted have their forms. The words know neither
 //! Markdown pages nor the model.
 
 mod en;
+mod fill;
 mod language;
 mod ru;
 
+pub(super) use fill::fill;
 pub(super) use language::{Language, Noun};
 
 use serde::Serialize;
@@ -16,25 +18,6 @@ use serde::Serialize;
 pub(super) struct Kind {
     pub(super) one: &'static str,
     pub(super) many: &'static str,
-}
-
-/// Puts values into the places of a sentence. One pass: what a value holds is never filled again.
-pub(super) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, tail)) = rest.split_once('{') {
-        out.push_str(before);
-        let Some((name, after)) = tail.split_once('}') else {
-            rest = tail;
-            continue;
-        };
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            out.push_str(value);
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 macro_rules! words {
@@ -345,6 +328,14 @@ words! {
     forbids: &'static str,
     bad_example: &'static str,
 
+    // Rules of comparison.
+    changes_rules: &'static str,
+    changes_rules_about: &'static str,
+    what_changed: &'static str,
+    what_it_breaks: &'static str,
+    before_change: &'static str,
+    after_change: &'static str,
+
     // Numbers and dates.
     characters: Noun,
     digits: Noun,
@@ -383,11 +374,5 @@ mod tests {
             assert_ne!(russian, "\"\"", "{name}");
             assert_eq!(places(&english), places(&russian), "{name}");
         }
-    }
-
-    #[test]
-    fn a_value_with_braces_is_not_filled_again() {
-        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "x")]), "{b} and x");
-        assert_eq!(fill("open { brace", &[]), "open  brace");
     }
 }

@@ -1,6 +1,8 @@
 //! The program as its users run it: exit codes, what it writes and what it leaves alone, and what it says where.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
+mod diff;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -372,4 +374,52 @@ fn a_closed_stream_is_no_panic_and_changes_no_exit_code() {
     for args in [["check"].as_slice(), &["check", "--format", "json"], &["generate"]] {
         assert_eq!(closed(args), 1, "{args:?}");
     }
+}
+
+#[test]
+fn a_new_catalogue_is_sound_and_never_written_over_another() {
+    let ground = Ground::new("init");
+    for (name, protocol) in [("crm", "json-rpc"), ("billing", "soap"), ("desk_2", "rest")] {
+        let said = ground.ends(&["init", name, "--protocol", protocol], 0);
+        assert!(said.err.contains(&format!("katalog check {name} ")), "{}", said.err);
+        let text = fs::read_to_string(ground.root.join(format!("catalogue/{name}/api.yaml"))).unwrap();
+        assert!(
+            text.starts_with("# yaml-language-server: $schema=../../generated/schemas/api.schema.json\n"),
+            "{text}"
+        );
+    }
+    ground.ends(&["check"], 0);
+    ground.ends(&["init", "far", "--dir", "else/where"], 0);
+    ground.ends(&["check", "--catalogue", "else/where"], 0);
+
+    ground.put("catalogue/mine/notes.yaml", "mine");
+    for name in ["crm", "mine"] {
+        let said = ground.ends(&["init", name], 2);
+        assert!(said.err.contains("is there already; nothing was written"), "{}", said.err);
+    }
+    assert_eq!(fs::read_to_string(ground.root.join("catalogue/mine/notes.yaml")).unwrap(), "mine");
+    assert!(!ground.has("catalogue/mine/api.yaml"));
+    assert!(ground.ends(&["init", "../out"], 2).err.contains("cannot be the name of an API"));
+    assert!(ground.ends(&["init", "client"], 2).err.contains("`Client` is taken"));
+}
+
+#[test]
+fn files_are_formatted_or_only_looked_at() {
+    let ground = Ground::new("fmt");
+    ground.ends(&["fmt"], 0);
+    assert!(ground.ends(&["fmt", "--check"], 0).err.contains("would write 0 of 4 files"));
+    let path = "catalogue/demo/session.yaml";
+    let before = fs::read_to_string(ground.root.join(path)).unwrap();
+    ground.put(path, &before.replace("    repeat: safe", "    repeat:    safe"));
+    assert!(ground.ends(&["fmt", "--check", "demo"], 1).err.contains(&format!("would write {path}")));
+    ground.ends(&["fmt", "--check", "other"], 0);
+    ground.ends(&["fmt", "--check", path], 1);
+    assert_eq!(ground.json(&["fmt", path, "--format", "json"], 0)["changed"][0], path);
+    assert_eq!(fs::read_to_string(ground.root.join(path)).unwrap(), before);
+
+    ground.put(path, "section: [\n");
+    let said = ground.ends(&["fmt"], 1);
+    assert!(said.err.contains("K0001") && said.err.contains("is left as it is"), "{}", said.err);
+    assert_eq!(fs::read_to_string(ground.root.join(path)).unwrap(), "section: [\n");
+    ground.ends(&["fmt", "dmeo"], 2);
 }

@@ -1,0 +1,176 @@
+//! What a vendor changed between two editions of the documents: facts of the one against facts of the other.
+//!
+//! It knows no catalogue. A fact is known by its name and by what it stands in, wherever on the pages that is.
+
+use std::collections::BTreeMap;
+
+use super::facts::{Facts, Method, Part, Under};
+use crate::source::Span;
+use crate::suggest;
+
+/// A difference between two editions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// `added`, `removed`, `renamed`, `type`, `presence` or `values`.
+    pub(crate) kind: &'static str,
+    /// What changed.
+    pub(crate) at: String,
+    /// One sentence without a full stop.
+    pub(crate) message: String,
+    /// Where it stood.
+    pub(crate) old: Option<Span>,
+    /// Where it stands.
+    pub(crate) new: Option<Span>,
+}
+
+/// What a fact stands in, and its name.
+type Key = (String, String);
+
+/// A fact as far as editions can differ in it.
+#[derive(Debug)]
+struct Fact {
+    span: Span,
+    types: Vec<String>,
+    required: Option<bool>,
+    values: Vec<String>,
+}
+
+/// What the new edition changed, by what it stands in.
+pub(crate) fn changes(old: &Facts, new: &Facts) -> Vec<Change> {
+    let (old, new) = (flatten(old), flatten(new));
+    let gone = old.iter().filter(|(key, _)| !new.contains_key(*key)).map(|(key, _)| key);
+    // What a method or list takes along or brings along goes without saying.
+    let mut gone: Vec<&Key> = gone.filter(|key| has_parent(&new, key)).collect();
+    let come = new.keys().filter(|key| !old.contains_key(*key) && has_parent(&old, key));
+    let mut found = Vec::new();
+    for key in come {
+        let near = gone.iter().filter(|other| other.0 == key.0).map(|other| other.1.as_str());
+        let near = suggest::closest(&key.1, near).map(str::to_owned);
+        let index = gone.iter().position(|other| other.0 == key.0 && Some(&other.1) == near.as_ref());
+        let span = new.get(key).map(|fact| fact.span);
+        match index.map(|index| gone.remove(index)) {
+            Some(other) => {
+                let message = format!("{} is called `{}` now", shown(other), key.1);
+                let old = old.get(other).map(|fact| fact.span);
+                found.push(Change { kind: "renamed", at: shown(other), message, old, new: span });
+            }
+            None => {
+                let message = format!("{} was added", shown(key));
+                found.push(Change { kind: "added", at: shown(key), message, old: None, new: span });
+            }
+        }
+    }
+    for key in gone {
+        let message = format!("{} was removed", shown(key));
+        let span = old.get(key).map(|fact| fact.span);
+        found.push(Change { kind: "removed", at: shown(key), message, old: span, new: None });
+    }
+    for (key, before) in &old {
+        if let Some(after) = new.get(key) {
+            altered(key, before, after, &mut found);
+        }
+    }
+    found.sort_by(|a, b| (&a.at, a.kind).cmp(&(&b.at, b.kind)));
+    found
+}
+
+/// What both editions have and say otherwise.
+fn altered(key: &Key, before: &Fact, after: &Fact, found: &mut Vec<Change>) {
+    let mut report = |kind, message| {
+        let (old, new) = (Some(before.span), Some(after.span));
+        found.push(Change { kind, at: shown(key), message, old, new });
+    };
+    if before.types != after.types {
+        let (was, is) = (before.types.join(", "), after.types.join(", "));
+        report("type", format!("{} was `{was}` and is `{is}`", shown(key)));
+    }
+    if before.required != after.required {
+        let word = |required| match required {
+            Some(true) => "required",
+            Some(false) => "not required",
+            None => "not told of",
+        };
+        let (was, is) = (word(before.required), word(after.required));
+        report("presence", format!("{} was {was} and is {is}", shown(key)));
+    }
+    if before.values != after.values {
+        let (was, is) = (before.values.join(", "), after.values.join(", "));
+        report("values", format!("{} had the values {was} and has {is}", shown(key)));
+    }
+}
+
+/// Whether the method or list that a fact stands in is there; what stands in nothing needs none.
+fn has_parent(facts: &BTreeMap<Key, Fact>, key: &Key) -> bool {
+    let parent = key.0.split_once(": ").map_or(key.0.as_str(), |(method, _)| method);
+    parent.is_empty() || facts.contains_key(&(String::new(), parent.to_owned()))
+}
+
+fn shown(key: &Key) -> String {
+    if key.0.is_empty() { format!("`{}`", key.1) } else { format!("`{}` of {}", key.1, key.0) }
+}
+
+fn flatten(facts: &Facts) -> BTreeMap<Key, Fact> {
+    let mut flat = BTreeMap::new();
+    for method in &facts.methods {
+        let plain = |span| Fact { span, types: Vec::new(), required: None, values: Vec::new() };
+        flat.entry((String::new(), method.name.value.clone())).or_insert_with(|| plain(method.name.span));
+        for index in 0..method.tables.len() {
+            add_table(method, index, &mut flat);
+        }
+    }
+    for list in &facts.values {
+        for (value, data) in &list.values {
+            let (types, required, values) =
+                (Vec::new(), None, data.iter().map(|one| one.value.clone()).collect());
+            let key = (list.of.clone(), value.value.clone());
+            flat.entry(key).or_insert(Fact { span: value.span, types, required, values });
+        }
+        let top = Fact { span: list.span, types: Vec::new(), required: None, values: Vec::new() };
+        flat.entry((String::new(), list.of.clone())).or_insert(top);
+    }
+    flat
+}
+
+fn add_table(method: &Method, index: usize, flat: &mut BTreeMap<Key, Fact>) {
+    let Some(table) = method.tables.get(index) else { return };
+    let part = match table.part {
+        Part::Params => "parameters",
+        Part::Result => "result",
+    };
+    let under = under(method, index);
+    let owner = format!("{}: {part}{}{under}", method.name.value, if under.is_empty() { "" } else { " " });
+    for column in &table.columns {
+        let fact = Fact {
+            span: column.name.span,
+            types: column.types.iter().map(|ty| ty.value.to_string()).collect(),
+            required: column.required,
+            values: column.values.iter().map(|value| value.value.clone()).collect(),
+        };
+        // A reader that says more of a column than the one before it is the better witness.
+        match flat.entry((owner.clone(), column.name.value.clone())) {
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                entry.insert(fact);
+            }
+            std::collections::btree_map::Entry::Occupied(mut entry) => {
+                if entry.get().types.is_empty() && !fact.types.is_empty() {
+                    entry.insert(fact);
+                }
+            }
+        }
+    }
+}
+
+/// The column that a table belongs to, as far as the page alone tells.
+fn under(method: &Method, index: usize) -> String {
+    let Some(table) = method.tables.get(index) else { return String::new() };
+    match &table.under {
+        Under::Path(path) => path.join(" "),
+        Under::Words(words) => {
+            let before = method.tables.iter().take(index).filter(|one| one.part == table.part);
+            let columns: Vec<&str> =
+                before.flat_map(|one| &one.columns).map(|column| column.name.value.as_str()).collect();
+            let named = words.iter().rev().find(|word| columns.contains(&word.as_str()));
+            named.cloned().unwrap_or_default()
+        }
+    }
+}

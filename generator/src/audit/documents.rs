@@ -1,0 +1,98 @@
+//! The vendor's documents on the disk: files, or folders of them, read whole.
+//!
+//! It knows names and texts. What stands in them is for the extractors.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::words;
+use crate::source::{Source, SourceId, Sources};
+
+/// Endings of files that are documents.
+const ENDINGS: [&str; 3] = ["md", "markdown", "txt"];
+
+/// Documents that were read.
+#[derive(Debug, Default)]
+pub(crate) struct Documents {
+    /// Their texts.
+    pub(crate) sources: Sources,
+    pages: Vec<Page>,
+    /// A folder was given, so that a page which is not here is not there.
+    pub(crate) whole: bool,
+}
+
+/// A document.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// Its path below the folder that was given, with `/` between the parts; of a file, the path as given.
+    pub(crate) name: String,
+    /// It was given as a file: what stands before its own folders in the path is unknown.
+    is_file: bool,
+    /// Its text.
+    pub(crate) source: SourceId,
+}
+
+impl Page {
+    /// Whether a reader's pattern means this page.
+    pub(super) fn fits(&self, pattern: &str) -> bool {
+        words::path_fits(&self.name, pattern)
+            || self.is_file && words::path_fits(&self.name, &format!("**/{pattern}"))
+    }
+}
+
+impl Documents {
+    /// Reads files, and the documents in folders.
+    ///
+    /// # Errors
+    ///
+    /// When one cannot be read or is not UTF-8.
+    pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, (PathBuf, io::Error)> {
+        let mut documents = Self::default();
+        for path in paths {
+            if path.is_dir() {
+                documents.whole = true;
+                documents.add_folder(path, path)?;
+            } else {
+                documents.add(path, path, true)?;
+            }
+        }
+        Ok(documents)
+    }
+
+    /// Pages and their texts, in reading order.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = (&Page, &Source)> {
+        self.pages.iter().filter_map(|page| Some((page, self.sources.get(page.source)?)))
+    }
+
+    /// The page that a `source:` of the catalogue names.
+    pub(crate) fn page(&self, source: &str) -> Option<(&Page, &Source)> {
+        self.pages().find(|(page, _)| {
+            page.name.strip_suffix(source).is_some_and(|head| head.is_empty() || head.ends_with('/'))
+        })
+    }
+
+    fn add_folder(&mut self, root: &Path, folder: &Path) -> Result<(), (PathBuf, io::Error)> {
+        let failed = |error| (folder.to_owned(), error);
+        let entries = std::fs::read_dir(folder).map_err(failed)?;
+        let mut paths =
+            entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                self.add_folder(root, &path)?;
+            } else if path.extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known)) {
+                self.add(&path, path.strip_prefix(root).unwrap_or(&path), false)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: &Path, name: &Path, is_file: bool) -> Result<(), (PathBuf, io::Error)> {
+        let text = std::fs::read_to_string(path).map_err(|error| (path.to_owned(), error))?;
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        let source = self.sources.add(path.to_owned(), text);
+        let name = name.to_string_lossy().replace('\\', "/");
+        self.pages.push(Page { name, is_file, source });
+        Ok(())
+    }
+}

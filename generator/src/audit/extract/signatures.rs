@@ -1,0 +1,136 @@
+//! Lines such as `read(string id, int limit=void)`, each followed by a table of the result without a head.
+
+use super::{begins_with_any, listed_values, named};
+use crate::audit::facts::{Column, Method, Part, Table, TypeWord, Under};
+use crate::audit::page::{Block, Cell};
+use crate::audit::words;
+use crate::catalogue::{DocumentsDecl, SignaturesDecl};
+use crate::source::Spanned;
+
+/// The methods of a page.
+pub(super) fn methods(
+    decl: &DocumentsDecl,
+    kind: &SignaturesDecl,
+    reader: usize,
+    blocks: &[Block<'_>],
+) -> Vec<Method> {
+    let mut found: Vec<Method> = Vec::new();
+    let mut part = None;
+    for block in blocks {
+        match block {
+            Block::Line(cell) => {
+                if let Some(method) = signature(kind, reader, *cell) {
+                    found.push(method);
+                    part = None;
+                } else if begins_with_any(&words::plain(cell.text), &kind.params) {
+                    part = Some(Part::Params);
+                } else if begins_with_any(&words::plain(cell.text), &kind.result) {
+                    part = Some(Part::Result);
+                } else if let (Some(Part::Params), Some(method)) = (part, found.last_mut()) {
+                    describe(method, *cell);
+                }
+            }
+            Block::Table(rows) if part == Some(Part::Result) => {
+                if let Some(method) = found.last_mut() {
+                    add(method, columns(decl, rows), rows);
+                }
+            }
+            Block::Heading(..) => part = None,
+            Block::Table(_) | Block::Code(_) => {}
+        }
+    }
+    found
+}
+
+/// Adds columns to the result: a page's end may have broken its table in two.
+fn add(method: &mut Method, columns: Vec<Column>, rows: &[Vec<Cell<'_>>]) {
+    let Some(span) = rows.first().and_then(|row| row.first()).map(|cell| cell.span) else { return };
+    match method.tables.iter_mut().find(|table| table.part == Part::Result) {
+        Some(table) => table.columns.extend(columns),
+        None => {
+            let under = Under::Path(Vec::new());
+            method.tables.push(Table { part: Part::Result, under, span, partial: false, columns });
+        }
+    }
+}
+
+/// Adds an operand that a line of the list of operands describes: `- name – what it is`.
+fn describe(method: &mut Method, line: Cell<'_>) {
+    let Some(item) = line.text.strip_prefix("- ") else { return };
+    let Some((name, _)) = item.split_once(['–', '—', '-']) else { return };
+    let name = named(line.part(name.trim()));
+    if name.value.contains(char::is_whitespace) {
+        return;
+    }
+    let text = String::new();
+    let column = Column { name, types: Vec::new(), required: None, text, values: Vec::new() };
+    match method.tables.iter_mut().find(|table| table.partial) {
+        Some(table) => table.columns.push(column),
+        None => {
+            let (part, under, columns) = (Part::Params, Under::Path(Vec::new()), vec![column]);
+            method.tables.push(Table { part, under, span: line.span, partial: true, columns });
+        }
+    }
+}
+
+/// A name right before brackets that end the line.
+fn signature(kind: &SignaturesDecl, reader: usize, line: Cell<'_>) -> Option<Method> {
+    let (name, rest) = line.text.split_once('(')?;
+    let operands = rest.strip_suffix(')')?;
+    let name = line.part(name.trim());
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
+    if name.text.is_empty() || !name.text.chars().all(is_name) || operands.contains('(') {
+        return None;
+    }
+    let items = operands.split(',').filter(|item| !item.trim().is_empty());
+    let columns: Vec<_> = items.map(|item| operand(kind, line.part(item.trim()))).collect();
+    let under = Under::Path(Vec::new());
+    let table = Table { part: Part::Params, under, span: line.span, partial: false, columns };
+    Some(Method { reader, name: named(name), partial: false, tables: vec![table] })
+}
+
+/// `type name=default`, of which only the name must be there.
+fn operand(kind: &SignaturesDecl, item: Cell<'_>) -> Column {
+    let (declared, default) = item.text.split_once('=').map_or((item.text, None), |(a, b)| (a, Some(b)));
+    let declared = declared.trim();
+    let (ty, name) = match declared.rsplit_once(char::is_whitespace) {
+        Some((ty, name)) => (Some(item.part(ty.trim())), name),
+        None => (None, declared),
+    };
+    Column {
+        name: named(item.part(name)),
+        types: ty
+            .map(|ty| Spanned::new(TypeWord::Word(words::plain(ty.text)), ty.span))
+            .into_iter()
+            .collect(),
+        required: Some(default.is_none_or(|default| words::plain(default) != kind.optional.value)),
+        text: words::plain(item.text),
+        values: Vec::new(),
+    }
+}
+
+/// Rows of name, type and text; or, where the types stand in the second row, columns of them.
+fn columns(decl: &DocumentsDecl, rows: &[Vec<Cell<'_>>]) -> Vec<Column> {
+    let is_type = |cell: &Cell<'_>| {
+        let word = words::plain(cell.text);
+        decl.types.iter().any(|(known, _)| known.value == word)
+    };
+    let lies = rows.get(1).is_some_and(|row| row.iter().all(is_type));
+    if let ([names, types, ..], true) = (rows, lies) {
+        let pairs = names.iter().zip(types);
+        return pairs.map(|(name, ty)| column(*name, Some(ty), None)).collect();
+    }
+    let rows = rows.iter().filter_map(|row| Some((row.first()?, row)));
+    rows.map(|(name, row)| column(*name, row.get(1), row.get(2))).collect()
+}
+
+fn column(name: Cell<'_>, ty: Option<&Cell<'_>>, text: Option<&Cell<'_>>) -> Column {
+    let ty = ty.map(|cell| named(*cell));
+    Column {
+        name: named(name),
+        text: ty.as_ref().map(|word| word.value.clone()).unwrap_or_default(),
+        types: ty.map(|word| Spanned::new(TypeWord::Word(word.value), word.span)).into_iter().collect(),
+        required: None,
+        values: text.map(|cell| listed_values(*cell)).unwrap_or_default(),
+    }
+}

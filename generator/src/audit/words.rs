@@ -1,0 +1,137 @@
+//! Words of documents: what is left of them without Markdown, and patterns that they fit.
+//!
+//! It knows characters only, not what the words name.
+
+/// A text without the marks of Markdown for bold, italics and code, and without escapes.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.trim().chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '*' | '`' => {}
+            '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => {}
+            other => plain.push(other),
+        }
+    }
+    plain.trim().to_owned()
+}
+
+/// Whether a cell is bold as a whole.
+pub(super) fn is_bold(text: &str) -> bool {
+    text.trim().strip_prefix("**").is_some_and(|rest| rest.ends_with("**"))
+}
+
+/// Whether a text begins with a word and the word ends there.
+pub(super) fn begins_with(text: &str, word: &str) -> bool {
+    let rest = text.strip_prefix(word);
+    rest.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
+}
+
+/// Names in a text: runs of letters, digits and `_`.
+pub(super) fn names(text: &str) -> Vec<&str> {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.split(|letter| !is_part(letter)).filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether a text holds a word with nothing around it that would make it another word.
+pub(super) fn holds_word(text: &str, word: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.match_indices(word).any(|(start, _)| {
+        let before = text.get(..start).and_then(|head| head.chars().next_back());
+        let after = text.get(start + word.len()..).and_then(|tail| tail.chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
+}
+
+/// Whether a word fits a pattern in which `*` stands for anything but white space.
+pub(super) fn fits(word: &str, pattern: &str) -> bool {
+    !word.contains(char::is_whitespace) && matches(word, pattern, |_| true)
+}
+
+/// Whether a path fits a pattern in which `*` stands for a part of a name and `**/` for any folders.
+pub(super) fn path_fits(path: &str, pattern: &str) -> bool {
+    if let Some(rest) = pattern.strip_prefix("**/") {
+        let below = path.match_indices('/').filter_map(|(slash, _)| path.get(slash + 1..));
+        return std::iter::once(path).chain(below).any(|tail| path_fits(tail, rest));
+    }
+    match pattern.split_once('/') {
+        Some((first, rest)) => path
+            .split_once('/')
+            .is_some_and(|(name, tail)| matches(name, first, |_| true) && path_fits(tail, rest)),
+        None => matches(path, pattern, |letter| letter != '/'),
+    }
+}
+
+/// Matches from the left; the last place where a `*` could have ended is the only one to come back to.
+fn matches(text: &str, pattern: &str, may_skip: impl Fn(char) -> bool) -> bool {
+    let (mut text, mut pattern) = (text.chars(), pattern.chars());
+    let mut retry: Option<(std::str::Chars<'_>, std::str::Chars<'_>)> = None;
+    loop {
+        let mut rest = pattern.clone();
+        let Some(wanted) = rest.next() else {
+            if text.as_str().is_empty() {
+                return true;
+            }
+            let Some((after, kept)) = step(&mut retry, &may_skip) else { return false };
+            (text, pattern) = (after, kept);
+            continue;
+        };
+        if wanted == '*' {
+            retry = Some((text.clone(), rest.clone()));
+            pattern = rest;
+            continue;
+        }
+        if text.clone().next() == Some(wanted) {
+            text.next();
+            pattern = rest;
+            continue;
+        }
+        let Some((after, kept)) = step(&mut retry, &may_skip) else { return false };
+        (text, pattern) = (after, kept);
+    }
+}
+
+/// Lets the last `*` take one character more.
+fn step<'t>(
+    retry: &mut Option<(std::str::Chars<'t>, std::str::Chars<'t>)>,
+    may_skip: impl Fn(char) -> bool,
+) -> Option<(std::str::Chars<'t>, std::str::Chars<'t>)> {
+    let (text, _) = retry.as_mut()?;
+    let skipped = text.next()?;
+    may_skip(skipped).then(|| retry.clone())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stars_take_as_much_as_they_must() {
+        assert!(fits("License.Activate", "*.*") && fits("a.b.c", "*.*") && !fits("a b.c", "*.*"));
+        assert!(fits("", "*") && fits("abc", "a*c") && !fits("abcd", "a*c") && !fits("Licence", "*.*"));
+    }
+
+    #[test]
+    fn two_stars_are_folders() {
+        assert!(
+            path_fits("a.md", "**/*.md") && path_fits("x/y/a.md", "**/*.md") && path_fits("x/a.md", "x/*.md")
+        );
+        assert!(
+            !path_fits("x/y/a.md", "x/*.md")
+                && !path_fits("x/y/a.md", "*.md")
+                && !path_fits("a.txt", "**/*.md")
+        );
+    }
+
+    #[test]
+    fn marks_are_no_part_of_a_name() {
+        assert_eq!(plain(" **`a\\_b`** "), "a_b");
+        assert!(is_bold("**INN**") && !is_bold("INN") && !is_bold("*INN*"));
+    }
+
+    #[test]
+    fn a_word_inside_another_is_not_held() {
+        assert!(holds_word("see PartnerID.", "PartnerID") && !holds_word("PartnerIDs", "PartnerID"));
+        assert!(begins_with("Результат - запись", "Результат") && !begins_with("Результаты", "Результат"));
+    }
+}

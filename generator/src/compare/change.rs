@@ -1,0 +1,217 @@
+//! A change, where it is, and by what it is known.
+
+use std::fmt;
+
+use super::rule::{Rule, Severity};
+
+/// What stands at a step of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An address of the API.
+    Address,
+    /// Another spelling of a column.
+    Alias,
+    /// What goes with every call to say who is calling.
+    Authentication,
+    /// A choice: a value whose type a sibling names.
+    Choice,
+    /// A column of a record.
+    Column,
+    /// A contradiction of the document.
+    Contradiction,
+    /// An edition of the API.
+    Edition,
+    /// One of several columns.
+    Either,
+    /// An environment.
+    Environment,
+    /// An enumeration.
+    Enumeration,
+    /// A row of the error table.
+    ErrorRow,
+    /// A form of an enumeration's value.
+    Form,
+    /// A group of operations.
+    Group,
+    /// A limit over several columns.
+    Limit,
+    /// A newtype.
+    Newtype,
+    /// An operation.
+    Operation,
+    /// An outcome of an operation.
+    Outcome,
+    /// A parameter of an operation.
+    Parameter,
+    /// A record.
+    Record,
+    /// What an operation answers.
+    Result,
+    /// A section of the catalogue.
+    Section,
+    /// How a session is opened.
+    Session,
+    /// A value of an enumeration.
+    Value,
+}
+
+impl Kind {
+    /// In words. Fingerprints are made of them, so that they stay.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Alias => "other spelling",
+            Self::Authentication => "authentication",
+            Self::Choice => "choice",
+            Self::Column => "column",
+            Self::Contradiction => "contradiction",
+            Self::Edition => "edition",
+            Self::Either => "one of several columns",
+            Self::Environment => "environment",
+            Self::Enumeration => "enumeration",
+            Self::ErrorRow => "error row",
+            Self::Form => "form",
+            Self::Group => "group",
+            Self::Limit => "limit",
+            Self::Newtype => "newtype",
+            Self::Operation => "operation",
+            Self::Outcome => "outcome",
+            Self::Parameter => "parameter",
+            Self::Record => "record",
+            Self::Result => "result",
+            Self::Section => "section",
+            Self::Session => "session",
+            Self::Value => "value",
+        }
+    }
+}
+
+/// A step of a place: what stands there, and its name; empty where there is but one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// What.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+}
+
+/// A place in an API, step by step from the outside. No steps are the API itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+impl Place {
+    fn then(&self, kind: Kind, name: &str) -> Self {
+        let mut steps = self.steps.clone();
+        steps.push(Step { kind, name: name.to_owned() });
+        Self { steps }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.steps.is_empty() {
+            return f.write_str("the API");
+        }
+        for (index, step) in self.steps.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { ", " })?;
+            f.write_str(step.kind.word())?;
+            if !step.name.is_empty() {
+                write!(f, " `{}`", step.name)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The same place in the old catalogue and in the new one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// In the old one, when it is there.
+    pub old: Option<Place>,
+    /// In the new one, when it is there.
+    pub new: Option<Place>,
+}
+
+impl Spot {
+    /// The API itself.
+    pub(super) fn api() -> Self {
+        Self { old: Some(Place::default()), new: Some(Place::default()) }
+    }
+
+    /// What stands in both, under these names.
+    pub(super) fn both(&self, kind: Kind, old: &str, new: &str) -> Self {
+        let old = self.old.as_ref().map(|place| place.then(kind, old));
+        Self { old, new: self.new.as_ref().map(|place| place.then(kind, new)) }
+    }
+
+    /// What stands in both and needs no name.
+    pub(super) fn one(&self, kind: Kind) -> Self {
+        self.both(kind, "", "")
+    }
+
+    /// What the new one does not have.
+    pub(super) fn gone(&self, kind: Kind, name: &str) -> Self {
+        Self { old: self.old.as_ref().map(|place| place.then(kind, name)), new: None }
+    }
+
+    /// What the old one does not have.
+    pub(super) fn come(&self, kind: Kind, name: &str) -> Self {
+        Self { old: None, new: self.new.as_ref().map(|place| place.then(kind, name)) }
+    }
+
+    /// The place by which it is known: the old one, unless it is new.
+    pub fn place(&self) -> Option<&Place> {
+        self.old.as_ref().or(self.new.as_ref())
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What kind of change it is.
+    pub rule: &'static Rule,
+    /// Name of the API.
+    pub api: String,
+    /// Where.
+    pub spot: Spot,
+    /// Items of the generated crate that it touches, by their paths.
+    pub rust: Vec<String>,
+    /// What was there, in words.
+    pub old: Option<String>,
+    /// What is there now, in words.
+    pub new: Option<String>,
+}
+
+impl Change {
+    /// Its class.
+    pub fn severity(&self) -> Severity {
+        self.rule.effect.severity()
+    }
+
+    /// Where it is, in words.
+    pub fn place(&self) -> String {
+        self.spot.place().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// By what it is known in another run: 16 hexadecimal digits made of its rule, its API and its place. What stood there
+    /// and how that is worded counts for nothing.
+    pub fn fingerprint(&self) -> String {
+        let steps = self.spot.place().map(|place| place.steps.as_slice()).unwrap_or_default();
+        let steps = steps.iter().flat_map(|step| [step.kind.word(), step.name.as_str()]);
+        let mut hash = FNV_BASIS;
+        for word in [self.rule.code, self.api.as_str()].into_iter().chain(steps) {
+            // A byte that no text holds stands between the words.
+            for byte in word.bytes().chain([0xFF]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
+            }
+        }
+        format!("{hash:016x}")
+    }
+}
+
+/// FNV-1a of 64 bits: it is the same on every machine and in every version.
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
