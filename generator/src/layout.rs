@@ -4,6 +4,7 @@
 //! <api>/…                 the crate
 //! specs/<api>.…           specifications
 //! docs/<language>/<api>/… pages
+//! docs/<api>/…            pictures of pages
 //! ```
 //!
 //! Everything else is shared: pages that list all APIs, and the schemas of the catalogue's format, are made by a run over
@@ -13,6 +14,8 @@
 const DOCS: &str = "docs";
 /// The folder of the specifications.
 const SPECS: &str = "specs";
+/// Folders of the pages' languages.
+const LANGUAGES: [&str; 2] = ["en", "ru"];
 
 /// The folder of the schemas.
 const SCHEMAS: &str = "schemas";
@@ -30,7 +33,9 @@ pub(crate) fn owner(path: &str) -> Option<&str> {
     let mut parts = path.split('/');
     let name = match parts.next()? {
         SPECS => parts.next()?.split('.').next(),
-        DOCS => parts.nth(1),
+        DOCS => {
+            parts.next().and_then(|first| if LANGUAGES.contains(&first) { parts.next() } else { Some(first) })
+        }
         SCHEMAS => None,
         api => Some(api),
     };
@@ -49,6 +54,7 @@ mod tests {
             ("sbis/src/lib.rs", Some("sbis")),
             ("specs/sbis.openrpc.json", Some("sbis")),
             ("docs/en/sbis/account.md", Some("sbis")),
+            ("docs/sbis/map.svg", Some("sbis")),
             ("docs/ru/README.md", None),
             ("schemas/api.schema.json", None),
             ("docs/ru/diagnostics.md", None),

@@ -169,7 +169,8 @@ pub fn broken_links(pages: &BTreeMap<&str, Page>) -> Vec<String> {
         pages.iter().map(|(path, page)| (*path, page.anchors())).collect();
     let mut broken = Vec::new();
     for (path, page) in pages {
-        for (line, target) in page.links().into_iter().filter(|(_, target)| !target.starts_with("https://")) {
+        let is_page = |target: &str| !target.starts_with("https://") && !target.ends_with(".svg");
+        for (line, target) in page.links().into_iter().filter(|(_, target)| is_page(target)) {
             let target = unescape(target);
             let (file, anchor) = target.split_once('#').unwrap_or((&target, ""));
             let file = if file.is_empty() { Some((*path).to_owned()) } else { resolve(path, file) };
@@ -180,6 +181,20 @@ pub fn broken_links(pages: &BTreeMap<&str, Page>) -> Vec<String> {
         }
     }
     broken
+}
+
+/// Where the links to pictures of these pages lead, as paths from the same root; an empty one where they lead out of it.
+pub fn pictures(pages: &BTreeMap<&str, Page>) -> BTreeSet<String> {
+    let targets = |page: &Page| -> Vec<String> {
+        page.links()
+            .into_iter()
+            .map(|(_, target)| target.to_owned())
+            .filter(|it| it.ends_with(".svg"))
+            .collect()
+    };
+    let all =
+        pages.iter().flat_map(|(path, page)| targets(page).into_iter().map(|target| resolve(path, &target)));
+    all.map(Option::unwrap_or_default).collect()
 }
 
 /// The text that a link's target writes with `%`.

@@ -6,7 +6,7 @@ use std::fs;
 
 use katalog::Options;
 use katalog::model::{Api, Direction, Place, Protocol};
-use katalog_tests::markdown::{Page, broken_links};
+use katalog_tests::markdown::{Page, broken_links, pictures};
 use katalog_tests::{files_below, root};
 
 /// Pages by path below `generated/docs`.
@@ -43,6 +43,27 @@ fn every_link_and_every_anchor_leads_somewhere() {
     let broken = broken_links(&pages);
     assert!(judged > 1000, "only {judged} links");
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_api_has_a_map_that_names_all_its_operations() {
+    let texts = pages();
+    let pages: BTreeMap<&str, Page> =
+        texts.iter().map(|(path, text)| (path.as_str(), Page::parse(text))).collect();
+    let shown = pictures(&pages);
+    assert_eq!(shown, apis().iter().map(|api| format!("{}/map.svg", api.name)).collect());
+    for api in &apis() {
+        let picture = root().join("generated/docs").join(&api.name).join("map.svg");
+        let picture = fs::read_to_string(picture).unwrap();
+        for operation in &api.operations {
+            assert!(
+                picture.contains(&format!(">{}</text>", operation.wire)),
+                "{}: {}",
+                api.name,
+                operation.wire
+            );
+        }
+    }
 }
 
 #[test]

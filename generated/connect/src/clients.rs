@@ -384,9 +384,9 @@ impl Call<'_, ClientAdd> {
 ///   registration number of the 1C product is neither a number from 500000 to 999999999999
 ///   nor one with the prefix `ВО` or `FR`.
 /// - [`ErrorRow::NoClientName`](crate::ErrorRow::NoClientName): The name of the client is
-///   empty.
+///   empty. Give one, in an edit also when it stays as it is.
 /// - [`ErrorRow::NoRegion`](crate::ErrorRow::NoRegion): A client cannot be added without a
-///   region.
+///   region. `partner_region_read` tells those in which you may work.
 ///
 /// # Example
 ///
@@ -641,9 +641,9 @@ impl Call<'_, ClientAddAdvanced> {
 ///   registration number of the 1C product is neither a number from 500000 to 999999999999
 ///   nor one with the prefix `ВО` or `FR`.
 /// - [`ErrorRow::NoClientName`](crate::ErrorRow::NoClientName): The name of the client is
-///   empty.
+///   empty. Give one, in an edit also when it stays as it is.
 /// - [`ErrorRow::NoRegion`](crate::ErrorRow::NoRegion): A client cannot be added without a
-///   region.
+///   region. `partner_region_read` tells those in which you may work.
 ///
 /// # Example
 ///
@@ -1332,9 +1332,9 @@ impl Call<'_, ClientEdit> {
 ///   registration number of the 1C product is neither a number from 500000 to 999999999999
 ///   nor one with the prefix `ВО` or `FR`.
 /// - [`ErrorRow::NoClientGiven`](crate::ErrorRow::NoClientGiven): The call does not say which
-///   client to change.
+///   client to change. `client_read` tells the identifiers of yours.
 /// - [`ErrorRow::NoClientName`](crate::ErrorRow::NoClientName): The name of the client is
-///   empty.
+///   empty. Give one, in an edit also when it stays as it is.
 ///
 /// # Example
 ///
@@ -1607,9 +1607,9 @@ impl Call<'_, ClientEditAdvanced> {
 ///   registration number of the 1C product is neither a number from 500000 to 999999999999
 ///   nor one with the prefix `ВО` or `FR`.
 /// - [`ErrorRow::NoClientGiven`](crate::ErrorRow::NoClientGiven): The call does not say which
-///   client to change.
+///   client to change. `client_read` tells the identifiers of yours.
 /// - [`ErrorRow::NoClientName`](crate::ErrorRow::NoClientName): The name of the client is
-///   empty.
+///   empty. Give one, in an edit also when it stays as it is.
 ///
 /// # Example
 ///

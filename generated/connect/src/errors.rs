@@ -14,17 +14,19 @@ pub enum ErrorRow {
     /// - Known by the words `Не корректный регистрационный номер`.
     /// - Read from `partner-api-1.20.md`.
     BadRegistrationNumber,
-    /// The name of the client is empty.
+    /// The name of the client is empty. Give one, in an edit also when it stays as it is.
     ///
     /// - Known by the words `Наименование добавляемого клиента не должно быть пустым`.
     /// - Read from `partner-api-1.20.md`.
     NoClientName,
-    /// A client cannot be added without a region.
+    /// A client cannot be added without a region. `partner_region_read` tells those in which you
+    /// may work.
     ///
     /// - Known by the words `При добавлении клиента не указан регион`.
     /// - Read from `partner-api-1.20.md`.
     NoRegion,
-    /// The call does not say which client to change.
+    /// The call does not say which client to change. `client_read` tells the identifiers of
+    /// yours.
     ///
     /// - Known by the words
     ///   `При изменении клиентов необходимо указать ссылку на изменяемого клиента`.

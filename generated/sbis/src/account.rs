@@ -326,7 +326,7 @@ impl Operation for AddContractorById {
 /// # Errors
 ///
 /// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-///   with this number.
+///   with this number. Contractor.InfoByID tells the accounts of a contractor.
 ///
 /// # Example
 ///
@@ -481,7 +481,7 @@ impl Operation for CreateOrEditLicense {
 /// # Errors
 ///
 /// - [`ErrorRow::AccountNotFound`](crate::ErrorRow::AccountNotFound): Billing has no account
-///   with this number.
+///   with this number. Contractor.InfoByID tells the accounts of a contractor.
 ///
 /// # Example
 ///

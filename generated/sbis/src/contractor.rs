@@ -382,7 +382,7 @@ impl Call<'_, AttachToInspection> {
 /// # Errors
 ///
 /// - [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
-///   contractor with this number.
+///   contractor with this number. Contractor.FindByINNandKPP looks one up by its requisites.
 ///
 /// # Example
 ///
@@ -688,7 +688,7 @@ impl Operation for FindOrCreate {
 /// # Errors
 ///
 /// - [`ErrorRow::ContractorNotFound`](crate::ErrorRow::ContractorNotFound): Billing has no
-///   contractor with this number.
+///   contractor with this number. Contractor.FindByINNandKPP looks one up by its requisites.
 ///
 /// # Example
 ///

@@ -20,7 +20,8 @@ pub enum ErrorRow {
     /// - Known by HTTP 404.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
     ServiceNotFound,
-    /// No method has this name and this number of parameters.
+    /// No method at this address has this name and this number of parameters. Check the address,
+    /// and whether the server is of the edition that is described here.
     ///
     /// - Known by HTTP 404, code -32601.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
@@ -31,12 +32,14 @@ pub enum ErrorRow {
     /// - Known by HTTP 500.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
     ServerError,
-    /// The request is not well-formed JSON.
+    /// The request did not arrive as well-formed JSON. Look at what wrote it, and at what may
+    /// change it on its way.
     ///
     /// - Known by HTTP 500, code -32700.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
     ParseError,
-    /// A parameter has the wrong type, such as a string in place of a number.
+    /// A parameter has the wrong type, such as a string in place of a number. Compare the call
+    /// with the page of its operation.
     ///
     /// - Known by HTTP 500, code -32602.
     /// - Read from `Prichiny-oshibok-i-resheniya.md`.
@@ -63,13 +66,15 @@ pub enum ErrorRow {
     ///
     /// Known by a class that ends in `1fa000001002`.
     ConfirmationRequired,
-    /// Billing has no account with this number.
+    /// Billing has no account with this number. Contractor.InfoByID tells the accounts of a
+    /// contractor.
     ///
     /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
     /// - Read from `Rabota-s-klientami/Account-ContactData.md` and
     ///   `Rabota-s-klientami/Account-InfoByID-2.md`.
     AccountNotFound,
-    /// Billing has no contractor with this number.
+    /// Billing has no contractor with this number. Contractor.FindByINNandKPP looks one up by its
+    /// requisites.
     ///
     /// - The answer has no mark of it but its message, so [`ErrorRow::of`] never gives it.
     /// - Read from `Rabota-s-klientami/Contractor-ContactData.md` and

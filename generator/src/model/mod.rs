@@ -20,6 +20,7 @@ pub use operation::{
     Repeat, ResultShape, RowOrder, RustSample, Verb, placeholders,
 };
 pub use plain::{PlainSample, Variables};
+pub use reach::RecordsInside;
 pub use scalar::Scalar;
 pub use types::{
     Choice, ChoiceVariant, Column, Either, EitherVariant, EnumBase, EnumForm, EnumValue, Enumeration, Limit,

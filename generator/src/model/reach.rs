@@ -2,7 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Api, Named, Type, Usage};
+use super::{Api, Named, Operation, Type, Usage};
+
+/// Records of a message, by their indices: those that stand there by themselves or in a list, and those that these hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecordsInside {
+    /// Those that stand there, in their order.
+    pub direct: Vec<usize>,
+    /// Those inside of these, at any depth, ascending.
+    pub inner: BTreeSet<usize>,
+}
 
 impl Api {
     /// Where each type stands on the wire; a type that is not listed stands nowhere. That of the type itself, as
@@ -40,5 +49,42 @@ impl Api {
             }
             Named::Enumeration(_) | Named::Newtype(_) => {}
         }
+    }
+
+    /// Records that an operation takes.
+    pub fn records_taken(&self, operation: &Operation) -> RecordsInside {
+        self.records_inside(operation.params.iter().map(|param| &param.ty.ty))
+    }
+
+    /// Records that an operation gives.
+    pub fn records_given(&self, operation: &Operation) -> RecordsInside {
+        self.records_inside(operation.result.iter().map(|result| &result.ty.ty))
+    }
+
+    fn records_inside<'t>(&self, types: impl Iterator<Item = &'t Type>) -> RecordsInside {
+        let mut found = RecordsInside::default();
+        for ty in types {
+            match named(ty) {
+                Some(Named::Record(index)) if !found.direct.contains(&index) => found.direct.push(index),
+                _ => {}
+            }
+            let mut reached = BTreeSet::new();
+            self.reach(ty, &mut reached);
+            found.inner.extend(reached.into_iter().filter_map(|named| match named {
+                Named::Record(index) => Some(index),
+                _ => None,
+            }));
+        }
+        found.inner.retain(|index| !found.direct.contains(index));
+        found
+    }
+}
+
+/// The named type that a list or a map is of, or that stands alone.
+fn named(ty: &Type) -> Option<Named> {
+    match ty {
+        Type::Scalar(_) => None,
+        Type::Named(named) => Some(*named),
+        Type::List(item) | Type::Map(item) => named(&item.ty),
     }
 }

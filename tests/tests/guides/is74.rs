@@ -1,5 +1,7 @@
 //! The guide of the IS74 data provider: its provider is called by the generated client, its callbacks reach the mock.
 
+use std::process::{Command, Output};
+
 use is74_provider::users::{AuthOutcome, UsersOutcome};
 use is74_provider::{Callbacks, Client, Environment, Kopecks, Password, TcpListener};
 use katalog::mock::{Mock, Scripted};
@@ -61,4 +63,26 @@ async fn nobody_else_is_answered_and_what_the_platform_did_not_take_waits() {
     assert!(error.to_string().contains("HTTP 401"), "{error}");
     assert_eq!(calls(&platform), ["contract_changed"], "the second waits for the first");
     assert!(client(&url, TOKEN).services().services().await.is_ok());
+}
+
+/// What `katalog verify` says of a provider, asked as the guide asks it.
+fn verify(url: &str) -> Output {
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalogue");
+    Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--package", "katalog", "--", "--catalogue", catalogue])
+        .args(["verify", "is74", url, "--bearer", "--set", "login=1604"])
+        .env("KATALOG_BEARER", TOKEN)
+        .env("KATALOG_SET_PSWD", "Rk7-dawn-52")
+        .output()
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn katalog_verify_finds_nothing_in_the_provider() {
+    let platform = Mock::start(is74().unwrap());
+    let url = start(&platform).await;
+    let said = tokio::task::spawn_blocking(move || verify(&url)).await.unwrap();
+    let (out, error) = (String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert!(said.status.success(), "{out}{error}");
+    assert!(out.contains("0 findings, 0 advice"), "{out}");
 }

@@ -213,7 +213,8 @@ fn push_visible(out: &mut String, c: char, open: &str, close: &str) {
     }
 }
 
-fn is_hidden(c: char) -> bool {
+/// A letter that nobody sees, or that reorders its neighbours.
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'

@@ -6,6 +6,7 @@
 mod anchor;
 mod escape;
 mod links;
+mod map;
 mod page;
 mod phrase;
 mod protocol;
@@ -28,8 +29,8 @@ use self::page::{Page, full_path, guide_name, operation_name, type_name, type_pa
 use self::render::Renderer;
 use self::views::relations::Relations;
 use self::views::{
-    api, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits, operation,
-    site, types,
+    api, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits,
+    map as map_page, operation, site, types,
 };
 use self::words::Language;
 use crate::files::Files;
@@ -95,6 +96,9 @@ pub fn emit_with(
     files: &mut Files,
 ) -> Result<(), TemplateError> {
     let renderer = &Renderer::new(templates)?;
+    for api in apis {
+        map::emit(api, files);
+    }
     // The languages have nothing in common but what they are made of.
     let made = std::thread::scope(|scope| {
         let spawn = |language| scope.spawn(move || of_language(language, renderer, apis, rules));
@@ -144,6 +148,7 @@ impl Pages<'_> {
         self.add(limits::NAME, "limits.md", limits::view)?;
         self.add(changes::NAME, "changes.md", changes::view)?;
         self.add(contradictions::NAME, "contradictions.md", contradictions::view)?;
+        self.add(map_page::NAME, "map.md", map_page::view)?;
         for one in &self.api.guides {
             self.add(&guide_name(one), "guide.md", |page| guide::view(page, one))?;
         }

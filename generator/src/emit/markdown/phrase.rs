@@ -197,6 +197,11 @@ pub(super) fn recognised_by(page: &Page<'_>, row: &ErrorRow) -> String {
     if parts.is_empty() { page.words.by_nothing.to_owned() } else { parts.join(", ") }
 }
 
+/// Whether anything but its meaning names an error row.
+pub(super) fn is_recognised(row: &ErrorRow) -> bool {
+    row.http.is_some() || row.code.is_some() || row.class.is_some() || row.message.is_some()
+}
+
 /// What the client does about an error.
 pub(super) fn reaction(page: &Page<'_>, then: Reaction) -> String {
     match then {

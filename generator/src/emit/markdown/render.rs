@@ -10,7 +10,7 @@ use tera::{Context, Tera};
 use super::words::Words;
 
 /// Components first, then a template for each kind of page.
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("parts.md", include_str!("../../../../templates/parts.md")),
     ("site.md", include_str!("../../../../templates/site.md")),
     ("api.md", include_str!("../../../../templates/api.md")),
@@ -19,6 +19,7 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("type.md", include_str!("../../../../templates/type.md")),
     ("errors.md", include_str!("../../../../templates/errors.md")),
     ("environments.md", include_str!("../../../../templates/environments.md")),
+    ("map.md", include_str!("../../../../templates/map.md")),
     ("limits.md", include_str!("../../../../templates/limits.md")),
     ("changes.md", include_str!("../../../../templates/changes.md")),
     ("contradictions.md", include_str!("../../../../templates/contradictions.md")),

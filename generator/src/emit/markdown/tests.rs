@@ -55,6 +55,7 @@ fn every_page_is_there_in_both_languages() {
             "shop/errors.md",
             "shop/guides/first.md",
             "shop/limits.md",
+            "shop/map.md",
             "shop/operations/order.events.md",
             "shop/operations/order.list.md",
             "shop/operations/order.place.md",
@@ -158,6 +159,49 @@ fn a_guide_is_listed_and_linked_from_what_it_is_about() {
     assert!(of("README.md").contains("](guides/first.md): "));
     assert!(of("operations/order.list.md").contains("## Guides that use it\n\n- ["));
     assert!(!of("operations/order.place.md").contains("Guides"));
+}
+
+#[test]
+fn the_map_names_what_is_taken_and_given_from_both_sides() {
+    let files = pages();
+    let page = files.get("docs/en/shop/map.md").unwrap();
+    for wanted in [
+        "[![Map of records](../../shop/map.svg)](../../shop/map.svg)",
+        "| [`Order.Place`](operations/order.place.md) | [`OrderData`](types/OrderData.md), inside: [`OrderLine`](types/OrderLine.md) |",
+        "| [`Order.List`](operations/order.list.md) |  | [`Order`](types/Order.md)",
+        "| [`OrderData`](types/OrderData.md) | [`Order.Place`](operations/order.place.md) |",
+    ] {
+        assert!(page.contains(wanted), "{wanted}\n\n{page}");
+    }
+    let picture = files.get("docs/shop/map.svg").unwrap();
+    for wanted in [
+        "<title id=\"title\">Toy shop · Игрушечный магазин</title>",
+        ">Order.Place</text>",
+        ">OrderData</text>",
+    ] {
+        assert!(picture.contains(wanted), "{wanted}\n\n{picture}");
+    }
+    let lines = |class: &str| picture.matches(&format!("<path class=\"{class}\" d=\"M")).count();
+    // One of each stands in the legend.
+    assert_eq!((lines("takes"), lines("gives")), (1 + 1, 2 + 1));
+    assert!(!picture.contains("<script"));
+}
+
+#[test]
+fn every_error_says_what_to_do_about_it() {
+    let files = pages();
+    let page = files.get("docs/en/shop/errors.md").unwrap();
+    for wanted in [
+        "| `Error::Transport` | No whole answer came |",
+        "- What the client does: with a `Retry` waits 30 seconds",
+        "- What you do: give the client a `Retry` that lasts longer than that",
+        "- Answered by: any operation that needs a session",
+        "- What you do: match `ErrorRow::NoSuchCode` where it is expected",
+        "- Answered by: [`Order.List`](operations/order.list.md)",
+    ] {
+        assert!(page.contains(wanted), "{wanted}\n\n{page}");
+    }
+    assert_eq!(page.matches("- What you do: ").count(), api().errors.len());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::start::Step;
-use super::{changes, contradictions, environments, errors, guide, limits, line, start};
+use super::{changes, contradictions, environments, errors, guide, limits, line, map, start};
 use crate::emit::markdown::escape::{code, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::protocol;
@@ -45,6 +45,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     facts.row(vec![words.protocol.to_owned(), protocol.to_owned()]);
     facts.row(vec![words.operations.to_owned(), api.operations.len().to_string()]);
     let more = [
+        (words.map, map::NAME),
         (environments::title(page), environments::NAME),
         (words.errors, errors::NAME),
         (words.limits, limits::NAME),

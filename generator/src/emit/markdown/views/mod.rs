@@ -13,6 +13,7 @@ pub(super) mod errors;
 mod facts;
 pub(super) mod guide;
 pub(super) mod limits;
+pub(super) mod map;
 pub(super) mod operation;
 mod plain;
 mod program;

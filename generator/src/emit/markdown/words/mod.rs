@@ -1,12 +1,14 @@
 //! Every word of the pages that does not come from the catalogue: one struct, one value of it per language.
 //!
-//! Sentences have places in braces, filled by [`fill`]; nouns that are counted have their forms. The words know neither
+//! Sentences have places in braces, filled by [`fill()`]; nouns that are counted have their forms. The words know neither
 //! Markdown pages nor the model.
 
 mod en;
+mod fill;
 mod language;
 mod ru;
 
+pub(super) use fill::fill;
 pub(super) use language::{Language, Noun};
 
 use serde::Serialize;
@@ -16,25 +18,6 @@ use serde::Serialize;
 pub(super) struct Kind {
     pub(super) one: &'static str,
     pub(super) many: &'static str,
-}
-
-/// Puts values into the places of a sentence. One pass: what a value holds is never filled again.
-pub(super) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, tail)) = rest.split_once('{') {
-        out.push_str(before);
-        let Some((name, after)) = tail.split_once('}') else {
-            rest = tail;
-            continue;
-        };
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            out.push_str(value);
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 macro_rules! words {
@@ -88,6 +71,20 @@ words! {
     calling_back: &'static str,
     calling_back_start: &'static str,
     into_a_table: &'static str,
+
+    // The map.
+    map: &'static str,
+    map_about: &'static str,
+    map_picture: &'static str,
+    map_takes: &'static str,
+    map_gives: &'static str,
+    map_takes_head: &'static str,
+    map_gives_head: &'static str,
+    map_taken_by: &'static str,
+    map_given_by: &'static str,
+    map_inside: &'static str,
+    by_record: &'static str,
+    record_head: &'static str,
 
     // Guides.
     guides: &'static str,
@@ -258,6 +255,18 @@ words! {
     then_login: &'static str,
     then_wait: &'static str,
     answered_by: &'static str,
+    any_operation: &'static str,
+    any_in_session: &'static str,
+    error_kinds_title: &'static str,
+    happened: &'static str,
+    error_kinds: [[&'static str; 3]; 7],
+    you_do: &'static str,
+    you_do_nothing: &'static str,
+    you_retry: &'static str,
+    you_match: &'static str,
+    you_read: &'static str,
+    you_give_others: &'static str,
+    you_confirm: &'static str,
 
     // Environments.
     environments: &'static str,
@@ -365,11 +374,5 @@ mod tests {
             assert_ne!(russian, "\"\"", "{name}");
             assert_eq!(places(&english), places(&russian), "{name}");
         }
-    }
-
-    #[test]
-    fn a_value_with_braces_is_not_filled_again() {
-        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "x")]), "{b} and x");
-        assert_eq!(fill("open { brace", &[]), "open  brace");
     }
 }
