@@ -167,12 +167,22 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
         files.insert(path, text);
     }
     #[cfg(feature = "docs")]
-    {
-        let apis: Vec<_> = apis.iter().collect();
-        let (catalogue, changes) = (rule_pages(), change_rule_pages());
-        let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
-        emit::markdown::emit(&apis, rules, &mut files)?;
-    }
+    files.extend(emit_pages(apis)?);
+    Ok(files)
+}
+
+/// Makes the pages of some APIs, and the references of the rules.
+///
+/// # Errors
+///
+/// When a template does not fit its view.
+#[cfg(feature = "docs")]
+pub fn emit_pages(apis: &[Api]) -> Result<Files, Error> {
+    let mut files = Files::default();
+    let apis: Vec<_> = apis.iter().collect();
+    let (catalogue, changes) = (rule_pages(), change_rule_pages());
+    let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
+    emit::markdown::emit(&apis, rules, &mut files)?;
     Ok(files)
 }
 

@@ -5,8 +5,8 @@ import { fromFolder, launch } from "./browser.js";
 const base = fromFolder(process.env.KATALOG_LARGE_SITE);
 const browser = await launch();
 const page = await browser.newPage();
-await page.goto(`${base}ru/large/index.html`);
-const QUERIES = ["findinvoice", "Account0.FindOrder17", "контрагентами", "лицензий", "payment", "InvoiceDate", "сессия отчёт", "AccountRow00042", "e", "создаёт платёж", "NoSuchThing"];
+await page.goto(`${base}ru/sbis/index.html`);
+const QUERIES = ["infobyid", "License.InfoByID77", "контрагентами", "лицензий", "licence", "AccountID", "сертификат отчётность", "LicenseData42", "e", "создаёт контрагента", "NoSuchThing"];
 console.log("query, ms of the first time, ms of the second, found");
 for (const query of QUERIES) {
   const [first, second, found] = await page.evaluate(async (query) => {
@@ -21,7 +21,7 @@ for (const query of QUERIES) {
   }, query);
   console.log(`${query}, ${first.toFixed(1)}, ${second.toFixed(1)}, ${found}`);
 }
-await page.goto(`${base}ru/large/index.html`);
+await page.goto(`${base}ru/sbis/index.html`);
 await page.keyboard.press("/");
 const typed = await page.evaluate(async () => {
   const input = document.querySelector(".search input");
