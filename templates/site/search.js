@@ -32,6 +32,9 @@ katalog.search = (() => {
   /** A name without what people leave out: dots, underscores, brackets. */
   const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
 
+  /** The words of a name, which may be written as one: `InfoByID` is `info by id`. */
+  const words = (name) => fold(name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")).split(/[^\p{L}\p{N}]+/u);
+
   /** How much it says of an entry where something was found; entries of some kinds are asked for less often. */
   const SCORE = { exact: 1000, start: 700, word: 620, part: 500, title: 420, field: 380, fieldStart: 300, fieldPart: 150, summary: 200, rest: 90 };
   const PLACES = [SCORE.title, SCORE.summary, SCORE.rest];
@@ -45,7 +48,6 @@ katalog.search = (() => {
   function prepare() {
     names ??= file("names").then((index) => {
       index.bare = index.entries.map((entry) => entry.slice(4).map(bare));
-      index.parts = index.entries.map((entry) => entry.slice(4).map((name) => fold(name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2")).split(/[^\p{L}\p{N}]+/u)));
       index.bareFields = index.fields.map(bare);
       return index;
     });
@@ -67,7 +69,7 @@ katalog.search = (() => {
       all.forEach((name, at) => {
         const place = name.indexOf(wanted);
         if (place < 0 || best === SCORE.exact) return;
-        const parts = index.parts[entry][at];
+        const parts = words(index.entries[entry][4 + at]);
         let score = SCORE.part;
         if (name === wanted) score = SCORE.exact;
         else if (place === 0) score = SCORE.start;

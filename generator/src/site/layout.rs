@@ -229,11 +229,11 @@ impl<'a> Layout<'a> {
         for piece in pieces {
             match leaf.document.blocks.get(piece.block) {
                 Some(Block::Whole(html)) => html.finish(&mut out, &address),
-                Some(Block::Table(table)) => {
-                    table.head.finish(&mut out, &address);
-                    let rows = table.rows.get(piece.rows.clone()).unwrap_or_default();
+                Some(Block::Rows(block)) => {
+                    block.head.finish(&mut out, &address);
+                    let rows = block.rows.get(piece.rows.clone()).unwrap_or_default();
                     rows.iter().for_each(|row| row.finish(&mut out, &address));
-                    table.tail.finish(&mut out, &address);
+                    block.tail.finish(&mut out, &address);
                 }
                 None => {}
             }

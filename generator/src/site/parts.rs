@@ -1,7 +1,7 @@
 //! A page that would be too long is several: this decides where it is divided.
 //!
-//! It is divided before headings where that can be, between blocks, and between the rows of a table. It knows sizes and no
-//! contents.
+//! It is divided between blocks, not right behind a heading, and between the rows of a table or the items of a list. It
+//! knows sizes and no contents.
 
 use std::ops::Range;
 
@@ -13,12 +13,12 @@ const BUDGET: usize = 48_000;
 /// Part of a page: what it holds, in order.
 pub(super) type Part = Vec<Piece>;
 
-/// A block, or some rows of one that is a table.
+/// A block, or some rows of one that has rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
     /// Index into the document's blocks.
     pub(super) block: usize,
-    /// The rows, when it is a table.
+    /// The rows, when it has some.
     pub(super) rows: Range<usize>,
 }
 
@@ -28,14 +28,10 @@ pub(super) fn divide(document: &Document) -> Vec<Part> {
     for (index, block) in document.blocks.iter().enumerate() {
         let is_heading = document.headings.binary_search_by_key(&index, |heading| heading.block).is_ok();
         match block {
-            Block::Table(table) if block.size() > BUDGET.saturating_sub(parts.used) => {
-                parts.table(
-                    index,
-                    table.frame(),
-                    &table.rows.iter().map(|row| row.size()).collect::<Vec<_>>(),
-                );
+            Block::Rows(rows) if block.size() > BUDGET.saturating_sub(parts.used) => {
+                parts.rows(index, rows.frame(), &rows.rows.iter().map(|row| row.size()).collect::<Vec<_>>());
             }
-            Block::Table(table) => parts.whole(index, table.rows.len(), block.size(), is_heading),
+            Block::Rows(rows) => parts.whole(index, rows.rows.len(), block.size(), is_heading),
             Block::Whole(html) => parts.whole(index, 0, html.size(), is_heading),
         }
     }
@@ -63,7 +59,7 @@ impl Division {
         self.piece(block, 0..rows);
     }
 
-    fn table(&mut self, block: usize, frame: usize, rows: &[usize]) {
+    fn rows(&mut self, block: usize, frame: usize, rows: &[usize]) {
         let mut from = 0;
         self.used += frame;
         for (at, size) in rows.iter().enumerate() {

@@ -44,7 +44,7 @@ fn split_code(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Words and what stands between them; the first word of a line may be more than text to Markdown.
 fn plain(out: &mut String, text: &str, resolve: &dyn Fn(Part<'_>) -> Option<String>) {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+    let is_word = |c: char| is_letter(c) || matches!(c, '.' | '_');
     let mut rest = text;
     while !rest.is_empty() {
         let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
@@ -66,12 +66,12 @@ fn plain(out: &mut String, text: &str, resolve: &dyn Fn(Part<'_>) -> Option<Stri
 
 /// Adds text to a line that is being made. Every sign of markup is escaped, back-ticks included.
 pub(super) fn escape(out: &mut String, text: &str) {
-    let chars: Vec<char> = text.chars().collect();
     let first = out.is_empty();
-    for (index, &c) in chars.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|at| chars.get(at)).copied();
-        let after = chars.get(index + 1).copied();
-        let starts_block = first && index == 0 && matches!(c, '#' | '-' | '+' | '=' | ':');
+    let mut before = None;
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let after = rest.clone().next();
+        let starts_block = first && before.is_none() && matches!(c, '#' | '-' | '+' | '=' | ':');
         match c {
             // A pipe ends a cell even after a backslash in some readers; an entity never does.
             '|' => out.push_str("&#124;"),
@@ -87,6 +87,7 @@ pub(super) fn escape(out: &mut String, text: &str) {
             }
             _ => push_visible(out, c, "\\\\u{", "}"),
         }
+        before = Some(c);
     }
 }
 
@@ -193,7 +194,15 @@ fn is_list_number(line: &str) -> bool {
 }
 
 fn is_inside_word(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+    before.is_some_and(is_letter) && after.is_some_and(is_letter)
+}
+
+/// Whether it is a letter or a digit. Those of most texts are told without the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' => true,
+        _ => !c.is_ascii() && c.is_alphanumeric(),
+    }
 }
 
 fn is_markup(c: char) -> bool {
@@ -215,6 +224,9 @@ fn push_visible(out: &mut String, c: char, open: &str, close: &str) {
 
 /// A letter that nobody sees, or that reorders its neighbours.
 pub(super) fn is_hidden(c: char) -> bool {
+    if matches!(c, ' '..='~' | 'Ѐ'..='ӿ') {
+        return false;
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'

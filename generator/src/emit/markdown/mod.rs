@@ -5,6 +5,7 @@
 
 mod anchor;
 mod escape;
+mod index;
 mod links;
 mod map;
 mod page;
@@ -25,6 +26,7 @@ pub use render::{TemplateError, Templates};
 
 use serde::Serialize;
 
+use self::index::Index;
 use self::page::{Page, full_path, guide_name, operation_name, type_name, type_path};
 use self::render::Renderer;
 use self::views::relations::Relations;
@@ -127,7 +129,8 @@ fn of_language(
         renderer.page("changes-rules.md", words, &changes_rules::view(language, rules.changes))?;
     files.insert(full_path(language, changes_rules::NAME), reference);
     for api in apis {
-        Pages { api, language, renderer, files: &mut files }.all()?;
+        let index = Index::new(api, language);
+        Pages { api, index: &index, language, renderer, files: &mut files }.all()?;
     }
     Ok(files)
 }
@@ -135,6 +138,7 @@ fn of_language(
 /// The pages of one API in one language.
 struct Pages<'a> {
     api: &'a Api,
+    index: &'a Index<'a>,
     language: Language,
     renderer: &'a Renderer,
     files: &'a mut Files,
@@ -190,7 +194,7 @@ impl Pages<'_> {
         template: &str,
         view: impl FnOnce(&Page<'_>) -> V,
     ) -> Result<(), TemplateError> {
-        let page = Page::new(self.api, self.language, name);
+        let page = Page::new(self.api, self.index, self.language, name);
         let text = self.renderer.page(template, page.words, &view(&page))?;
         self.files.insert(page.full_path(), text);
         Ok(())

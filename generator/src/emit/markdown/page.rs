@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::escape::{Part, code, link, linked, text};
+use super::index::Index;
 use super::words::{Language, Words};
 use crate::model::{Api, ErrorRow, Guide, Named, Operation, Text};
 
@@ -12,6 +13,7 @@ use crate::model::{Api, ErrorRow, Guide, Named, Operation, Text};
 #[derive(Debug, Clone)]
 pub(super) struct Page<'a> {
     pub(super) api: &'a Api,
+    pub(super) index: &'a Index<'a>,
     pub(super) language: Language,
     pub(super) words: &'static Words,
     /// Path below the language's folder: `sbis/errors.md`.
@@ -31,9 +33,9 @@ pub(super) struct Head {
 
 impl<'a> Page<'a> {
     /// A page of an API; `name` is its path below the API's folder.
-    pub(super) fn new(api: &'a Api, language: Language, name: &str) -> Self {
+    pub(super) fn new(api: &'a Api, index: &'a Index<'a>, language: Language, name: &str) -> Self {
         let path = format!("{}/{name}", api.name);
-        Self { api, language, words: language.words(), path }
+        Self { api, index, language, words: language.words(), path }
     }
 
     /// Its path below the output folder.
@@ -73,17 +75,12 @@ impl<'a> Page<'a> {
     }
 
     fn operation_named(&self, wire: &str) -> Option<String> {
-        let found = self.api.operations.iter().find(|one| one.wire == wire)?;
+        let found = self.index.operation(wire)?;
         self.is_elsewhere(&operation_name(found)).then(|| self.operation(found))
     }
 
     fn type_named(&self, rust: &str) -> Option<String> {
-        let api = self.api;
-        let record = || api.records.iter().position(|ty| ty.rust == rust).map(Named::Record);
-        let enumeration = || api.enumerations.iter().position(|ty| ty.rust == rust).map(Named::Enumeration);
-        let newtype = || api.newtypes.iter().position(|ty| ty.rust == rust).map(Named::Newtype);
-        let choice = || api.choices.iter().position(|ty| ty.rust == rust).map(Named::Choice);
-        let found = record().or_else(enumeration).or_else(newtype).or_else(choice)?;
+        let found = self.index.named(rust)?;
         self.is_elsewhere(&type_path(rust)).then(|| self.named(found))
     }
 

@@ -47,18 +47,18 @@ pub(super) struct Heading {
     pub(super) block: usize,
 }
 
-/// A block of a page: the smallest thing that a long page is divided into, save for tables.
+/// A block of a page: the smallest thing that a long page is divided into, save for what has rows.
 #[derive(Debug)]
 pub(super) enum Block {
-    /// A paragraph, a list, a block of code.
+    /// A paragraph, a heading, a block of code.
     Whole(Fragment),
-    /// A table, which may be divided between its rows.
-    Table(Table),
+    /// A table or a list, which may be divided between its rows.
+    Rows(Rows),
 }
 
-/// A table: what stands before its rows, the rows, what stands behind them.
+/// A table or a list: what stands before its rows, the rows, what stands behind them.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct Rows {
     pub(super) head: Fragment,
     pub(super) rows: Vec<Fragment>,
     pub(super) tail: Fragment,
@@ -76,22 +76,22 @@ impl Block {
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Whole(html) => html.size(),
-            Self::Table(table) => table.frame() + table.rows.iter().map(Fragment::size).sum::<usize>(),
+            Self::Rows(rows) => rows.frame() + rows.rows.iter().map(Fragment::size).sum::<usize>(),
         }
     }
 
     /// Where its links lead.
     pub(super) fn targets(&self) -> impl Iterator<Item = &Target> {
-        let (whole, table) = match self {
+        let (whole, rows) = match self {
             Self::Whole(html) => (Some(html), None),
-            Self::Table(table) => (None, Some(table)),
+            Self::Rows(rows) => (None, Some(rows)),
         };
-        let rows = table.into_iter().flat_map(|table| table.rows.iter());
+        let rows = rows.into_iter().flat_map(|rows| rows.rows.iter());
         whole.into_iter().chain(rows).flat_map(Fragment::targets)
     }
 }
 
-impl Table {
+impl Rows {
     /// What it takes without its rows.
     pub(super) fn frame(&self) -> usize {
         self.head.size() + self.tail.size()

@@ -1,6 +1,6 @@
 //! A table while it is written: its head first, then row after row.
 
-use super::Table;
+use super::Rows;
 use crate::site::fragment::Fragment;
 
 /// Which cell comes next, and what has been written.
@@ -8,7 +8,7 @@ use crate::site::fragment::Fragment;
 pub(super) struct OpenTable {
     /// What was being written when the table began.
     pub(super) outer: Fragment,
-    table: Table,
+    table: Rows,
     in_head: bool,
     column: usize,
     /// The cell that is open ends with this.
@@ -63,7 +63,7 @@ impl OpenTable {
     }
 
     /// The table, and what was being written when it began.
-    pub(super) fn end(self) -> (Table, Fragment) {
+    pub(super) fn end(self) -> (Rows, Fragment) {
         (self.table, self.outer)
     }
 }

@@ -16,7 +16,7 @@ fn html(text: &str) -> String {
     for block in &read(text).blocks {
         match block {
             Block::Whole(html) => html.finish(&mut out, &address),
-            Block::Table(table) => {
+            Block::Rows(table) => {
                 table.head.finish(&mut out, &address);
                 table.rows.iter().for_each(|row| row.finish(&mut out, &address));
                 table.tail.finish(&mut out, &address);
@@ -92,4 +92,16 @@ fn headings_have_the_anchors_that_links_count_on() {
 fn prose_is_what_is_said_and_no_code_and_no_table() {
     let page = read("# T\n\nOne `two`.\n\n- three\n- four\n\n```\nfive\n```\n\n| six | 6 |\n| --- | --- |\n");
     assert_eq!(page.prose.split_whitespace().collect::<Vec<_>>(), ["One", "two.", "three", "four"]);
+}
+
+#[test]
+fn a_list_has_rows_too_and_a_numbered_one_is_whole() {
+    let page = read("# T\n\n- a\n  - b\n- c\n\n3. d\n4. e\n");
+    let [Block::Rows(list), Block::Whole(_)] = page.blocks.as_slice() else { unreachable!() };
+    assert_eq!(list.rows.len(), 2);
+    let written = html("# T\n\n- a\n  - b\n- c\n\n3. d\n4. e\n");
+    assert_eq!(
+        written,
+        "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n<ol start=\"3\">\n<li>d</li>\n<li>e</li>\n</ol>\n"
+    );
 }

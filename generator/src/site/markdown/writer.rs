@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::address::{Address, read};
 use super::anchor::Anchors;
 use super::table::OpenTable;
-use super::{Block, Document, Heading};
+use super::{Block, Document, Heading, Rows};
 use crate::site::fragment::{Fragment, Target, percent};
 use crate::site::words::Words;
 
@@ -26,6 +26,8 @@ pub(super) struct Writer<'a> {
     /// How many elements are open around what comes next.
     depth: usize,
     table: Option<OpenTable>,
+    /// The outermost list, when it may be divided between its items.
+    list: Option<Rows>,
     anchors: Anchors,
     /// Text of the heading or paragraph that is open.
     plain: String,
@@ -50,6 +52,7 @@ impl<'a> Writer<'a> {
             out: Fragment::default(),
             depth: 0,
             table: None,
+            list: None,
             anchors: Anchors::default(),
             plain: String::new(),
             links: Vec::new(),
@@ -122,6 +125,7 @@ impl<'a> Writer<'a> {
             Tag::Heading { .. } => self.plain.clear(),
             Tag::BlockQuote(_) => self.out.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::List(None) if self.depth == 0 => self.list = Some(Rows::default()),
             Tag::List(None) => self.out.push("<ul>\n"),
             Tag::List(Some(1)) => self.out.push("<ol>\n"),
             Tag::List(Some(first)) => self.out.push(&format!("<ol start=\"{first}\">\n")),
@@ -160,12 +164,16 @@ impl<'a> Writer<'a> {
                 self.in_code_block = false;
                 self.out.push("</code></pre></div>\n");
             }
+            TagEnd::List(false) if self.depth == 0 => self.end_list(),
             TagEnd::List(false) => self.out.push("</ul>\n"),
             TagEnd::List(true) => self.out.push("</ol>\n"),
             TagEnd::Item => {
                 self.close_code();
                 self.prose();
                 self.out.push("</li>\n");
+                if let Some(list) = self.list.as_mut().filter(|_| self.depth == 1) {
+                    list.rows.push(std::mem::take(&mut self.out));
+                }
             }
             TagEnd::TableHead | TagEnd::TableRow => {
                 let row = std::mem::take(&mut self.out);
@@ -263,6 +271,14 @@ impl<'a> Writer<'a> {
         self.out.push("\"><code>");
     }
 
+    fn end_list(&mut self) {
+        if let Some(mut list) = self.list.take() {
+            list.head.push("<ul>\n");
+            list.tail.push("</ul>\n");
+            self.document.blocks.push(Block::Rows(list));
+        }
+    }
+
     fn start_row(&mut self, in_head: bool) {
         let open = self.table.as_mut().map_or("", |table| table.row(in_head));
         self.out = Fragment::default();
@@ -273,7 +289,7 @@ impl<'a> Writer<'a> {
         let Some((table, outer)) = self.table.take().map(OpenTable::end) else { return };
         self.plain.clear();
         if self.depth == 0 {
-            self.document.blocks.push(Block::Table(table));
+            self.document.blocks.push(Block::Rows(table));
             return;
         }
         self.out = outer;

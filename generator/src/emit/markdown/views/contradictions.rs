@@ -58,10 +58,9 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ContradictionsPage {
 
 /// The contradictions of these indices, with links to their page.
 pub(super) fn readings(page: &Page<'_>, indices: &[usize]) -> Vec<Reading> {
-    let anchors = anchors(page.api, page.words);
     let one = |index: &usize| {
         let found = page.api.contradictions.get(*index)?;
-        let address = format!("{}#{}", page.to(NAME), anchors.get(*index)?);
+        let address = format!("{}#{}", page.to(NAME), page.index.anchor(*index)?);
         Some(reading(page, found, link(&title(page.api, page.words, found), &address)))
     };
     indices.iter().filter_map(one).collect()
@@ -78,7 +77,7 @@ fn title(api: &Api, words: &Words, one: &Contradiction) -> String {
 }
 
 /// Anchors of the entries; the page's own heading comes first.
-fn anchors(api: &Api, words: &Words) -> Vec<String> {
+pub(in crate::emit::markdown) fn anchors(api: &Api, words: &Words) -> Vec<String> {
     let mut anchors = Anchors::default();
     anchors.next(words.contradictions);
     api.contradictions.iter().map(|one| anchors.next(&title(api, words, one))).collect()

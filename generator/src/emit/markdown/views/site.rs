@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{changes_rules, diagnostics};
 use crate::emit::markdown::escape::{code, link, text};
+use crate::emit::markdown::index::Index;
 use crate::emit::markdown::page::{Head, Page, other_language};
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::Language;
@@ -27,7 +28,8 @@ pub(in crate::emit::markdown) fn view(language: Language, apis: &[&Api]) -> Site
     let mut table = Table::new(&[words.api, words.edition, words.package, words.operations, words.about]);
     for api in apis {
         // Links of this page start one folder above those of the API's own pages.
-        let page = Page::new(api, language, "README.md");
+        let index = Index::new(api, language);
+        let page = Page::new(api, &index, language, "README.md");
         table.row(vec![
             link(&page.heading(&api.title), &format!("{}/README.md", api.name)),
             text(&api.edition),
