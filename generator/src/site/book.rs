@@ -8,6 +8,8 @@ use super::parts::{Part, divide};
 
 /// The first page of a folder, as Markdown.
 pub(super) const README: &str = "README.md";
+/// How the paths of pages end, as Markdown.
+pub(super) const MARKDOWN: &str = ".md";
 
 /// The pages, ordered by path.
 #[derive(Debug)]
@@ -81,9 +83,9 @@ impl Leaf {
     }
 }
 
-/// The file of a page's part. No page that the catalogue names has a tilde in its name.
+/// The file of a page's part; what is no page is a file itself. No page that the catalogue names has a tilde in its name.
 fn file(page: &str, part: usize) -> String {
-    let stem = page.strip_suffix(".md").unwrap_or(page);
+    let Some(stem) = page.strip_suffix(MARKDOWN) else { return page.to_owned() };
     let stem = match stem.strip_suffix("README") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("{folder}index"),
         _ => stem.to_owned(),
@@ -101,5 +103,6 @@ mod tests {
         assert_eq!(file("en/shop/README.md", 1), "en/shop/index~2.html");
         assert_eq!(file("en/shop/types/OldREADME.md", 0), "en/shop/types/OldREADME.html");
         assert_eq!(file("en/shop/operations/a.b.md", 0), "en/shop/operations/a.b.html");
+        assert_eq!(file("shop/map.svg", 0), "shop/map.svg");
     }
 }

@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
-/// Where a link leads: a page of the site and a place on it.
+/// Where a link leads: a page of the site and a place on it, or a picture.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Target {
-    /// Path of the page's Markdown below the pages' folder: `en/shop/errors.md`.
+    /// Path of the page's Markdown below the pages' folder: `en/shop/errors.md`. That of a picture is its own.
     pub(super) page: String,
     /// Anchor on it.
     pub(super) anchor: Option<String>,

@@ -102,6 +102,8 @@ pub(crate) fn build(
     for page in threads::each(book.pages(), |leaf| layout.page(leaf)) {
         page?.into_iter().for_each(|(path, text)| files.insert(path, text));
     }
+    let pictures = below(&pages).filter(|(path, _)| !is_page(path));
+    pictures.for_each(|(path, text)| files.insert(path, text.to_owned()));
     index.into_iter().for_each(|(path, text)| files.insert(path, text));
     for (tag, text) in spoken {
         files.insert(format!("assets/words.{tag}.js"), text);
@@ -119,13 +121,22 @@ fn spoken(language: Language) -> String {
     format!("katalog.words={words};\n")
 }
 
+/// What the site is made of, by its path below the pages' folder: pages, and pictures on them.
+fn below(pages: &Files) -> impl Iterator<Item = (&str, &str)> {
+    pages.iter().filter_map(|(path, text)| Some((path.strip_prefix(PAGES)?, text)))
+}
+
+/// Whether a file is a page, by its path.
+fn is_page(path: &str) -> bool {
+    path.ends_with(book::MARKDOWN)
+}
+
 /// Reads the pages.
 fn read(pages: &Files) -> Book {
-    let pages: Vec<_> =
-        pages.iter().filter_map(|(path, text)| Some((path.strip_prefix(PAGES)?, text))).collect();
-    let paths: BTreeSet<&str> = pages.iter().map(|(path, _)| *path).collect();
+    let paths: BTreeSet<&str> = below(pages).map(|(path, _)| path).collect();
+    let pages: Vec<_> = below(pages).filter(|(path, _)| is_page(path)).collect();
     let document = |(path, text): &(&str, &str)| {
-        Document::read(path, text, Language::of(path).words(), &|page| paths.contains(page))
+        Document::read(path, text, Language::of(path).words(), &|file| paths.contains(file))
     };
     Book::new(threads::each(&pages, document))
 }

@@ -47,6 +47,25 @@ fn links_lead_somewhere(site: &Files) {
 }
 
 #[test]
+fn the_map_of_records_is_a_picture_on_its_page_and_a_file_beside_the_pages() {
+    let site = shipped();
+    for api in ["connect", "is74", "sbis"] {
+        let picture = site.get(&format!("{api}/map.svg")).unwrap();
+        assert!(picture.starts_with("<svg "), "{api}");
+        for language in ["en", "ru"] {
+            let page = site.get(&format!("{language}/{api}/map.html")).unwrap();
+            let source = Some(format!("../../{api}/map.svg"));
+            assert!(
+                parse(page)
+                    .iter()
+                    .any(|one| one.name == "img" && one.attributes.get("src") == source.as_ref())
+            );
+        }
+    }
+    assert!(pages(site).all(|(path, _)| !path.contains("map.svg")));
+}
+
+#[test]
 fn a_page_is_made_of_what_the_layout_knows_and_of_nothing_else() {
     let elements: BTreeSet<&str> = ELEMENTS.split_whitespace().collect();
     let attributes: BTreeSet<&str> = ATTRIBUTES.split_whitespace().collect();

@@ -5,6 +5,7 @@
 
 mod address;
 mod anchor;
+mod picture;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -65,7 +66,7 @@ pub(super) struct Rows {
 }
 
 impl Document {
-    /// Reads a page. `exists` says of a page's path whether the site has it.
+    /// Reads a page. `exists` says of a path whether the site has such a page or picture.
     pub(super) fn read(path: &str, text: &str, words: &Words, exists: &dyn Fn(&str) -> bool) -> Self {
         writer::Writer::new(path, words, exists).document(text)
     }

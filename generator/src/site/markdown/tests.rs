@@ -6,7 +6,9 @@ use super::*;
 use crate::site::words::Language;
 
 fn read(text: &str) -> Document {
-    Document::read("en/shop/a.md", text, Language::En.words(), &|page| page.ends_with(".md"))
+    Document::read("en/shop/a.md", text, Language::En.words(), &|file| {
+        file.ends_with(".md") || file.ends_with(".svg")
+    })
 }
 
 /// The HTML of a page, with pages for addresses.
@@ -44,6 +46,17 @@ fn code_that_the_pages_write_as_html_is_code_and_always_ends() {
     assert_eq!(html("# t\n\n<code>a&#124;b</code>"), "<p><code>a|b</code></p>\n");
     assert_eq!(html("# t\n\n<code>a\n\nb</code>"), "<p><code>a</code></p>\n<p>b&lt;/code&gt;</p>\n");
     assert_eq!(html("# t\n\n<code class=x>a</code>"), "<p>&lt;code class=x&gt;a&lt;/code&gt;</p>\n");
+}
+
+#[test]
+fn a_picture_of_the_site_is_shown_and_any_other_is_told_by_its_text() {
+    assert_eq!(
+        html("# t\n\n[![a *\"b\"* ![c](d.svg) `<i>`](../../shop/e.svg)](../../shop/e.svg)"),
+        "<p><a href=\"shop/e.svg\"><img src=\"shop/e.svg\" alt=\"a &quot;b&quot; c &lt;i&gt;\"></a></p>\n"
+    );
+    assert_eq!(html("# t\n\n![a](https://example.org/b.svg) ![c](d.png) ![e](f.md)"), "<p>a c e</p>\n");
+    let inside = html("# t\n\n![a ![b](c.svg)](d.png) e");
+    assert_eq!(inside, "<p>a <img src=\"en/shop/c.svg\" alt=\"b\"> e</p>\n");
 }
 
 #[test]

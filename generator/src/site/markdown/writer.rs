@@ -1,6 +1,6 @@
 //! Reads the events of the Markdown parser and writes HTML.
 //!
-//! Every element that it writes is listed in this file and in [`super::table`].
+//! Every element that it writes is listed in this file, in [`super::picture`] and in [`super::table`].
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,10 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 
 use super::address::{Address, read};
 use super::anchor::Anchors;
+use super::picture::Picture;
 use super::table::OpenTable;
 use super::{Block, Document, Heading, Rows};
+use crate::site::book::MARKDOWN;
 use crate::site::fragment::{Fragment, Target, percent};
 use crate::site::words::Words;
 
@@ -26,6 +28,7 @@ pub(super) struct Writer<'a> {
     /// How many elements are open around what comes next.
     depth: usize,
     table: Option<OpenTable>,
+    picture: Option<Picture>,
     /// The outermost list, when it may be divided between its items.
     list: Option<Rows>,
     anchors: Anchors,
@@ -52,6 +55,7 @@ impl<'a> Writer<'a> {
             out: Fragment::default(),
             depth: 0,
             table: None,
+            picture: None,
             list: None,
             anchors: Anchors::default(),
             plain: String::new(),
@@ -72,7 +76,15 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event<'_>) {
+        if let Some(picture) = &mut self.picture {
+            if let Some(html) = picture.event(&event) {
+                self.out.append(&html);
+                self.picture = None;
+            }
+            return;
+        }
         match event {
+            Event::Start(Tag::Image { dest_url, .. }) if self.start_picture(&dest_url) => {}
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Code(code) => {
@@ -147,7 +159,7 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Link { dest_url, .. } => self.start_link(&dest_url),
-            // A picture is told by its text; the rest is not asked of the parser.
+            // A picture that is not the site's is told by its text; the rest is not asked of the parser.
             _ => {}
         }
         self.depth += 1;
@@ -319,6 +331,16 @@ impl<'a> Writer<'a> {
             Address::Nowhere => "",
         };
         self.links.push(close);
+    }
+
+    /// Begins a picture, if the site has it.
+    fn start_picture(&mut self, address: &str) -> bool {
+        if let Address::Page(target) = read(&self.document.path, address, self.exists)
+            && !target.page.ends_with(MARKDOWN)
+        {
+            self.picture = Some(Picture::new(target));
+        }
+        self.picture.is_some()
     }
 
     fn end_link(&mut self) {
