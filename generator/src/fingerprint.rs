@@ -13,6 +13,11 @@ impl Fingerprint {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
+    /// Of texts in a row.
+    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        texts.into_iter().fold(Self::new(), |print, text| print.add(text.as_bytes()))
+    }
+
     /// Of what came before, and of a part that ends here.
     pub(crate) fn add(self, part: &[u8]) -> Self {
         let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);

@@ -1,5 +1,6 @@
 //! A difference between the documents and the catalogue, and a name for it that outlives edits elsewhere.
 
+use crate::fingerprint::Fingerprint;
 use crate::source::Span;
 
 /// What kind of difference it is.
@@ -53,17 +54,6 @@ pub(crate) struct Finding {
 impl Finding {
     /// A name that stays the same while the difference does: neither lines nor the order of findings enter it.
     pub(crate) fn fingerprint(&self, api: &str) -> String {
-        fingerprint(&[api, self.kind.word(), &self.at, &self.said, &self.message])
+        Fingerprint::of([api, self.kind.word(), &self.at, &self.said, &self.message]).to_string()
     }
-}
-
-/// A name of 16 hexadecimal digits for a row of texts (FNV-1a).
-pub(crate) fn fingerprint(texts: &[&str]) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for text in texts {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
 }

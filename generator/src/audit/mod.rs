@@ -25,7 +25,7 @@ mod words;
 pub(crate) use changes::{Change, changes};
 pub(crate) use documents::Documents;
 pub(crate) use facts::Facts;
-pub(crate) use finding::{Finding, fingerprint};
+pub(crate) use finding::Finding;
 pub(crate) use propose::{SECTION, propose};
 
 use crate::catalogue::Catalogue;

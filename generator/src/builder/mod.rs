@@ -22,7 +22,7 @@ use crate::{Error, Options, Reading, emit, lower, names, read, resolve, suggest}
 ///
 /// Each API becomes a file of its name in `OUT_DIR`, with a module of its name inside:
 ///
-/// ```ignore
+/// ```text
 /// include!(concat!(env!("OUT_DIR"), "/tickets.rs"));
 ///
 /// let client = tickets::Client::builder(tickets::Environment::Test).build()?;

@@ -11,6 +11,7 @@ use super::{Ended, Exit, failed};
 use crate::Reading;
 use crate::audit::{self, Change, Documents, Facts, Finding};
 use crate::catalogue::Catalogue;
+use crate::fingerprint::Fingerprint;
 use crate::source::{Sources, Span};
 
 /// Why nothing came of a run.
@@ -216,7 +217,7 @@ impl<'a> ChangeView<'a> {
             kind: change.kind,
             at: &change.at,
             message: &change.message,
-            fingerprint: audit::fingerprint(&[api, change.kind, &change.at, &change.message]),
+            fingerprint: Fingerprint::of([api, change.kind, &change.at, &change.message]).to_string(),
             old: change.old.and_then(|span| Place::new(span, old)),
             new: change.new.and_then(|span| Place::new(span, new)),
         }

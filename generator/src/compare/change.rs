@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::rule::{Rule, Severity};
+use crate::fingerprint::Fingerprint;
 
 /// What stands at a step of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,17 +202,6 @@ impl Change {
     pub fn fingerprint(&self) -> String {
         let steps = self.spot.place().map(|place| place.steps.as_slice()).unwrap_or_default();
         let steps = steps.iter().flat_map(|step| [step.kind.word(), step.name.as_str()]);
-        let mut hash = FNV_BASIS;
-        for word in [self.rule.code, self.api.as_str()].into_iter().chain(steps) {
-            // A byte that no text holds stands between the words.
-            for byte in word.bytes().chain([0xFF]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
-            }
-        }
-        format!("{hash:016x}")
+        Fingerprint::of([self.rule.code, self.api.as_str()].into_iter().chain(steps)).to_string()
     }
 }
-
-/// FNV-1a of 64 bits: it is the same on every machine and in every version.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
