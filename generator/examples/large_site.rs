@@ -14,6 +14,7 @@ use std::time::Instant;
 use katalog::Options;
 use katalog::files::Files;
 use katalog::model::{Api, Named, Type};
+use katalog::versions::Versions;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -33,11 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let apis: Vec<Api> = apis.iter().map(|api| grown(api, operations)).collect();
 
     let start = Instant::now();
-    let pages = katalog::emit_pages(&apis)?;
+    let pages = katalog::emit_pages(&apis, &Versions::default())?;
     println!("the pages as Markdown: {:.2} s, {}", start.elapsed().as_secs_f64(), size(&pages, ""));
     drop(pages);
     let start = Instant::now();
-    let site = katalog::emit_site(&apis)?;
+    let site = katalog::emit_site(&apis, &Versions::default())?;
     println!("the site, pages included: {:.2} s, {}", start.elapsed().as_secs_f64(), size(&site, ".html"));
     println!("with what is no page: {}", size(&site, ""));
     println!("of which the search: {}", size(&site, ".js"));

@@ -1,6 +1,7 @@
 //! Why a run stopped.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::catalogue::LoadError;
 use crate::files::FileError;
@@ -17,6 +18,13 @@ pub enum Error {
     Broken(Box<Reading>),
     /// The catalogue refers to something that is not there, and no rule said so.
     Unresolved(Unresolved),
+    /// A recorded version refers to something that is not there.
+    Recorded {
+        /// Its folder.
+        folder: PathBuf,
+        /// What is not there.
+        error: Unresolved,
+    },
     /// An API has no group of operations of that name.
     UnknownGroup {
         /// The API.
@@ -49,6 +57,9 @@ impl fmt::Display for Error {
                 write!(f, "the catalogue is broken\n\n{shown}{}", render::closing(&reading.diagnostics))
             }
             Self::Unresolved(error) => write!(f, "the catalogue cannot be resolved: {error}"),
+            Self::Recorded { folder, error } => {
+                write!(f, "the version recorded in `{}` cannot be resolved: {error}", folder.display())
+            }
             Self::UnknownGroup { api, name, help } => {
                 write!(f, "the API `{api}` has no group `{name}`; {help}")
             }

@@ -6,6 +6,7 @@
 //! read      catalogue/*.yaml -> Catalogue, and diagnostics: first of the shape, then by the rules
 //! ------    the border: past it the catalogue is sound
 //! resolve   Catalogue -> Api
+//! remember  recorded versions -> what each changed
 //! emit      &Api -> Files, in memory
 //! generate  Files -> disk: only what changed, each file whole, orphans removed
 //! ```
@@ -65,6 +66,7 @@ mod suggest;
 mod testing;
 #[cfg(feature = "call")]
 mod verify;
+pub mod versions;
 mod wire;
 mod yaml;
 
@@ -79,6 +81,7 @@ use files::{Files, Plan};
 use lock::Lock;
 use model::Api;
 use source::Sources;
+use versions::Versions;
 
 /// Where a run reads and writes.
 #[derive(Debug, Clone)]
@@ -152,12 +155,24 @@ pub fn resolve(reading: Reading) -> Result<(Reading, Vec<Api>), Error> {
     Ok((reading, apis))
 }
 
+/// Reads and resolves the catalogue, and finds what its recorded versions changed.
+///
+/// # Errors
+///
+/// When the catalogue or a recorded version is broken, or something cannot be read.
+pub fn remember(options: &Options) -> Result<(Reading, Vec<Api>, Versions), Error> {
+    let (reading, apis) = resolve(read(options)?)?;
+    let (reading, versions) = Versions::read(&options.catalogue, reading, &apis)?;
+    Ok((reading, apis, versions))
+}
+
 /// Makes every file of some APIs: their crates, their specifications and the pages; and the schemas of the catalogue's format.
+/// Only the pages tell of what recorded versions changed.
 ///
 /// # Errors
 ///
 /// When an item cannot be written in Rust, or a template of the pages does not fit its view.
-pub fn emit(apis: &[Api]) -> Result<Files, Error> {
+pub fn emit(apis: &[Api], versions: &Versions) -> Result<Files, Error> {
     let mut files = Files::default();
     for api in apis {
         emit::rust::emit(api, &mut files)?;
@@ -167,7 +182,9 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
         files.insert(path, text);
     }
     #[cfg(feature = "docs")]
-    files.extend(emit_pages(apis)?);
+    files.extend(emit_pages(apis, versions)?);
+    #[cfg(not(feature = "docs"))]
+    let _ = versions;
     Ok(files)
 }
 
@@ -177,12 +194,12 @@ pub fn emit(apis: &[Api]) -> Result<Files, Error> {
 ///
 /// When a template does not fit its view.
 #[cfg(feature = "docs")]
-pub fn emit_pages(apis: &[Api]) -> Result<Files, Error> {
+pub fn emit_pages(apis: &[Api], versions: &Versions) -> Result<Files, Error> {
     let mut files = Files::default();
     let apis: Vec<_> = apis.iter().collect();
     let (catalogue, changes) = (rule_pages(), change_rule_pages());
     let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
-    emit::markdown::emit(&apis, rules, &mut files)?;
+    emit::markdown::emit(&apis, rules, versions, &mut files)?;
     Ok(files)
 }
 
@@ -192,15 +209,20 @@ pub fn emit_pages(apis: &[Api]) -> Result<Files, Error> {
 ///
 /// When a template does not fit its view.
 #[cfg(feature = "site")]
-pub fn emit_site(apis: &[Api]) -> Result<Files, Error> {
-    emit_site_with(apis, &site::Assets::default(), &[])
+pub fn emit_site(apis: &[Api], versions: &Versions) -> Result<Files, Error> {
+    emit_site_with(apis, versions, &site::Assets::default(), &[])
 }
 
 #[cfg(feature = "site")]
-fn emit_site_with(apis: &[Api], assets: &site::Assets, scripts: &[&str]) -> Result<Files, Error> {
+fn emit_site_with(
+    apis: &[Api],
+    versions: &Versions,
+    assets: &site::Assets,
+    scripts: &[&str],
+) -> Result<Files, Error> {
     let (catalogue, changes) = (rule_pages(), change_rule_pages());
     let rules = emit::markdown::Rules { catalogue: &catalogue, changes: &changes };
-    Ok(site::build(apis, rules, assets, scripts)?)
+    Ok(site::build(apis, rules, versions, assets, scripts)?)
 }
 
 /// The rules as their reference shows them.
@@ -218,10 +240,11 @@ fn rule_pages() -> Vec<emit::markdown::RulePage> {
 /// The rules of comparison as their reference shows them.
 #[cfg(feature = "docs")]
 fn change_rule_pages() -> Vec<emit::markdown::ChangeRulePage> {
+    let both = |en: &str, ru: &str| model::Text { en: en.to_owned(), ru: ru.to_owned() };
     let page = |rule: &compare::Rule| emit::markdown::ChangeRulePage {
         code: rule.code.to_owned(),
-        title: rule.title.to_owned(),
-        effect: rule.effect.words().to_owned(),
+        title: both(rule.title, rule.ru),
+        effect: both(rule.effect.words(), rule.effect.russian()),
         explanation: rule.explanation.to_owned(),
         old: rule.old.to_owned(),
         new: rule.new.to_owned(),
@@ -236,8 +259,8 @@ fn change_rule_pages() -> Vec<emit::markdown::ChangeRulePage> {
 /// When the catalogue is broken, or something cannot be read.
 #[cfg(feature = "site")]
 pub fn plan_site(options: &Options) -> Result<Outcome, Error> {
-    let (reading, apis) = resolve(read(options)?)?;
-    let files = emit_site(&apis)?;
+    let (reading, apis, versions) = remember(options)?;
+    let files = emit_site(&apis, &versions)?;
     let plan = files.compare(&options.out, |_| true)?;
     Ok(Outcome { reading, files, plan, reasons: Vec::new() })
 }
@@ -254,7 +277,8 @@ pub fn serve_site(
     address: std::net::SocketAddr,
 ) -> std::io::Result<site::serve::Server<Error>> {
     site::serve::serve(options.catalogue.clone(), address, move |assets, scripts| {
-        emit_site_with(&resolve(read(&options)?)?.1, assets, scripts)
+        let (_, apis, versions) = remember(&options)?;
+        emit_site_with(&apis, &versions, assets, scripts)
     })
 }
 
@@ -264,8 +288,8 @@ pub fn serve_site(
 ///
 /// When the catalogue is broken, or something cannot be read.
 pub fn plan(options: &Options) -> Result<Outcome, Error> {
-    let (reading, apis) = resolve(read(options)?)?;
-    let mut files = emit(&apis)?;
+    let (reading, apis, versions) = remember(options)?;
+    let mut files = emit(&apis, &versions)?;
     files.retain(|path| layout::is_owned(path, &options.apis));
     let before = Lock::read(&Files::on_disk(&options.out, lock::LOCK)?.unwrap_or_default());
     let lock = Lock::of(&options.catalogue, &reading.sources, &files);

@@ -13,6 +13,7 @@ use std::process::Command;
 use katalog::diagnostic::Diagnostics;
 use katalog::model::Api;
 use katalog::source::Sources;
+use katalog::versions::Versions;
 use katalog::{catalogue, compare, lower};
 use katalog_tests::root;
 
@@ -179,7 +180,7 @@ fn every_case_is_found_as_what_it_is() {
 fn the_compiler_agrees() {
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff");
     let apis: Vec<Api> = CASES.iter().flat_map(|case| ["old", "new"].map(|side| named(case, side))).collect();
-    let files = katalog::emit(&apis).unwrap();
+    let files = katalog::emit(&apis, &Versions::default()).unwrap();
     let plan = files.compare(&scratch.join("generated"), |_| true).unwrap();
     files.apply(&scratch.join("generated"), &plan).unwrap();
     let mut members = String::new();

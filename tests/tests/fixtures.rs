@@ -49,7 +49,7 @@ fn put(path: &Path, text: &str) {
 fn what_is_generated_compiles_without_a_warning_and_does_what_is_asserted() {
     let scratch = scratch();
     let apis = apis();
-    let files = katalog::emit(&apis).unwrap();
+    let files = katalog::emit(&apis, &katalog::versions::Versions::default()).unwrap();
     let plan = files.compare(&scratch.join("generated"), |_| true).unwrap();
     files.apply(&scratch.join("generated"), &plan).unwrap();
 

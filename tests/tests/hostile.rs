@@ -6,6 +6,7 @@
 use katalog::Options;
 use katalog::files::Files;
 use katalog::model::{Api, HttpBinding, OperationWire, Place, Protocol, Verb};
+use katalog::versions::Versions;
 use katalog_tests::markdown::{Page, broken_links};
 use katalog_tests::{root, yaml};
 use serde_json::Value;
@@ -14,7 +15,7 @@ fn hostile() -> (Api, Files) {
     let mut options = Options::new(root().join("tests/fixtures"), "");
     options.apis = vec!["hostile".to_owned()];
     let (_, mut apis) = katalog::resolve(katalog::read(&options).unwrap()).unwrap();
-    let files = katalog::emit(&apis).unwrap();
+    let files = katalog::emit(&apis, &Versions::default()).unwrap();
     (apis.remove(0), files)
 }
 
@@ -96,7 +97,7 @@ fn over_rest() -> (Api, Files) {
         let binding = HttpBinding { verb: Verb::Post, path: "/api".to_owned(), places };
         operation.wire_binding = OperationWire::Rest(binding);
     }
-    let files = katalog::emit(std::slice::from_ref(&api)).unwrap();
+    let files = katalog::emit(std::slice::from_ref(&api), &Versions::default()).unwrap();
     (api, files)
 }
 

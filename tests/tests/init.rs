@@ -12,6 +12,7 @@ use katalog::Options;
 use katalog::init::{Start, files};
 use katalog::mock::Mock;
 use katalog::model::Api;
+use katalog::versions::Versions;
 use katalog_tests::root;
 
 /// A place for the scratch workspace, kept between runs so that only what changed is compiled.
@@ -41,7 +42,7 @@ fn apis() -> Vec<Api> {
 #[test]
 fn the_generated_crates_compile_without_a_warning() {
     let (scratch, apis) = (scratch(), apis());
-    let made = katalog::emit(&apis).unwrap();
+    let made = katalog::emit(&apis, &Versions::default()).unwrap();
     let plan = made.compare(&scratch.join("generated"), |_| true).unwrap();
     made.apply(&scratch.join("generated"), &plan).unwrap();
     let mut members = String::new();

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use katalog::Options;
 use katalog::model::{Api, Operation, Protocol};
+use katalog::versions::Versions;
 use katalog_tests::{root, yaml};
 use serde_json::Value;
 
@@ -26,7 +27,7 @@ fn documents() -> Vec<(Api, Value)> {
         found.push((api, serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()));
     }
     let fixtures = apis("tests/fixtures");
-    let files = katalog::emit(&fixtures).unwrap();
+    let files = katalog::emit(&fixtures, &Versions::default()).unwrap();
     for api in fixtures.into_iter().filter(is_json_rpc) {
         let text = files.get(&format!("specs/{}.openrpc.json", api.name)).unwrap();
         found.push((api, serde_json::from_str(text).unwrap()));

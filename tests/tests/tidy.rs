@@ -22,7 +22,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("schema", &["catalogue"]),
     ("init", &[]),
     ("fmt", &["source", "diagnostic", "yaml", "catalogue"]),
-    ("lsp", &["source", "diagnostic", "yaml", "catalogue", "model", "check", "fmt"]),
+    ("lsp", &["source", "diagnostic", "yaml", "catalogue", "model", "check", "fmt", "versions"]),
     ("literal", &["model"]),
     ("json", &["model"]),
     ("duration", &[]),
@@ -32,6 +32,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("audit", &["fingerprint", "source", "catalogue", "check", "model", "names", "suggest"]),
     ("render", &["source", "diagnostic"]),
     ("compare", &["fingerprint", "model"]),
+    ("versions", &["source", "diagnostic", "catalogue", "model", "lower", "compare", "files", "error"]),
     ("lower", &["source", "catalogue", "model", "names", "wire"]),
     ("mock", &["model", "json", "duration", "secrets", "wire", "emit"]),
     ("call", &["model", "json", "literal", "secrets", "suggest", "wire"]),
@@ -52,9 +53,9 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ),
     ("verify", &["model", "json", "literal", "secrets", "suggest", "wire", "call"]),
     ("emit/rust", &["model", "files"]),
-    ("emit/markdown", &["model", "files"]),
+    ("emit/markdown", &["model", "files", "compare", "versions"]),
     ("emit/spec", &["model", "files", "wire"]),
-    ("site", &["model", "files", "emit"]),
+    ("site", &["model", "files", "emit", "versions"]),
 ];
 
 /// Each room of the runtime and the rooms it may use. `lib.rs` sees everything.

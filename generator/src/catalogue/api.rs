@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{DocumentsDecl, GuideDecl, SectionDecl};
-use crate::model::{AuthScheme, Protocol, Reaction};
+use crate::model::{AuthScheme, Number, Protocol, Reaction};
 use crate::source::{Span, Spanned};
 
 /// A text in both languages; `None` where a language is missing.
@@ -43,6 +43,8 @@ pub struct ApiDecl {
     pub package: Spanned<String>,
     /// `edition`.
     pub edition: Spanned<String>,
+    /// `versions`.
+    pub versions: Vec<VersionDecl>,
     /// `protocol`.
     pub protocol: Spanned<Protocol>,
     /// `authentication`.
@@ -69,6 +71,17 @@ pub struct ApiDecl {
     pub mixed: Vec<Spanned<String>>,
     /// `documents`.
     pub documents: Option<DocumentsDecl>,
+}
+
+/// An entry of `versions`.
+#[derive(Debug)]
+pub struct VersionDecl {
+    /// `version`.
+    pub number: Spanned<Number>,
+    /// `date`.
+    pub date: Spanned<String>,
+    /// What is to be said of it.
+    pub text: TextDecl,
 }
 
 /// `authentication`.

@@ -44,6 +44,7 @@ mod unknown_reference;
 mod unknown_type;
 mod unused_override;
 mod unused_type;
+mod versions;
 
 #[cfg(feature = "cli")]
 pub(crate) use context::scalar;
@@ -98,6 +99,7 @@ pub static RULES: &[&Rule] = &[
     &guide_reference::RULE,
     &guide_languages::RULE,
     &guide_name::RULE,
+    &versions::RULE,
 ];
 
 /// Rules that judge what stands in the files and nothing that is missing there. Only these judge a catalogue that was
@@ -113,6 +115,7 @@ static OF_WHAT_STANDS_THERE: &[&Rule] = &[
     &bad_enumeration::RULE,
     &endless_record::RULE,
     &bad_limit::RULE,
+    &versions::RULE,
 ];
 
 /// Judges a catalogue by every rule, or, when something of it could not be read, by those that can be.

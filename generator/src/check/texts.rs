@@ -91,6 +91,12 @@ impl<'a> Context<'a> {
         let ignored = api.documents.iter().flat_map(|documents| &documents.ignore);
         found.extend(ignored.map(|decl| required(&decl.text, decl.span, "entry of `ignore`".to_owned())));
         found.extend(api.changes.iter().map(|decl| named(&decl.text, &decl.edition, "change")));
+        let versions = api.versions.iter();
+        found.extend(
+            versions.map(|decl| {
+                optional(&decl.text, decl.number.span, format!("version `{}`", decl.number.value))
+            }),
+        );
         found
     }
 }

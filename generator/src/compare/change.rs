@@ -57,7 +57,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// In words. Fingerprints are made of them, so that they stay.
+    /// In English. Fingerprints are made of it, so that it stays.
     pub fn word(self) -> &'static str {
         match self {
             Self::Address => "address",
@@ -84,6 +84,68 @@ impl Kind {
             Self::Session => "session",
             Self::Value => "value",
         }
+    }
+
+    /// In Russian.
+    pub fn russian(self) -> &'static str {
+        match self {
+            Self::Address => "адрес",
+            Self::Alias => "другое написание",
+            Self::Authentication => "аутентификация",
+            Self::Choice => "значение с типом из другого поля",
+            Self::Column => "поле",
+            Self::Contradiction => "противоречие",
+            Self::Edition => "редакция",
+            Self::Either => "одно из нескольких полей",
+            Self::Environment => "окружение",
+            Self::Enumeration => "перечисление",
+            Self::ErrorRow => "строка таблицы ошибок",
+            Self::Form => "форма",
+            Self::Group => "группа",
+            Self::Limit => "ограничение",
+            Self::Newtype => "скаляр с собственным типом",
+            Self::Operation => "операция",
+            Self::Outcome => "исход",
+            Self::Parameter => "параметр",
+            Self::Record => "запись",
+            Self::Result => "результат",
+            Self::Section => "раздел",
+            Self::Session => "сессия",
+            Self::Value => "значение",
+        }
+    }
+}
+
+/// What stands at a place: words of the catalogue, which are the same in every language, or words of ours in both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The catalogue's, or in English.
+    pub en: String,
+    /// In Russian, where the words are ours.
+    pub ru: Option<String>,
+}
+
+impl Said {
+    /// Words of ours.
+    pub(super) fn ours(en: impl Into<String>, ru: impl Into<String>) -> Self {
+        Self { en: en.into(), ru: Some(ru.into()) }
+    }
+
+    /// All of some things of ours, or that there are none.
+    pub(super) fn all(list: Vec<Self>) -> Self {
+        if list.is_empty() {
+            return Self::ours("nothing", "ничего");
+        }
+        let joined =
+            |in_language: fn(&Self) -> &str| list.iter().map(in_language).collect::<Vec<_>>().join(", ");
+        Self::ours(joined(|said| &said.en), joined(|said| said.ru.as_deref().unwrap_or(&said.en)))
+    }
+}
+
+/// Words of the catalogue.
+impl<T: Into<String>> From<T> for Said {
+    fn from(words: T) -> Self {
+        Self { en: words.into(), ru: None }
     }
 }
 
@@ -180,10 +242,10 @@ pub struct Change {
     pub spot: Spot,
     /// Items of the generated crate that it touches, by their paths.
     pub rust: Vec<String>,
-    /// What was there, in words.
-    pub old: Option<String>,
-    /// What is there now, in words.
-    pub new: Option<String>,
+    /// What was there.
+    pub old: Option<Said>,
+    /// What is there now.
+    pub new: Option<Said>,
 }
 
 impl Change {

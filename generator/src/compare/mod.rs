@@ -20,7 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, Kind, Place, Spot, Step};
+pub use change::{Change, Kind, Place, Said, Spot, Step};
 pub use rule::{Bump, Code, Effect, Rule, Severity};
 pub use rules::{rule, rules};
 

@@ -12,6 +12,8 @@ pub struct Rule {
     pub code: Code,
     /// What changed, in a few words: "operation removed".
     pub title: &'static str,
+    /// The same in Russian.
+    pub ru: &'static str,
     /// What it breaks.
     pub effect: Effect,
     /// Whom it concerns and what to do, as Markdown.
@@ -61,6 +63,17 @@ impl Effect {
             Self::Rust => "breaking in Rust",
             Self::Wire => "breaking on the wire",
             Self::WireAndRust => "breaking on the wire and in Rust",
+        }
+    }
+
+    /// In Russian.
+    pub fn russian(self) -> &'static str {
+        match self {
+            Self::Documentation => "документация",
+            Self::Additive => "дополнение",
+            Self::Rust => "ломает сборку программ на Rust",
+            Self::Wire => "ломает работающие программы",
+            Self::WireAndRust => "ломает работающие программы и сборку программ на Rust",
         }
     }
 }

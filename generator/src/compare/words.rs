@@ -1,7 +1,8 @@
-//! What stands at a place, in the words of the catalogue: for people, and as a sign by which equal things are known.
+//! What stands at a place, in the words of the catalogue or in ours: for people, and as a sign by which equal things are known.
 
 use std::fmt::Write as _;
 
+use super::change::Said;
 use crate::model::{
     Access, Api, Column, CrossLimit, Enumeration, Limit, Named, Operation, Record, ResultShape, Type,
     TypeRef, Value,
@@ -52,20 +53,43 @@ pub(super) fn value(value: &Value) -> String {
 }
 
 /// What an operation answers.
-pub(super) fn result(api: &Api, result: Option<&ResultShape>) -> String {
-    result.map_or_else(|| "nothing".to_owned(), |result| type_of(api, &result.ty))
+pub(super) fn result(api: &Api, result: Option<&ResultShape>) -> Said {
+    data(api, result.map(|result| &result.ty))
+}
+
+/// A type where there may be none.
+pub(super) fn data(api: &Api, ty: Option<&TypeRef>) -> Said {
+    ty.map_or_else(nothing, |ty| type_of(api, ty).into())
+}
+
+/// Nothing is needed, given or answered.
+pub(super) fn nothing() -> Said {
+    Said::ours("nothing", "ничего")
+}
+
+/// What goes with every call instead of a session.
+pub(super) fn credentials() -> Said {
+    Said::ours("a name and a password", "имя и пароль")
 }
 
 /// A limit as the catalogue writes it.
-pub(super) fn limit(limit: Option<&Limit>) -> String {
+pub(super) fn limit(limit: Option<&Limit>) -> Said {
+    limit.map_or_else(no_limit, |limit| limit_word(limit).into())
+}
+
+/// No limit.
+pub(super) fn no_limit() -> Said {
+    Said::ours("no limit", "без ограничения")
+}
+
+fn limit_word(limit: &Limit) -> String {
     match limit {
-        None => "no limit".to_owned(),
-        Some(Limit::Length(least, most)) => format!("length: {least}..{most}"),
-        Some(Limit::Digits(least, most)) => format!("digits: {least}..{most}"),
-        Some(Limit::Range(least, most)) => format!("range: {least}..{most}"),
-        Some(Limit::Size(bytes)) => format!("size: {bytes} B"),
-        Some(Limit::WithinDays(days)) => format!("within: {days} days"),
-        Some(Limit::PastMonths(months)) => format!("past: {months} months"),
+        Limit::Length(least, most) => format!("length: {least}..{most}"),
+        Limit::Digits(least, most) => format!("digits: {least}..{most}"),
+        Limit::Range(least, most) => format!("range: {least}..{most}"),
+        Limit::Size(bytes) => format!("size: {bytes} B"),
+        Limit::WithinDays(days) => format!("within: {days} days"),
+        Limit::PastMonths(months) => format!("past: {months} months"),
     }
 }
 
@@ -87,23 +111,24 @@ pub(super) fn most_days(limit: &CrossLimit) -> Option<u32> {
 }
 
 /// What a client must have before it may call.
-pub(super) fn access(access: Access) -> &'static str {
+pub(super) fn access(access: Access) -> Said {
     match access {
-        Access::Free => "nothing",
-        Access::Guarded => "what its server wants",
-        Access::Session => "a session",
-        Access::Credentials => "a name and a password",
+        Access::Free => nothing(),
+        Access::Guarded => Said::ours("what its server wants", "то, чего требует сервер"),
+        Access::Session => Said::ours("a session", "сессия"),
+        Access::Credentials => credentials(),
     }
 }
 
 /// Parameters and result of an operation, and nothing of its names: what is the same where the shape is.
 pub(super) fn shape(api: &Api, operation: &Operation) -> String {
-    format!("{}-> {}", columns(api, &operation.params), result(api, operation.result.as_ref()))
+    format!("{}-> {}", columns(api, &operation.params), result(api, operation.result.as_ref()).en)
 }
 
 fn columns(api: &Api, columns: &[Column]) -> String {
     columns.iter().fold(String::new(), |mut text, one| {
-        let _ = write!(text, "{}: {} ({}) ", one.wire, column(api, one), limit(one.limit.as_ref()));
+        let limit = one.limit.as_ref().map(limit_word).unwrap_or_default();
+        let _ = write!(text, "{}: {} ({limit}) ", one.wire, column(api, one));
         text
     })
 }
@@ -120,7 +145,7 @@ pub(super) fn content(api: &Api, named: Named) -> Option<String> {
         Named::Newtype(index) => {
             let newtype = api.newtypes.get(index)?;
             let places = places_of(api, named);
-            let limit = limit(newtype.limit.as_ref());
+            let limit = newtype.limit.as_ref().map(limit_word).unwrap_or_default();
             let is = format!("{} {limit} {} {places}", newtype.scalar.word(), newtype.secret);
             (!places.is_empty()).then_some(is)
         }

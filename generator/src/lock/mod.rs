@@ -10,6 +10,7 @@ use crate::files::Files;
 use crate::fingerprint::Fingerprint;
 use crate::layout;
 use crate::source::Sources;
+use crate::versions::FOLDER as VERSIONS;
 
 /// Its name in the output folder.
 pub(crate) const LOCK: &str = "katalog.lock";
@@ -33,7 +34,7 @@ struct Entry {
     pages: String,
     /// Of the files, by path and text.
     output: String,
-    /// Of the catalogue's files, by their path in the API's folder.
+    /// Of the catalogue's files, by their path in the API's folder, and of its recorded versions, by their folders.
     sources: BTreeMap<String, String>,
 }
 
@@ -41,6 +42,7 @@ impl Lock {
     /// Of a run.
     pub(crate) fn of(catalogue: &Path, sources: &Sources, files: &Files) -> Self {
         let mut lock = Self::default();
+        let mut recorded: BTreeMap<(String, String), Fingerprint> = BTreeMap::new();
         for (api, output) in outputs(files.iter().map(|(path, text)| (path, text.as_bytes()))) {
             let generator = env!("CARGO_PKG_VERSION").to_owned();
             let pages = cfg!(feature = "docs").to_string();
@@ -51,8 +53,20 @@ impl Lock {
             let path = path.components().map(|part| part.as_os_str().to_string_lossy());
             let path = path.collect::<Vec<_>>().join("/");
             let Some((api, file)) = path.split_once('/') else { continue };
-            let print = Fingerprint::new().add(source.text.as_bytes()).to_string();
-            lock.entries.entry(api.to_owned()).or_default().sources.insert(file.to_owned(), print);
+            match version(file) {
+                Some((version, file)) => {
+                    let recorded = recorded.entry((api.to_owned(), version)).or_insert_with(Fingerprint::new);
+                    *recorded = recorded.add(file.as_bytes()).add(source.text.as_bytes());
+                }
+                None => {
+                    let print = Fingerprint::new().add(source.text.as_bytes()).to_string();
+                    let entry = lock.entries.entry(api.to_owned()).or_default();
+                    entry.sources.insert(file.to_owned(), print);
+                }
+            }
+        }
+        for ((api, version), print) in recorded {
+            lock.entries.entry(api).or_default().sources.insert(version, print.to_string());
         }
         lock
     }
@@ -159,6 +173,12 @@ impl Entry {
         }
         reasons
     }
+}
+
+/// The folder of the recorded version that a file of an API belongs to, and its path in it. Such a version changes as a whole.
+fn version(file: &str) -> Option<(String, &str)> {
+    let (number, file) = file.strip_prefix(VERSIONS)?.strip_prefix('/')?.split_once('/')?;
+    Some((format!("{VERSIONS}/{number}"), file))
 }
 
 /// How an entry is called.

@@ -28,7 +28,7 @@ use std::fmt;
 use crate::catalogue::{ApiDecl, Catalogue, ConfirmationDecl, SectionDecl, SessionCallDecl};
 use crate::model::{
     Address, Api, Authentication, Change, Confirmation, Environment, ErrorRow, Operation, Reaction, Section,
-    Session, SessionCall,
+    Session, SessionCall, Version,
 };
 use crate::source::Spanned;
 use crate::wire;
@@ -85,6 +85,7 @@ pub fn lower(catalogue: &Catalogue) -> Result<Api, Unresolved> {
         package: api.package.value.clone(),
         crate_name: crate_name(api),
         edition: api.edition.value.clone(),
+        versions: versions(api),
         title: text(&api.title),
         about: text(&api.about),
         protocol: api.protocol.value.clone(),
@@ -201,6 +202,15 @@ fn errors(api: &ApiDecl) -> Vec<ErrorRow> {
 
 fn section(decl: &SectionDecl) -> Section {
     Section { name: decl.name.value.clone(), title: text(&decl.title), about: text(&decl.about) }
+}
+
+fn versions(api: &ApiDecl) -> Vec<Version> {
+    let version = |decl: &crate::catalogue::VersionDecl| Version {
+        number: decl.number.value,
+        date: decl.date.value.clone(),
+        doc: text(&decl.text),
+    };
+    api.versions.iter().map(version).collect()
 }
 
 fn changes(api: &ApiDecl) -> Vec<Change> {

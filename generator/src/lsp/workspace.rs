@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::{self, format::Kind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Sources;
-use crate::{check, yaml};
+use crate::{check, versions, yaml};
 
 use super::index::Index;
 
@@ -37,8 +37,11 @@ impl Workspace {
         self.open.get(path).map(String::as_str)
     }
 
-    /// Whether a file belongs to an API: an editor shows the server other YAML, too.
+    /// Whether a file belongs to an API: an editor shows the server other YAML, too. Recorded versions are judged no more.
     pub(super) fn is_of_api(&self, path: &Path) -> bool {
+        if path.parent().and_then(versions::owner).is_some() {
+            return false;
+        }
         let api = path.with_file_name("api.yaml");
         let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
         is_yaml && (self.open.contains_key(&api) || api.is_file())

@@ -13,6 +13,7 @@ mod reach;
 mod scalar;
 mod types;
 mod value;
+mod version;
 
 pub use guide::{Block, Guide, Inline, Target};
 pub use operation::{
@@ -27,6 +28,7 @@ pub use types::{
     Named, Newtype, Record, Type, TypeRef, Usage,
 };
 pub use value::Value;
+pub use version::{Number, Version};
 
 use serde::Serialize;
 
@@ -50,6 +52,8 @@ pub struct Api {
     pub crate_name: String,
     /// Edition of the vendor's document: `1.3.6`.
     pub edition: String,
+    /// Versions of the package, newest first: the first one is its own, [`Number::FIRST`] where there is none.
+    pub versions: Vec<Version>,
     /// Human title.
     pub title: Text,
     /// What the API is for.
@@ -136,6 +140,11 @@ pub enum Access {
 }
 
 impl Api {
+    /// The version of the package.
+    pub fn version(&self) -> Number {
+        self.versions.first().map_or(Number::FIRST, |version| version.number)
+    }
+
     /// The side that our user serves, when there is one.
     pub fn served(&self) -> Option<&Side> {
         self.sides.iter().find(|side| side.direction == Direction::Inbound)

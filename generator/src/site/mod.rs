@@ -39,6 +39,7 @@ use words::Language;
 use crate::emit::markdown::{Rules, TemplateError, emit_with};
 use crate::files::Files;
 use crate::model::Api;
+use crate::versions::Versions;
 
 /// The folder of the pages among the files of the emitters.
 const PAGES: &str = "docs/";
@@ -83,11 +84,12 @@ impl From<LayoutError> for SiteError {
 pub(crate) fn build(
     apis: &[Api],
     rules: Rules<'_>,
+    versions: &Versions,
     assets: &Assets,
     scripts: &[&str],
 ) -> Result<Files, SiteError> {
     let mut pages = Files::default();
-    emit_with(&assets.pages, &apis.iter().collect::<Vec<_>>(), rules, &mut pages)?;
+    emit_with(&assets.pages, &apis.iter().collect::<Vec<_>>(), rules, versions, &mut pages)?;
     let book = read(&pages);
     let contents = Language::ALL
         .map(|language| apis.iter().map(|api| Contents::new(api, language, &book)).collect::<Vec<_>>());

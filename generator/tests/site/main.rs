@@ -15,6 +15,7 @@ use katalog::Options;
 use katalog::emit_site;
 use katalog::files::Files;
 use katalog::model::Api;
+use katalog::versions::Versions;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
@@ -29,13 +30,13 @@ fn apis(catalogue: &str, names: &[&str]) -> Vec<Api> {
 /// The shipped site.
 fn shipped() -> &'static Files {
     static SITE: OnceLock<Files> = OnceLock::new();
-    SITE.get_or_init(|| emit_site(&apis("catalogue", &[])).unwrap())
+    SITE.get_or_init(|| emit_site(&apis("catalogue", &[]), &Versions::default()).unwrap())
 }
 
 /// The site of the fixture whose texts and names nobody should trust.
 fn hostile() -> &'static Files {
     static SITE: OnceLock<Files> = OnceLock::new();
-    SITE.get_or_init(|| emit_site(&apis("tests/fixtures", &["hostile"])).unwrap())
+    SITE.get_or_init(|| emit_site(&apis("tests/fixtures", &["hostile"]), &Versions::default()).unwrap())
 }
 
 /// Both of them.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use katalog::emit_site;
 use katalog::files::Files;
+use katalog::versions::Versions;
 
 use super::html::{Element, ids, parse, resolve};
 use super::{apis, hostile, pages, shipped, sites};
@@ -144,7 +145,7 @@ fn a_large_api_has_pages_as_small_and_as_well_linked_as_others() {
             operation
         }));
     }
-    let site = emit_site(&[api]).unwrap();
+    let site = emit_site(&[api], &Versions::default()).unwrap();
     assert!(site.get("en/sbis/index~2.html").is_some(), "its first page is not divided");
     links_lead_somewhere(&site);
     pages(&site).for_each(|(path, text)| assert!(text.len() < 100_000, "{path} has {} bytes", text.len()));
@@ -199,7 +200,7 @@ fn headings_come_in_order_and_tables_say_what_their_cells_are_about() {
 
 #[test]
 fn two_builds_are_the_same() {
-    let again = emit_site(&apis("catalogue", &[])).unwrap();
+    let again = emit_site(&apis("catalogue", &[]), &Versions::default()).unwrap();
     let differing: Vec<_> = again.iter().filter(|(path, text)| shipped().get(path) != Some(text)).collect();
     assert!(differing.is_empty(), "{:?}", differing.first().map(|(path, _)| path));
     assert_eq!(again.iter().count(), shipped().iter().count());
@@ -216,8 +217,8 @@ fn an_api_without_anything_has_a_site() {
     api.sections.clear();
     api.errors.clear();
     api.contradictions.clear();
-    let site = emit_site(&[api]).unwrap();
+    let site = emit_site(&[api], &Versions::default()).unwrap();
     pages(&site).for_each(|(_, text)| drop(parse(text)));
-    let none = emit_site(&[]).unwrap();
+    let none = emit_site(&[], &Versions::default()).unwrap();
     assert!(none.get("en/index.html").is_some());
 }

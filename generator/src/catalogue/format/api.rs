@@ -1,7 +1,9 @@
 //! The keys of `api.yaml`.
 
 use super::parts::with_protocol;
-use super::{DATE, DOCUMENTS, Key, Kind, Map, PROTOCOLS, REACTION, SOURCE_KEY, TEXT, TEXT_KEYS, TIME, Word};
+use super::{
+    DATE, DOCUMENTS, Key, Kind, Map, NUMBER, PROTOCOLS, REACTION, SOURCE_KEY, TEXT, TEXT_KEYS, TIME, Word,
+};
 
 /// `api.yaml`.
 pub static API: Map = Map {
@@ -12,6 +14,11 @@ pub static API: Map = Map {
         Key::must("api", Kind::Text, "Name of the API: the folder's name."),
         Key::must("package", Kind::Text, "Name of the generated package."),
         Key::must("edition", Kind::Text, "Edition of the vendor's document."),
+        Key::may(
+            "versions",
+            Kind::List(&Kind::Map(&VERSION)),
+            "Versions of the package, newest first; the first is its own, which is 0.1.0 without this list.",
+        ),
         Key::must("protocol", Kind::Words(&PROTOCOLS), "What is spoken on the wire."),
         Key::may("title", Kind::Map(&TEXT), "What the API is called."),
         Key::may("about", Kind::Map(&TEXT), "What the API is about."),
@@ -199,6 +206,20 @@ pub static CONTRADICTION: Map = Map {
         ],
         &TEXT_KEYS,
         &SOURCE_KEY,
+    ],
+};
+
+/// An entry of `versions`.
+pub static VERSION: Map = Map {
+    what: "a version",
+    name: "version",
+    doc: "A version of the package. What it changed is found by comparing what `katalog record` keeps.",
+    parts: &[
+        &[
+            Key::must("version", Kind::Form(&NUMBER), "Its number."),
+            Key::must("date", Kind::Form(&DATE), "Its day."),
+        ],
+        &TEXT_KEYS,
     ],
 };
 

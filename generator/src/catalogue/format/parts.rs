@@ -152,6 +152,15 @@ pub static RANGE: Form = Form {
 };
 
 /// A day.
+pub static NUMBER: Form = Form {
+    name: "number",
+    doc: "Three numbers with dots between them.",
+    pattern: r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$",
+    number: false,
+    examples: &["0.1.0"],
+};
+
+/// A day.
 pub static DATE: Form = Form {
     name: "date",
     doc: "Year, month and day.",

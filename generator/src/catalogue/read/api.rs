@@ -5,7 +5,7 @@ use super::{Reader, documents, units};
 use crate::catalogue::format;
 use crate::catalogue::{
     AddressDecl, ApiDecl, AuthenticationDecl, ChangeDecl, ConfirmationDecl, ContradictionDecl,
-    EnvironmentDecl, ErrorDecl, GroupDecl, SessionCallDecl, SessionDecl,
+    EnvironmentDecl, ErrorDecl, GroupDecl, SessionCallDecl, SessionDecl, VersionDecl,
 };
 use crate::model::{AuthScheme, Protocol, SoapService};
 use crate::source::{Span, Spanned};
@@ -18,6 +18,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
     let name = fields.text("api", reader);
     let package = fields.text("package", reader);
     let edition = fields.text("edition", reader);
+    let versions = fields.take("versions").map(|node| reader.list(node, version)).unwrap_or_default();
     let protocol = protocol(reader, &mut fields);
     let authentication = fields.take("authentication").and_then(|node| authentication(reader, node));
     let title = fields.nested_texts("title", reader);
@@ -38,6 +39,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
         name: name?,
         package: package?,
         edition: edition?,
+        versions,
         protocol: protocol?,
         authentication,
         title,
@@ -196,6 +198,15 @@ fn contradiction(reader: &mut Reader<'_>, node: &Node) -> Option<ContradictionDe
     let sources = reader.one_or_many(fields.take("source"));
     fields.finish(reader);
     Some(ContradictionDecl { span: node.span, at, says, read: read?, accept, text, sources })
+}
+
+fn version(reader: &mut Reader<'_>, node: &Node) -> Option<VersionDecl> {
+    let mut fields = reader.fields(node, &format::VERSION, node.span)?;
+    let number = fields.take("version").and_then(|node| units::version(reader, node));
+    let date = fields.take("date").and_then(|node| units::date(reader, node));
+    let text = fields.texts(reader);
+    fields.finish(reader);
+    Some(VersionDecl { number: number?, date: date?, text })
 }
 
 fn change(reader: &mut Reader<'_>, node: &Node) -> Option<ChangeDecl> {

@@ -1,9 +1,9 @@
-//! Numbers with a unit, limits and dates.
+//! Numbers with a unit, limits, numbers of versions, and dates.
 
 use super::Reader;
 use super::fields::Fields;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Limit, Reaction};
+use crate::model::{Limit, Number, Reaction};
 use crate::source::Spanned;
 use crate::yaml::Node;
 
@@ -70,6 +70,17 @@ pub(super) fn reaction(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<R
         return None;
     };
     Some(Spanned::new(Reaction::Wait(seconds), node.span))
+}
+
+/// The number of a version, `0.1.0`.
+pub(super) fn version(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Number>> {
+    let text = reader.text(node)?;
+    let Some(number) = Number::parse(&text.value) else {
+        let help = "write three numbers with dots between them: `0.1.0`";
+        reader.bad("K0008", node.span, format!("`{}` is not the number of a version", text.value), help);
+        return None;
+    };
+    Some(Spanned::new(number, text.span))
 }
 
 /// A day, `2023-02-04`.

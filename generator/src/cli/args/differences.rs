@@ -36,12 +36,15 @@ Exit codes: 0 nothing is too grave, 1 something is, 2 usage, 3 a catalogue or a 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_DIFF_HELP)]
 pub(in crate::cli) struct DiffArgs {
-    /// The old catalogue and the new one; with `--git` the folder, or nothing for that of `--catalogue`
+    /// The old catalogue and the new one; with `--git` or `--recorded` the folder, or nothing for that of `--catalogue`
     #[arg(value_name = "FOLDER", num_args = 0..=2)]
     pub(in crate::cli) paths: Vec<PathBuf>,
     /// Compares the folder as it was at this revision with the folder as it is
     #[arg(long, value_name = "REV")]
     pub(in crate::cli) git: Option<String>,
+    /// Compares the version that was recorded last with the folder as it is
+    #[arg(long, conflicts_with = "git")]
+    pub(in crate::cli) recorded: bool,
     /// The mildest change that fails
     #[arg(long, value_enum, value_name = "CLASS", default_value_t)]
     pub(in crate::cli) fail_on: FailOn,

@@ -83,6 +83,11 @@ pub(in crate::cli) enum Command {
     },
     /// Says what a change of the catalogue breaks: two folders, or a revision of git and the folder as it is
     Diff(DiffArgs),
+    /// Keeps the catalogue of the version that `api.yaml` lists first, so that later ones are compared with it
+    Record {
+        /// APIs to narrow to
+        apis: Vec<String>,
+    },
     /// Shows the resolved model of an API as JSON
     Model {
         /// The API
@@ -196,9 +201,12 @@ impl Args {
     /// What the pipeline has to know of them.
     pub(in crate::cli) fn options(&self) -> Options {
         let apis = match &self.command {
-            Some(Command::Check { apis } | Command::Generate { apis, .. } | Command::List { apis }) => {
-                apis.clone()
-            }
+            Some(
+                Command::Check { apis }
+                | Command::Generate { apis, .. }
+                | Command::List { apis }
+                | Command::Record { apis },
+            ) => apis.clone(),
             Some(Command::Model { api }) => vec![api.clone()],
             #[cfg(feature = "site")]
             Some(Command::Site(site)) => site.apis.clone(),

@@ -48,16 +48,28 @@ pub(super) fn diff(args: &DiffArgs, catalogue: &Path, output: &mut Output) -> En
 
 /// The catalogue before and the one after.
 fn sides(args: &DiffArgs, catalogue: &Path) -> Result<(Side, Side), Unread> {
+    if args.recorded {
+        return match args.paths.as_slice() {
+            [] => with_recorded(catalogue),
+            [path] => with_recorded(path),
+            _ => Err(Unread::Usage("with --recorded there is one folder, or none".to_owned())),
+        };
+    }
     match (&args.git, args.paths.as_slice()) {
         (Some(revision), []) => with_git(revision, catalogue),
         (Some(revision), [path]) => with_git(revision, path),
         (None, [old, new]) => Ok((read::old(read::files_of(old)?)?, read::new(read::files_of(new)?)?)),
         (Some(_), _) => Err(Unread::Usage("with --git there is one folder, or none".to_owned())),
         (None, _) => {
-            let usage = "two folders are compared: katalog diff OLD NEW, or one with a revision: --git REV";
+            let usage = "two folders are compared: katalog diff OLD NEW, or one with what it was: --git REV, --recorded";
             Err(Unread::Usage(usage.to_owned()))
         }
     }
+}
+
+fn with_recorded(path: &Path) -> Result<(Side, Side), Unread> {
+    let new = read::files_of(path)?;
+    Ok((read::old(read::recorded_of(path)?)?, read::new(new)?))
 }
 
 fn with_git(revision: &str, path: &Path) -> Result<(Side, Side), Unread> {

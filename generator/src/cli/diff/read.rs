@@ -9,7 +9,7 @@ use crate::catalogue::{self, Catalogue, LoadError};
 use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 use crate::source::Sources;
-use crate::{Reading, check, lower};
+use crate::{Reading, check, lower, versions};
 
 /// The file that makes a folder an API.
 const API_FILE: &str = "api.yaml";
@@ -37,21 +37,42 @@ pub(super) type Files = BTreeMap<String, Vec<(PathBuf, Vec<u8>)>>;
 /// The files of a folder of catalogues, or of one API's folder.
 pub(super) fn files_of(root: &Path) -> Result<Files, Unread> {
     let failed = |error: LoadError| Unread::Other(error.to_string());
-    let folders = if root.join(API_FILE).is_file() {
-        vec![root.to_owned()]
-    } else {
-        catalogue::discover(root, &[]).map_err(failed)?
-    };
     let mut files = Files::new();
-    for folder in folders {
+    for folder in folders(root)? {
         files.insert(folder_name(&folder), catalogue::texts_of(&folder).map_err(failed)?);
     }
     Ok(files)
 }
 
-/// The last part of a folder's path, also where that is relative.
+/// The files of the newest recorded version of each API that has one.
+pub(super) fn recorded_of(root: &Path) -> Result<Files, Unread> {
+    let failed = |error: LoadError| Unread::Other(error.to_string());
+    let mut files = Files::new();
+    for folder in folders(root)? {
+        if let Some((_, version)) = versions::recorded(&folder).map_err(failed)?.into_iter().next() {
+            files.insert(folder_name(&folder), catalogue::texts_of(&version).map_err(failed)?);
+        }
+    }
+    if files.is_empty() {
+        let why = format!("no version of `{}` is recorded; `katalog record` does it", root.display());
+        return Err(Unread::Other(why));
+    }
+    Ok(files)
+}
+
+/// The folder of one API, or those of all APIs in a folder.
+fn folders(root: &Path) -> Result<Vec<PathBuf>, Unread> {
+    if root.join(API_FILE).is_file() {
+        return Ok(vec![root.to_owned()]);
+    }
+    catalogue::discover(root, &[]).map_err(|error| Unread::Other(error.to_string()))
+}
+
+/// The name of the API in a folder: the last part of its path, also where that is relative; of a recorded version, that of the
+/// folder it was recorded in.
 pub(super) fn folder_name(folder: &Path) -> String {
     let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let whole = versions::owner(&whole).unwrap_or(&whole);
     whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 

@@ -21,6 +21,7 @@ pub(in crate::compare) static RULES: &[&Rule] = &[
 pub(in crate::compare) static SESSION: Rule = Rule {
     code: "D0021",
     title: "session appears or goes",
+    ru: "сессия появилась или исчезла",
     effect: Effect::WireAndRust,
     explanation: "Calls need a session that needed none, or the other way; clients are made in another way.",
     old: "\
@@ -37,6 +38,7 @@ operations:
 pub(in crate::compare) static SESSION_WIRE: Rule = Rule {
     code: "D0022",
     title: "session is carried in another way",
+    ru: "сессия передаётся иначе",
     effect: Effect::Wire,
     explanation: "Its header is another: running programs are not let in.",
     old: SESSION.new,
@@ -50,6 +52,7 @@ operations:
 pub(in crate::compare) static SESSION_KEPT: Rule = Rule {
     code: "D0023",
     title: "session is kept in another way",
+    ru: "сессия хранится иначе",
     effect: Effect::Additive,
     explanation: "\
 Its lifetime, the rows that refuse a login or the spellings of it are others. Running programs log in more often, or less often, than
@@ -65,6 +68,7 @@ operations:
 pub(in crate::compare) static CONFIRMATION_ADDED: Rule = Rule {
     code: "D0024",
     title: "login may have to be confirmed",
+    ru: "вход теперь может требовать подтверждения",
     effect: Effect::Wire,
     explanation: "Running programs cannot confirm a login by a code.",
     old: "\
@@ -94,6 +98,7 @@ operations:
 pub(in crate::compare) static CONFIRMATION: Rule = Rule {
     code: "D0025",
     title: "login is confirmed in another way, or no longer",
+    ru: "вход подтверждают иначе или больше не подтверждают",
     effect: Effect::WireAndRust,
     explanation: "The calls, the keys or the row of the confirmation are others, or there is none.",
     old: CONFIRMATION_ADDED.new,
@@ -103,6 +108,7 @@ pub(in crate::compare) static CONFIRMATION: Rule = Rule {
 pub(in crate::compare) static AUTHENTICATION: Rule = Rule {
     code: "D0026",
     title: "authentication appears or goes",
+    ru: "аутентификация появилась или исчезла",
     effect: Effect::WireAndRust,
     explanation: "\
 A name and a password go with every call that did not, or the other way; clients are made in another way.",
@@ -120,6 +126,7 @@ operations:
 pub(in crate::compare) static SESSION_LOGIN: Rule = Rule {
     code: "D0027",
     title: "another operation opens the session",
+    ru: "сессию открывает другая операция",
     effect: Effect::WireAndRust,
     explanation: "\
 Running programs log in by an operation that no longer lets them in. The group of what opens a session has no Cargo feature, so that
@@ -141,6 +148,7 @@ operations:
 pub(in crate::compare) static ROW_ADDED: Rule = Rule {
     code: "D0031",
     title: "error row added",
+    ru: "добавлена строка таблицы ошибок",
     effect: Effect::Additive,
     explanation: "An error is known by a name that was known by its code only.",
     old: "\
@@ -155,6 +163,7 @@ errors:
 pub(in crate::compare) static ROW_REMOVED: Rule = Rule {
     code: "D0032",
     title: "error row removed",
+    ru: "удалена строка таблицы ошибок",
     effect: Effect::Rust,
     explanation: "Its variant is gone, and so is what the client did of itself.",
     old: ROW_ADDED.new,
@@ -164,6 +173,7 @@ pub(in crate::compare) static ROW_REMOVED: Rule = Rule {
 pub(in crate::compare) static ROW_RENAMED: Rule = Rule {
     code: "D0033",
     title: "error row renamed in Rust",
+    ru: "строка таблицы ошибок переименована в Rust",
     effect: Effect::Rust,
     explanation: "The same error has another variant. Recognised where it is known by the same signs.",
     old: ROW_ADDED.new,
@@ -176,6 +186,7 @@ errors:
 pub(in crate::compare) static ROW_SIGNS: Rule = Rule {
     code: "D0034",
     title: "error row is known by other signs",
+    ru: "ошибку узнают по другим признакам",
     effect: Effect::Wire,
     explanation: "Running programs no longer know the error, or take another for it.",
     old: ROW_ADDED.new,
@@ -188,6 +199,7 @@ errors:
 pub(in crate::compare) static REACTION: Rule = Rule {
     code: "D0035",
     title: "reaction to an error changed",
+    ru: "изменилась реакция на ошибку",
     effect: Effect::Wire,
     explanation: "\
 The client waits, logs in or hands the error over where it did something else: calls are repeated that were not, or callers meet

@@ -21,6 +21,7 @@ pub(in crate::compare) static RULES: &[&Rule] = &[
 pub(in crate::compare) static ADDED: Rule = Rule {
     code: "D0001",
     title: "API added",
+    ru: "добавлено API",
     effect: Effect::Additive,
     explanation: "There is another API, and another crate.",
     old: "",
@@ -32,6 +33,7 @@ api: demo
 pub(in crate::compare) static REMOVED: Rule = Rule {
     code: "D0002",
     title: "API removed",
+    ru: "API удалено",
     effect: Effect::WireAndRust,
     explanation: "There is no crate for it any more. What is left of it is not compared.",
     old: ADDED.new,
@@ -41,6 +43,7 @@ pub(in crate::compare) static REMOVED: Rule = Rule {
 pub(in crate::compare) static PACKAGE: Rule = Rule {
     code: "D0003",
     title: "package renamed",
+    ru: "пакет переименован",
     effect: Effect::Rust,
     explanation: "Whoever depends on it writes another name in `Cargo.toml` and in Rust.",
     old: "\
@@ -54,6 +57,7 @@ package: demo-client
 pub(in crate::compare) static PROTOCOL: Rule = Rule {
     code: "D0004",
     title: "protocol changed",
+    ru: "изменился протокол",
     effect: Effect::WireAndRust,
     explanation: "Everything travels in another way.",
     old: "\
@@ -68,6 +72,7 @@ soap: { namespace: http://test.example/S, action: \"http://test.example/S#S:\", 
 pub(in crate::compare) static SERVICE: Rule = Rule {
     code: "D0005",
     title: "service renamed",
+    ru: "сервис переименован",
     effect: Effect::Wire,
     explanation: "\
 The namespace, the action or the name of the service is another, and running programs call one that is not there.",
@@ -81,6 +86,7 @@ soap: { namespace: http://test.example/T, action: \"http://test.example/S#S:\", 
 pub(in crate::compare) static GROUP_RENAMED: Rule = Rule {
     code: "D0006",
     title: "group renamed in Rust",
+    ru: "группа переименована в Rust",
     effect: Effect::Rust,
     explanation: "Its module, its accessor and its Cargo feature have another name.",
     old: "\
@@ -97,6 +103,7 @@ operations:
 pub(in crate::compare) static ENVIRONMENT_ADDED: Rule = Rule {
     code: "D0008",
     title: "environment added",
+    ru: "добавлено окружение",
     effect: Effect::Additive,
     explanation: "There is another place where the API is served.",
     old: "\
@@ -113,6 +120,7 @@ environments:
 pub(in crate::compare) static ENVIRONMENT_REMOVED: Rule = Rule {
     code: "D0009",
     title: "environment removed",
+    ru: "окружение удалено",
     effect: Effect::Rust,
     explanation: "Its variant is gone.",
     old: ENVIRONMENT_ADDED.new,
@@ -122,6 +130,7 @@ pub(in crate::compare) static ENVIRONMENT_REMOVED: Rule = Rule {
 pub(in crate::compare) static URL: Rule = Rule {
     code: "D0010",
     title: "URL changed",
+    ru: "изменился URL",
     effect: Effect::Wire,
     explanation: "Running programs call where the API no longer is.",
     old: "\
@@ -137,6 +146,7 @@ environments:
 pub(in crate::compare) static ADDRESS_ADDED: Rule = Rule {
     code: "D0011",
     title: "address added",
+    ru: "добавлен адрес",
     effect: Effect::Additive,
     explanation: "The client's builder takes another URL.",
     old: "\
@@ -154,6 +164,7 @@ environments:
 pub(in crate::compare) static ADDRESS_REMOVED: Rule = Rule {
     code: "D0012",
     title: "address removed",
+    ru: "адрес удалён",
     effect: Effect::Rust,
     explanation: "The client's builder no longer takes its URL.",
     old: ADDRESS_ADDED.new,
@@ -163,6 +174,7 @@ pub(in crate::compare) static ADDRESS_REMOVED: Rule = Rule {
 pub(in crate::compare) static SERVES: Rule = Rule {
     code: "D0013",
     title: "served trait renamed, or address served or called now",
+    ru: "трейт обслуживающей стороны переименован, либо адрес теперь обслуживают или вызывают",
     effect: Effect::Rust,
     explanation: "\
 What is implemented to serve the address has another name, or there is nothing to implement, or there is now.",

@@ -8,6 +8,7 @@ pub(in crate::compare) static RULES: &[&Rule] = &[&SCALAR, &SECRET, &CHOICE];
 pub(in crate::compare) static SCALAR: Rule = Rule {
     code: "D0431",
     title: "newtype holds another scalar",
+    ru: "скаляр с собственным типом хранит другое значение",
     effect: Effect::WireAndRust,
     explanation: "Another thing stands on the wire wherever it is used, and it is made from another type.",
     old: "\
@@ -27,6 +28,7 @@ types:
 pub(in crate::compare) static SECRET: Rule = Rule {
     code: "D0432",
     title: "newtype became secret, or no longer is",
+    ru: "скаляр стал секретным или перестал им быть",
     effect: Effect::Rust,
     explanation: "A secret is not made from plain text by itself, not shown, and compared in another way.",
     old: "\
@@ -46,6 +48,7 @@ types:
 pub(in crate::compare) static CHOICE: Rule = Rule {
     code: "D0433",
     title: "what a choice carries changed",
+    ru: "изменилось то, что сопровождает значение",
     effect: Effect::WireAndRust,
     explanation: "With one of its values another type comes, or something where nothing came, or the other way.",
     old: "\

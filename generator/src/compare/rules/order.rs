@@ -20,6 +20,7 @@ pub(in crate::compare) static RULES: &[&Rule] = &[
 pub(in crate::compare) static ARGUMENTS_ORDER: Rule = Rule {
     code: "D0221",
     title: "order of arguments changed",
+    ru: "изменился порядок аргументов",
     effect: Effect::Rust,
     explanation: "\
 Arguments that are given by their position changed places. Where their types are different the compiler says so; where they are
@@ -37,6 +38,7 @@ operations:
 pub(in crate::compare) static WIRE_ORDER: Rule = Rule {
     code: "D0222",
     title: "order on the wire changed",
+    ru: "изменился порядок при передаче",
     effect: Effect::Wire,
     explanation: "\
 Operands of SOAP stand in the order of the service's schema; running programs write the old one.",
@@ -57,6 +59,7 @@ operations:
 pub(in crate::compare) static TIGHTENED: Rule = Rule {
     code: "D0223",
     title: "limit tightened",
+    ru: "ограничение стало строже",
     effect: Effect::Wire,
     explanation: "\
 Values that were sent are refused: by the server in running programs, before sending in new ones. The types are the same, so
@@ -74,6 +77,7 @@ operations:
 pub(in crate::compare) static LOOSENED: Rule = Rule {
     code: "D0224",
     title: "limit loosened",
+    ru: "ограничение стало мягче",
     effect: Effect::Additive,
     explanation: "More values may be sent than before.",
     old: "\
@@ -89,6 +93,7 @@ operations:
 pub(in crate::compare) static RECEIVED_LIMIT: Rule = Rule {
     code: "D0225",
     title: "limit changed of what is only received",
+    ru: "изменилось ограничение на то, что только принимают",
     effect: Effect::Documentation,
     explanation: "Answers are not judged by limits; only documentation and specifications show it.",
     old: "\
@@ -108,6 +113,7 @@ records:
 pub(in crate::compare) static ALIAS_ADDED: Rule = Rule {
     code: "D0226",
     title: "another spelling is read",
+    ru: "читается ещё одно написание",
     effect: Effect::Additive,
     explanation: "A wire name is accepted on reading that was not.",
     old: "\
@@ -131,6 +137,7 @@ contradictions:
 pub(in crate::compare) static ALIAS_REMOVED: Rule = Rule {
     code: "D0227",
     title: "another spelling is no longer read",
+    ru: "одно из написаний больше не читается",
     effect: Effect::Wire,
     explanation: "\
 A wire name that was accepted on reading no longer is. The contradiction may be settled; a server that still writes it is not
@@ -142,6 +149,7 @@ understood.",
 pub(in crate::compare) static EITHER: Rule = Rule {
     code: "D0228",
     title: "one of several columns",
+    ru: "изменилось «ровно одно из нескольких полей»",
     effect: Effect::WireAndRust,
     explanation: "\
 Columns became one value of which exactly one stands there, or no longer are, or there is one more or less of them. In Rust they are
@@ -165,6 +173,7 @@ records:
 pub(in crate::compare) static EITHER_RENAMED: Rule = Rule {
     code: "D0229",
     title: "one of several columns renamed in Rust",
+    ru: "«одно из нескольких полей» переименовано в Rust",
     effect: Effect::Rust,
     explanation: "The same columns are one value, whose field, type or variants have another name.",
     old: EITHER.new,
@@ -181,6 +190,7 @@ records:
 pub(in crate::compare) static WIRE_TYPE: Rule = Rule {
     code: "D0230",
     title: "vendor's name of the type changed",
+    ru: "изменилось название типа у поставщика",
     effect: Effect::Wire,
     explanation: "It is sent with the value where the protocol wants one.",
     old: "\
@@ -200,6 +210,7 @@ records:
 pub(in crate::compare) static CHOSEN_BY: Rule = Rule {
     code: "D0231",
     title: "another column chooses the type",
+    ru: "тип определяет другое поле",
     effect: Effect::WireAndRust,
     explanation: "What the column holds is named by another sibling than before.",
     old: "\

@@ -9,6 +9,7 @@ pub(in crate::compare) static RULES: &[&Rule] =
 pub(in crate::compare) static TEXT: Rule = Rule {
     code: "D0901",
     title: "text changed",
+    ru: "изменился текст",
     effect: Effect::Documentation,
     explanation: "What a page or a comment says, in one language or in both.",
     old: "\
@@ -24,6 +25,7 @@ operations:
 pub(in crate::compare) static SOURCES: Rule = Rule {
     code: "D0902",
     title: "sources changed",
+    ru: "изменились источники",
     effect: Effect::Documentation,
     explanation: "The pages that it was read from.",
     old: "\
@@ -39,6 +41,7 @@ operations:
 pub(in crate::compare) static EXAMPLES: Rule = Rule {
     code: "D0903",
     title: "examples changed",
+    ru: "изменились примеры",
     effect: Effect::Documentation,
     explanation: "The requests and answers that pages show and the mock server gives.",
     old: "\
@@ -54,6 +57,7 @@ operations:
 pub(in crate::compare) static CONTRADICTIONS: Rule = Rule {
     code: "D0904",
     title: "contradiction added, removed or changed",
+    ru: "противоречие добавлено, убрано или изменено",
     effect: Effect::Documentation,
     explanation: "\
 A place where the documents disagree, and the reading chosen. Where the reading changes what is read, that is a change of its
@@ -77,6 +81,7 @@ contradictions:
 pub(in crate::compare) static EDITIONS: Rule = Rule {
     code: "D0905",
     title: "edition or history changed",
+    ru: "изменилась редакция или её история",
     effect: Effect::Documentation,
     explanation: "\
 Which edition of the document it is, what editions changed, and which first had something or no longer wanted it.",
@@ -91,6 +96,7 @@ edition: 1.1.0
 pub(in crate::compare) static ERRORS: Rule = Rule {
     code: "D0906",
     title: "known errors of an operation changed",
+    ru: "изменились известные ошибки операции",
     effect: Effect::Documentation,
     explanation: "Which rows of the error table it is known to answer.",
     old: "\
@@ -110,6 +116,7 @@ operations:
 pub(in crate::compare) static KEY: Rule = Rule {
     code: "D0907",
     title: "what tells rows apart changed",
+    ru: "изменилось то, чем различаются строки",
     effect: Effect::Documentation,
     explanation: "The columns that are documented as the key of a record.",
     old: "\
@@ -129,6 +136,7 @@ records:
 pub(in crate::compare) static SECTIONS: Rule = Rule {
     code: "D0908",
     title: "chapters changed",
+    ru: "изменились разделы",
     effect: Effect::Documentation,
     explanation: "Sections of the catalogue, their titles, and what stands in them: chapters of the pages.",
     old: "\

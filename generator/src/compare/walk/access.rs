@@ -1,10 +1,10 @@
 //! Who is let in and what goes wrong: the session, authentication, the error table.
 
 use super::{NO_WORDS, Walk, words};
-use crate::compare::change::{Kind, Spot};
+use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::pairs;
-use crate::compare::paths;
 use crate::compare::rules::access as rules;
+use crate::compare::{paths, words as said};
 use crate::model::{Api, Confirmation, ErrorRow, Reaction, Session, SessionCall};
 
 /// Compares it.
@@ -15,7 +15,13 @@ pub(super) fn walk(walk: &mut Walk<'_>) {
         (Some(one), Some(other)) => session(walk, &spot, one, other),
         (None, None) => {}
         (one, _) => {
-            let word = |there: bool| if there { "a session" } else { "no session" };
+            let word = |there| {
+                if there {
+                    Said::ours("a session", "есть сессия")
+                } else {
+                    Said::ours("no session", "нет сессии")
+                }
+            };
             let said = words(word(one.is_some()), word(one.is_none()));
             walk.report(&rules::SESSION, spot, client(old), said);
         }
@@ -30,7 +36,7 @@ pub(super) fn walk(walk: &mut Walk<'_>) {
         }
         (None, None) => {}
         (one, _) => {
-            let word = |there: bool| if there { "a name and a password" } else { "nothing" };
+            let word = |there| if there { said::credentials() } else { said::nothing() };
             let said = words(word(one.is_some()), word(one.is_none()));
             walk.report(&rules::AUTHENTICATION, spot, client(old), said);
         }
@@ -65,24 +71,33 @@ fn session(walk: &mut Walk<'_>, spot: &Spot, old: &Session, new: &Session) {
         |api: &Api, session: &Session| session.confirmation.as_ref().map(|one| confirmation(api, one));
     match (confirmed(before, old), confirmed(after, new)) {
         (None, Some(new)) => {
-            walk.report(&rules::CONFIRMATION_ADDED, spot.clone(), client(after), (None, Some(new)));
+            walk.report(&rules::CONFIRMATION_ADDED, spot.clone(), client(after), (None, Some(new.into())));
         }
         (one, other) if one != other => {
-            walk.report(&rules::CONFIRMATION, spot.clone(), client(before), (one, other));
+            let said = (one.map(Said::from), other.map(Said::from));
+            walk.report(&rules::CONFIRMATION, spot.clone(), client(before), said);
         }
         _ => {}
     }
     walk.text(spot, &old.doc, &new.doc);
 }
 
-fn kept(api: &Api, session: &Session) -> String {
+/// How long a session lives, who refuses a login, and by which other calls one logs in.
+fn kept(api: &Api, session: &Session) -> Said {
     let refused = session.refused.iter().filter_map(|index| api.errors.get(*index));
     let refused: Vec<_> = refused.map(|row| row.rust.as_str()).collect();
     let also: Vec<_> = session.also.iter().map(call).collect();
-    let mut parts = vec![format!("for {} s", session.lifetime_seconds)];
-    parts.extend((!refused.is_empty()).then(|| format!("refused by {}", refused.join(", "))));
-    parts.extend((!also.is_empty()).then(|| format!("also {}", also.join(", "))));
-    parts.join("; ")
+    let parts = |life: String, refused_by: &str, also_by: &str| {
+        let mut parts = vec![life];
+        parts.extend((!refused.is_empty()).then(|| format!("{refused_by} {}", refused.join(", "))));
+        parts.extend((!also.is_empty()).then(|| format!("{also_by} {}", also.join(", "))));
+        parts.join("; ")
+    };
+    let seconds = session.lifetime_seconds;
+    Said::ours(
+        parts(format!("for {seconds} s"), "refused by", "also"),
+        parts(format!("{seconds} с"), "отказ:", "ещё:"),
+    )
 }
 
 fn call(call: &SessionCall) -> String {
@@ -103,11 +118,11 @@ fn errors(walk: &mut Walk<'_>) {
     let item = |api: &Api, row: &ErrorRow| vec![paths::item(api, &format!("ErrorRow::{}", row.rust))];
     for row in found.gone.iter().filter_map(|index| old.errors.get(*index)) {
         let spot = Spot::api().gone(Kind::ErrorRow, &row.rust);
-        walk.report(&rules::ROW_REMOVED, spot, item(old, row), (Some(signs(row)), None));
+        walk.report(&rules::ROW_REMOVED, spot, item(old, row), (Some(signs(row).into()), None));
     }
     for row in found.come.iter().filter_map(|index| new.errors.get(*index)) {
         let spot = Spot::api().come(Kind::ErrorRow, &row.rust);
-        walk.report(&rules::ROW_ADDED, spot, item(new, row), (None, Some(signs(row))));
+        walk.report(&rules::ROW_ADDED, spot, item(new, row), (None, Some(signs(row).into())));
     }
     for (one, other) in found.pairs {
         let (Some(one), Some(other)) = (old.errors.get(one), new.errors.get(other)) else { continue };

@@ -1,7 +1,7 @@
 //! What concerns the whole API: package, protocol, groups, addresses, environments, and what is only read.
 
 use super::{NO_WORDS, Walk, words};
-use crate::compare::change::{Kind, Spot};
+use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::pairs;
 use crate::compare::rules::{api as rules, texts};
 use crate::compare::{paths, protocol};
@@ -63,7 +63,9 @@ fn addresses(walk: &mut Walk<'_>) {
         let (Some(one), Some(other)) = (old.addresses.get(one), new.addresses.get(other)) else { continue };
         let spot = Spot::api().both(Kind::Address, &one.name, &other.name);
         if one.serves != other.serves {
-            let shown = |address: &Address| address.serves.clone().unwrap_or_else(|| "called".to_owned());
+            let shown = |address: &Address| {
+                address.serves.clone().map_or_else(|| Said::ours("called", "вызывается"), Said::from)
+            };
             walk.report(&rules::SERVES, spot.clone(), served(old, one), words(shown(one), shown(other)));
         }
         walk.text(&spot, &one.doc, &other.doc);
@@ -131,7 +133,8 @@ fn read(walk: &mut Walk<'_>, spot: &Spot) {
         let (Some(one), Some(other)) = (old.changes.get(one), new.changes.get(other)) else { continue };
         let spot = spot.both(Kind::Edition, &one.edition, &other.edition);
         if one.date != other.date {
-            walk.report(&texts::EDITIONS, spot.clone(), Vec::new(), (one.date.clone(), other.date.clone()));
+            let said = (one.date.clone().map(Said::from), other.date.clone().map(Said::from));
+            walk.report(&texts::EDITIONS, spot.clone(), Vec::new(), said);
         }
         walk.text(&spot, &one.doc, &other.doc);
     }

@@ -58,7 +58,7 @@ impl Owner<'_> {
                 (false, false) => &rules::OPTIONAL_REMOVED,
                 _ => &rules::REMOVED,
             };
-            let said = (Some(said::column(walk.before(), column)), None);
+            let said = (Some(said::column(walk.before(), column).into()), None);
             walk.report(rule, self.spot.gone(self.kind, &column.wire), self.items(column), said);
         }
         for column in found.come.iter().filter_map(|index| new.get(*index)).filter(alone) {
@@ -67,7 +67,7 @@ impl Owner<'_> {
                 (true, false) => &rules::SENT_ADDED,
                 (false, _) => &rules::ADDED,
             };
-            let said = (None, Some(said::column(walk.after(), column)));
+            let said = (None, Some(said::column(walk.after(), column).into()));
             walk.report(rule, self.spot.come(self.kind, &column.wire), self.items(column), said);
         }
         let bundled = [old, new].iter().any(|columns| arguments(columns) > self.most);

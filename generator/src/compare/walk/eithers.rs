@@ -2,7 +2,7 @@
 
 use super::columns::wire_of;
 use super::{Walk, words};
-use crate::compare::change::{Kind, Spot};
+use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::pairs;
 use crate::compare::paths;
 use crate::compare::rules::order as rules;
@@ -16,12 +16,12 @@ pub(super) fn walk(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record)
     );
     for either in found.gone.iter().filter_map(|index| old.either.get(*index)) {
         let rust = vec![paths::item(walk.before(), &either.rust_type)];
-        let said = words(columns(old, either), "columns of their own");
+        let said = words(columns(old, either), apart());
         walk.report(&rules::EITHER, spot.gone(Kind::Either, &either.rust), rust, said);
     }
     for either in found.come.iter().filter_map(|index| new.either.get(*index)) {
         let rust = vec![paths::item(walk.after(), &either.rust_type)];
-        let said = words("columns of their own", columns(new, either));
+        let said = words(apart(), columns(new, either));
         walk.report(&rules::EITHER, spot.come(Kind::Either, &either.rust), rust, said);
     }
     for (one, other) in found.pairs {
@@ -35,6 +35,10 @@ pub(super) fn walk(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record)
         }
         walk.text(&spot, &one.doc, &other.doc);
     }
+}
+
+fn apart() -> Said {
+    Said::ours("columns of their own", "отдельные поля")
 }
 
 fn columns(record: &Record, either: &Either) -> String {

@@ -1,7 +1,7 @@
 //! Enumerations: their values, their forms, and whether others may be sent.
 
 use super::{NO_WORDS, Walk, words};
-use crate::compare::change::{Kind, Spot};
+use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::{Pairs, pairs};
 use crate::compare::paths;
 use crate::compare::rules::types as rules;
@@ -86,7 +86,7 @@ fn forms(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration)
     }
     for form in found.come.iter().filter_map(|index| new.forms.get(*index)) {
         let item = vec![format!("{rust}::{}", form.rust)];
-        let said = (None, Some(form.scalar.word().to_owned()));
+        let said = (None, Some(form.scalar.word().into()));
         walk.report(&rules::FORM_ADDED, spot.come(Kind::Form, &form.rust), item, said);
     }
     for (one, other) in found.pairs {
@@ -101,10 +101,10 @@ fn is_total(forms: &[EnumForm]) -> bool {
     !forms.iter().any(|form| matches!(form.scalar, Scalar::Float | Scalar::Json | Scalar::Bytes))
 }
 
-fn shown(forms: &[EnumForm]) -> String {
+fn shown(forms: &[EnumForm]) -> Said {
     if forms.is_empty() {
-        return "no forms".to_owned();
+        return Said::ours("no forms", "без форм");
     }
     let one = |form: &EnumForm| format!("{}: {}", form.rust, form.scalar.word());
-    forms.iter().map(one).collect::<Vec<_>>().join(", ")
+    forms.iter().map(one).collect::<Vec<_>>().join(", ").into()
 }

@@ -75,8 +75,9 @@ impl Owner<'_> {
             }
             let looser = new.is_none_or(|new| old.is_some_and(|old| old <= new));
             let rule = self.of(if looser { &rules::LOOSENED } else { &rules::TIGHTENED });
-            let days =
-                |days: &Option<u32>| days.map_or("no limit".to_owned(), |days| format!("most: {days} days"));
+            let days = |days: &Option<u32>| {
+                days.map_or_else(said::no_limit, |days| format!("most: {days} days").into())
+            };
             let spot = self.spot.both(Kind::Limit, name, name);
             walk.report(rule, spot, vec![self.rust.clone()], words(days(old), days(new)));
         }

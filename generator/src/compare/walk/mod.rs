@@ -14,7 +14,7 @@ mod presence;
 mod results;
 mod types;
 
-use super::change::{Change, Spot};
+use super::change::{Change, Said, Spot};
 use super::rule::Rule;
 use super::rules::{flow, texts};
 use super::types::Both;
@@ -38,13 +38,13 @@ struct Walk<'a> {
 }
 
 /// What was there and what is there now, in words.
-type Words = (Option<String>, Option<String>);
+type Words = (Option<Said>, Option<Said>);
 
 /// Nothing that is worth saying.
 const NO_WORDS: Words = (None, None);
 
 /// Words for both.
-fn words(old: impl Into<String>, new: impl Into<String>) -> Words {
+fn words(old: impl Into<Said>, new: impl Into<Said>) -> Words {
     (Some(old.into()), Some(new.into()))
 }
 
@@ -95,10 +95,14 @@ impl<'a> Walk<'a> {
     fn editions(&mut self, spot: &Spot, rust: &[String], old: Editions<'_>, new: Editions<'_>) {
         let shown = |(since, deprecated): Editions<'_>| {
             let mark =
-                |word, edition: &Option<String>| edition.as_ref().map(|edition| format!("{word} {edition}"));
+                |word, edition: &Option<String>| edition.as_ref().map(|edition| format!("{word}: {edition}"));
             let marks: Vec<_> =
                 [mark("since", since), mark("deprecated", deprecated)].into_iter().flatten().collect();
-            if marks.is_empty() { "no mark".to_owned() } else { marks.join(", ") }
+            if marks.is_empty() {
+                Said::ours("no mark", "без отметки")
+            } else {
+                marks.join(", ").into()
+            }
         };
         if old.1.is_none() && new.1.is_some() {
             self.report(&flow::DEPRECATED, spot.clone(), rust.to_vec(), words(shown(old), shown(new)));

@@ -2,7 +2,7 @@
 
 use super::columns::Owner;
 use super::{NO_WORDS, Walk, results, words};
-use crate::compare::change::{Kind, Spot};
+use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::{Pairs, pairs};
 use crate::compare::rules::{flow, operations as rules, texts};
 use crate::compare::{paths, protocol, words as said};
@@ -89,8 +89,8 @@ impl<'a> Pair<'a> {
         &self,
         walk: &mut Walk<'_>,
         rule: &'static crate::compare::Rule,
-        old: impl Into<String>,
-        new: impl Into<String>,
+        old: impl Into<Said>,
+        new: impl Into<Said>,
     ) {
         walk.report(rule, self.spot.clone(), self.rust.clone(), words(old, new));
     }
@@ -160,14 +160,14 @@ impl<'a> Pair<'a> {
         let shown =
             |operation: &Operation| operation.paging.as_ref().map(|paging| pages_of(operation, paging));
         match (shown(self.old), shown(self.new)) {
-            (None, Some(new)) => self.say(walk, &flow::PAGES_BEGIN, "no pages", new),
-            (Some(old), None) => self.say(walk, &flow::PAGES_END, old, "no pages"),
+            (None, Some(new)) => self.say(walk, &flow::PAGES_BEGIN, no_pages(), new),
+            (Some(old), None) => self.say(walk, &flow::PAGES_END, old, no_pages()),
             (Some(old), Some(new)) if old != new => self.say(walk, &flow::PAGES, old, new),
             _ => {}
         }
         match (self.old.stream, self.new.stream) {
-            (false, true) => self.say(walk, &flow::STREAM_BEGINS, "whole", "row by row, too"),
-            (true, false) => self.say(walk, &flow::STREAM_ENDS, "row by row, too", "whole"),
+            (false, true) => self.say(walk, &flow::STREAM_BEGINS, whole(), by_rows()),
+            (true, false) => self.say(walk, &flow::STREAM_ENDS, by_rows(), whole()),
             _ => {}
         }
     }
@@ -175,9 +175,9 @@ impl<'a> Pair<'a> {
     fn rows(&self, walk: &mut Walk<'_>) {
         let (old, new) = (promised(walk.before(), self.old), promised(walk.after(), self.new));
         if old.iter().any(|one| !new.contains(one)) {
-            self.say(walk, &flow::ROWS, old.join(", "), new.join(", "));
+            self.say(walk, &flow::ROWS, Said::all(old), Said::all(new));
         } else if old != new {
-            self.say(walk, &flow::ROWS_PROMISED, old.join(", "), new.join(", "));
+            self.say(walk, &flow::ROWS_PROMISED, Said::all(old), Said::all(new));
         }
     }
 
@@ -231,18 +231,39 @@ impl<'a> Pair<'a> {
     }
 }
 
-fn pages_of(operation: &Operation, paging: &Paging) -> String {
+fn pages_of(operation: &Operation, paging: &Paging) -> Said {
     let key = operation.params.get(paging.param).map(|param| param.wire.as_str()).unwrap_or_default();
-    format!("{} rows, then by `{key}`", paging.size)
+    let size = paging.size;
+    Said::ours(format!("{size} rows, then by {key}"), format!("по {size} строк, дальше по {key}"))
+}
+
+fn no_pages() -> Said {
+    Said::ours("no pages", "без страниц")
+}
+
+fn whole() -> Said {
+    Said::ours("whole", "целиком")
+}
+
+fn by_rows() -> Said {
+    Said::ours("row by row, too", "и построчно")
 }
 
 /// What is known of the rows of a result, in words.
-fn promised(api: &Api, operation: &Operation) -> Vec<String> {
+fn promised(api: &Api, operation: &Operation) -> Vec<Said> {
     let Some(RowOrder { most, newest }) = &operation.rows else { return Vec::new() };
     let most = most.and_then(|index| operation.params.get(index));
     let newest = newest.and_then(|index| results::columns(api, operation)?.get(index));
-    let most = most.map(|param| format!("at most `{}` rows", param.wire));
-    most.into_iter().chain(newest.map(|column| format!("the greatest `{}` first", column.wire))).collect()
+    let most = most.map(|param| {
+        Said::ours(format!("at most {} rows", param.wire), format!("не больше {} строк", param.wire))
+    });
+    let newest = newest.map(|column| {
+        Said::ours(
+            format!("the greatest {} first", column.wire),
+            format!("сначала наибольшее {}", column.wire),
+        )
+    });
+    most.into_iter().chain(newest).collect()
 }
 
 /// An example: what is given by name, what is answered, as which outcome, and what it is called.

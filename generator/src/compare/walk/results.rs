@@ -2,7 +2,7 @@
 
 use super::operations::Pair;
 use super::{NO_WORDS, Walk, words};
-use crate::compare::change::Kind;
+use crate::compare::change::{Kind, Said};
 use crate::compare::matching::pairs;
 use crate::compare::rules::results as rules;
 use crate::compare::types::Difference;
@@ -40,7 +40,13 @@ fn both(walk: &mut Walk<'_>, pair: &Pair<'_>, old: &ResultShape, new: &ResultSha
         _ => {}
     }
     if old.empty_is_success != new.empty_is_success {
-        let meaning = |empty| if empty { "an empty list is success" } else { "a list" };
+        let meaning = |empty| {
+            if empty {
+                Said::ours("an empty list is success", "пустой список — успех")
+            } else {
+                Said::ours("a list", "список")
+            }
+        };
         pair.say(walk, &rules::EMPTY, meaning(old.empty_is_success), meaning(new.empty_is_success));
     }
     walk.text(&pair.spot.one(Kind::Result), &old.doc, &new.doc);
@@ -59,7 +65,7 @@ fn outcomes(walk: &mut Walk<'_>, pair: &Pair<'_>) {
     }
     for outcome in found.come.iter().filter_map(|index| new.get(*index)) {
         let rust = vec![format!("{}::{}", paths::outcome(walk.after(), pair.new), outcome.rust)];
-        let said = (None, Some(format!("HTTP {}", outcome.status)));
+        let said = (None, Some(format!("HTTP {}", outcome.status).into()));
         walk.report(&rules::OUTCOME_ADDED, pair.spot.come(Kind::Outcome, &outcome.rust), rust, said);
     }
     for (one, other) in found.pairs {

@@ -2,7 +2,7 @@
 
 use super::columns::Owner;
 use super::{NO_WORDS, Walk, eithers, enumerations, limits, words};
-use crate::compare::change::{Kind, Spot};
+use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::Pairs;
 use crate::compare::rules::{newtypes, texts, types as rules};
 use crate::compare::types::Difference;
@@ -86,9 +86,13 @@ fn one_gone(walk: &mut Walk<'_>, (kind, name): Name<'_>, other: Option<Kind>) {
         Some(other) => {
             let come = Spot::api().come(other, name).new;
             let spot = Spot { new: come, ..Spot::api().gone(kind, name) };
-            walk.report(&rules::KIND, spot, rust, words(kind.word(), other.word()));
+            walk.report(&rules::KIND, spot, rust, words(kind_of(kind), kind_of(other)));
         }
     }
+}
+
+fn kind_of(kind: Kind) -> Said {
+    Said::ours(kind.word(), kind.russian())
 }
 
 fn record(walk: &mut Walk<'_>, spot: &Spot, old: &Record, new: &Record) {
@@ -138,10 +142,7 @@ fn choice(walk: &mut Walk<'_>, spot: &Spot, old: &Choice, new: &Choice) {
             _ => false,
         };
         if !kept {
-            let shown = |api: &Api, data: &Option<&TypeRef>| {
-                data.map_or("nothing".to_owned(), |data| said::type_of(api, data))
-            };
-            let said = words(shown(walk.before(), was), shown(walk.after(), is));
+            let said = words(said::data(walk.before(), *was), said::data(walk.after(), *is));
             walk.report(&newtypes::CHOICE, spot.both(Kind::Value, wire, wire), rust.clone(), said);
         }
     }
@@ -165,7 +166,13 @@ fn newtype(walk: &mut Walk<'_>, spot: &Spot, old: &Newtype, new: &Newtype) {
         walk.report(&newtypes::SCALAR, spot.clone(), rust.clone(), said);
     }
     if old.secret != new.secret {
-        let word = |secret| if secret { "secret" } else { "no secret" };
+        let word = |secret| {
+            if secret {
+                Said::ours("secret", "секрет")
+            } else {
+                Said::ours("no secret", "не секрет")
+            }
+        };
         walk.report(&newtypes::SECRET, spot.clone(), rust.clone(), words(word(old.secret), word(new.secret)));
     }
     let sent = old.usage.sent && new.usage.sent;

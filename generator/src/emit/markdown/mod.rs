@@ -1,7 +1,7 @@
 //! The reference pages: Markdown in English and Russian, a page for each operation, type and table of an API.
 //!
-//! Views prepare, templates loop, `escape` keeps catalogue texts text. The pages know the resolved model and nothing
-//! of the catalogue, of the Rust code or of the specifications.
+//! Views prepare, templates loop, `escape` keeps catalogue texts text. The pages know the resolved model, and what versions
+//! of it changed, and nothing of the catalogue, of the Rust code or of the specifications.
 
 mod anchor;
 mod escape;
@@ -31,12 +31,13 @@ use self::page::{Page, full_path, guide_name, operation_name, type_name, type_pa
 use self::render::Renderer;
 use self::views::relations::Relations;
 use self::views::{
-    api, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits,
+    api, changelog, changes, changes_rules, contradictions, diagnostics, environments, errors, guide, limits,
     map as map_page, operation, site, types,
 };
 use self::words::Language;
 use crate::files::Files;
-use crate::model::{Api, Named};
+use crate::model::{Api, Named, Text};
+use crate::versions::{Release, Versions};
 
 /// A rule of the catalogue, as its page shows it.
 #[derive(Debug, Clone)]
@@ -57,9 +58,9 @@ pub struct ChangeRulePage {
     /// Its code: `D0101`.
     pub code: String,
     /// What changed, in a few words.
-    pub title: String,
+    pub title: Text,
     /// What it breaks, in words.
-    pub effect: String,
+    pub effect: Text,
     /// Whom it concerns and what to do, as Markdown.
     pub explanation: String,
     /// A catalogue before the change; empty where there was none.
@@ -82,8 +83,13 @@ pub struct Rules<'a> {
 /// # Errors
 ///
 /// When a template does not fit its view: a fault of this program, whatever the catalogue says.
-pub fn emit(apis: &[&Api], rules: Rules<'_>, files: &mut Files) -> Result<(), TemplateError> {
-    emit_with(&Templates::default(), apis, rules, files)
+pub fn emit(
+    apis: &[&Api],
+    rules: Rules<'_>,
+    versions: &Versions,
+    files: &mut Files,
+) -> Result<(), TemplateError> {
+    emit_with(&Templates::default(), apis, rules, versions, files)
 }
 
 /// The same with other templates.
@@ -95,6 +101,7 @@ pub fn emit_with(
     templates: &Templates,
     apis: &[&Api],
     rules: Rules<'_>,
+    versions: &Versions,
     files: &mut Files,
 ) -> Result<(), TemplateError> {
     let renderer = &Renderer::new(templates)?;
@@ -103,7 +110,7 @@ pub fn emit_with(
     }
     // The languages have nothing in common but what they are made of.
     let made = std::thread::scope(|scope| {
-        let spawn = |language| scope.spawn(move || of_language(language, renderer, apis, rules));
+        let spawn = |language| scope.spawn(move || of_language(language, renderer, apis, rules, versions));
         let threads = Language::ALL.map(spawn);
         threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
@@ -118,6 +125,7 @@ fn of_language(
     renderer: &Renderer,
     apis: &[&Api],
     rules: Rules<'_>,
+    versions: &Versions,
 ) -> Result<Files, TemplateError> {
     let words = language.words();
     let mut files = Files::default();
@@ -130,7 +138,8 @@ fn of_language(
     files.insert(full_path(language, changes_rules::NAME), reference);
     for api in apis {
         let index = Index::new(api, language);
-        Pages { api, index: &index, language, renderer, files: &mut files }.all()?;
+        let releases = versions.of(&api.name);
+        Pages { api, releases, index: &index, language, renderer, files: &mut files }.all()?;
     }
     Ok(files)
 }
@@ -138,6 +147,7 @@ fn of_language(
 /// The pages of one API in one language.
 struct Pages<'a> {
     api: &'a Api,
+    releases: &'a [Release],
     index: &'a Index<'a>,
     language: Language,
     renderer: &'a Renderer,
@@ -150,6 +160,8 @@ impl Pages<'_> {
         self.add(errors::NAME, "errors.md", errors::view)?;
         self.add(environments::NAME, "environments.md", environments::view)?;
         self.add(limits::NAME, "limits.md", limits::view)?;
+        let releases = self.releases;
+        self.add(changelog::NAME, "changelog.md", |page| changelog::view(page, releases))?;
         self.add(changes::NAME, "changes.md", changes::view)?;
         self.add(contradictions::NAME, "contradictions.md", contradictions::view)?;
         self.add(map_page::NAME, "map.md", map_page::view)?;

@@ -99,6 +99,11 @@ impl<'a> Page<'a> {
         relative(&self.path, &format!("{}/{name}", self.api.name))
     }
 
+    /// The relative address of a page that all APIs share.
+    pub(super) fn above(&self, path: &str) -> String {
+        relative(&self.path, path)
+    }
+
     /// A link to an operation's page by its wire name.
     pub(super) fn operation(&self, operation: &Operation) -> String {
         link(&code(&operation.wire), &self.to(&operation_name(operation)))

@@ -10,7 +10,7 @@ use tera::{Context, Tera};
 use super::words::Words;
 
 /// Components first, then a template for each kind of page.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("parts.md", include_str!("../../../../templates/parts.md")),
     ("site.md", include_str!("../../../../templates/site.md")),
     ("api.md", include_str!("../../../../templates/api.md")),
@@ -21,6 +21,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("environments.md", include_str!("../../../../templates/environments.md")),
     ("map.md", include_str!("../../../../templates/map.md")),
     ("limits.md", include_str!("../../../../templates/limits.md")),
+    ("changelog.md", include_str!("../../../../templates/changelog.md")),
     ("changes.md", include_str!("../../../../templates/changes.md")),
     ("contradictions.md", include_str!("../../../../templates/contradictions.md")),
     ("changes-rules.md", include_str!("../../../../templates/changes-rules.md")),

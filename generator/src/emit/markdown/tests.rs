@@ -1,7 +1,13 @@
 //! What holds for the pages of any API, tried on the small one.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
+mod changelog;
 mod rest;
 
 use super::*;
@@ -17,14 +23,15 @@ fn pages() -> Files {
     };
     let change = ChangeRulePage {
         code: "D0101".into(),
-        title: "lost `type`".into(),
-        effect: "additive".into(),
+        title: Text { en: "lost `type`".into(), ru: "пропал `type`".into() },
+        effect: Text { en: "additive".into(), ru: "дополнение".into() },
         explanation: "One.\n\nTwo with `T?`.\n".into(),
         old: String::new(),
         new: "x: ```\n".into(),
     };
     let mut files = Files::default();
-    emit(&[&api()], Rules { catalogue: &[rule], changes: &[change] }, &mut files).unwrap();
+    emit(&[&api()], Rules { catalogue: &[rule], changes: &[change] }, &Versions::default(), &mut files)
+        .unwrap();
     files
 }
 
@@ -49,6 +56,7 @@ fn every_page_is_there_in_both_languages() {
             "changes-rules.md",
             "diagnostics.md",
             "shop/README.md",
+            "shop/changelog.md",
             "shop/changes.md",
             "shop/contradictions.md",
             "shop/environments.md",
@@ -219,7 +227,7 @@ fn an_api_without_anything_has_whole_pages() {
     api.environments.clear();
     api.session = None;
     let mut files = Files::default();
-    emit(&[&api], Rules::default(), &mut files).unwrap();
+    emit(&[&api], Rules::default(), &Versions::default(), &mut files).unwrap();
     assert_eq!(broken_links(&files), [""; 0]);
     for (path, text) in files.iter() {
         assert!(!text.contains("\n\n\n") && !text.contains("||"), "{path}: {text}");
@@ -235,7 +243,7 @@ fn the_first_page_names_the_iterators_there_are() {
             operation.stream = rows;
         }
         let mut files = Files::default();
-        emit(&[&api], Rules::default(), &mut files).unwrap();
+        emit(&[&api], Rules::default(), &Versions::default(), &mut files).unwrap();
         files.get("docs/en/shop/README.md").unwrap().to_owned()
     };
     let (items, rows) = ("`.items().wait()`", "`.rows().wait()`");
@@ -250,7 +258,7 @@ fn taxpayer_numbers_are_checked_where_they_are_sent() {
     let (inn, kpp) = ("An INN (10 or 12 digits", "A KPP (9 characters)");
     let said = |api: &Api| {
         let mut files = Files::default();
-        emit(&[api], Rules::default(), &mut files).unwrap();
+        emit(&[api], Rules::default(), &Versions::default(), &mut files).unwrap();
         let limits = files.get("docs/en/shop/limits.md").unwrap();
         (limits.contains(inn), limits.contains(kpp), limits.contains("a KPP (9 characters) are"))
     };
@@ -282,7 +290,7 @@ fn the_page_of_environments_is_about_what_a_caller_needs() {
             (false, false) => Access::Free,
         };
         let mut files = Files::default();
-        emit(&[&api], Rules::default(), &mut files).unwrap();
+        emit(&[&api], Rules::default(), &Versions::default(), &mut files).unwrap();
         let page = files.get("docs/en/shop/environments.md").unwrap();
         assert_eq!(page.contains("## Sessions\n"), session, "{page}");
         assert_eq!(page.contains("## Authentication\n\nBy name.\n"), authentication, "{page}");

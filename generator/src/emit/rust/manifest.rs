@@ -12,6 +12,7 @@ pub(super) fn emit(api: &Api) -> String {
     let description = quoted(&format!("{}, edition {}: typed bindings", api.title.en, api.edition));
     let features = features(protocol::features(api));
     let groups = groups(api);
+    let version = api.version();
     let (default, server) = match api.served() {
         Some(side) => (r#""all", "reqwest", "server""#, server(api, side)),
         None => (r#""all", "reqwest""#, String::new()),
@@ -20,7 +21,7 @@ pub(super) fn emit(api: &Api) -> String {
         r#"{header}[package]
 name = {package}
 description = {description}
-version = "0.1.0"
+version = "{version}"
 edition = "2024"
 rust-version = "1.89"
 license = "MIT OR Apache-2.0"

@@ -19,6 +19,7 @@ pub(in crate::emit) fn api() -> Api {
         package: "toy-shop".into(),
         crate_name: "toy_shop".into(),
         edition: "1.2".into(),
+        versions: Vec::new(),
         title: text("Toy shop", "Игрушечный магазин"),
         about: text("Orders of a shop.", "Заказы магазина."),
         protocol: Protocol::JsonRpc,

@@ -10,7 +10,7 @@ pub(super) fn pages() -> Files {
 
 fn pages_of(api: &Api) -> Files {
     let mut files = Files::default();
-    emit(&[api], Rules::default(), &mut files).unwrap();
+    emit(&[api], Rules::default(), &Versions::default(), &mut files).unwrap();
     files
 }
 

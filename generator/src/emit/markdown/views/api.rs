@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::start::Step;
-use super::{changes, contradictions, environments, errors, guide, limits, line, map, start};
+use super::{changelog, changes, contradictions, environments, errors, guide, limits, line, map, start};
 use crate::emit::markdown::escape::{code, link, text};
 use crate::emit::markdown::page::{Head, Page};
 use crate::emit::markdown::protocol;
@@ -42,6 +42,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     let mut facts = Table::new(&[words.property, words.value]);
     facts.row(vec![words.edition.to_owned(), text(&api.edition)]);
     facts.row(vec![words.package.to_owned(), code(&api.package)]);
+    facts.row(vec![words.version.to_owned(), link(&api.version().to_string(), &page.to(changelog::NAME))]);
     facts.row(vec![words.protocol.to_owned(), protocol.to_owned()]);
     facts.row(vec![words.operations.to_owned(), api.operations.len().to_string()]);
     let more = [
@@ -49,6 +50,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
         (environments::title(page), environments::NAME),
         (words.errors, errors::NAME),
         (words.limits, limits::NAME),
+        (words.changelog, changelog::NAME),
         (words.changes, changes::NAME),
         (words.contradictions, contradictions::NAME),
     ];

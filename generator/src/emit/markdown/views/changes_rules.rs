@@ -7,6 +7,7 @@ use crate::emit::markdown::escape::{fence, link, text};
 use crate::emit::markdown::page::{Head, other_language, relative};
 use crate::emit::markdown::table::Table;
 use crate::emit::markdown::words::Language;
+use crate::model::Text;
 
 /// Path below the language's folder.
 pub(in crate::emit::markdown) const NAME: &str = "changes-rules.md";
@@ -34,20 +35,27 @@ struct Example {
     text: String,
 }
 
+fn spoken(language: Language, both: &Text) -> &str {
+    match language {
+        Language::En => &both.en,
+        Language::Ru => &both.ru,
+    }
+}
+
 /// Prepares the page.
 pub(in crate::emit::markdown) fn view(language: Language, rules: &[ChangeRulePage]) -> ChangesRulesPage {
     let words = language.words();
     let mut index = Table::new(&[words.rule, words.what_changed, words.what_it_breaks]);
     for rule in rules {
         let code = link(&text(&rule.code), &format!("#{}", rule.code.to_lowercase()));
-        index.row(vec![code, text(&rule.title), text(&rule.effect)]);
+        index.row(vec![code, text(spoken(language, &rule.title)), text(spoken(language, &rule.effect))]);
     }
     let one = |rule: &ChangeRulePage| Rule {
         title: text(&rule.code),
         explanation: format!(
             "**{}** ({}). {}",
-            text(&rule.title),
-            text(&rule.effect),
+            text(spoken(language, &rule.title)),
+            text(spoken(language, &rule.effect)),
             rule.explanation.trim()
         ),
         examples: [(words.before_change, &rule.old), (words.after_change, &rule.new)]

@@ -3,6 +3,7 @@
 //! A part that a page may lack is a list with one item or none. Views decide and escape; they do not render.
 
 pub(super) mod api;
+pub(super) mod changelog;
 pub(super) mod changes;
 pub(super) mod changes_rules;
 pub(super) mod columns;

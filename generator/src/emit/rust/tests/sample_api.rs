@@ -143,6 +143,7 @@ pub(super) fn api(operation: Operation) -> Api {
         package: "box-api".to_owned(),
         crate_name: "box_api".to_owned(),
         edition: "1".to_owned(),
+        versions: Vec::new(),
         title: text("Boxes"),
         about: text("About boxes."),
         protocol: Protocol::JsonRpc,
