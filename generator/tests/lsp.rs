@@ -309,6 +309,47 @@ fn a_file_has_an_outline_and_is_formatted() {
     assert!(edits[0]["newText"].as_str().unwrap().contains("\n\nrecords:\n"), "{edits}");
 }
 
+const GUIDE: &str = "\
+title: { en: First steps, ru: Первые шаги }
+about: { en: Logs in., ru: Выполняет вход. }
+operations: Auth.Login
+source: session.md
+";
+const TEXT: &str = "Log in.\n\n{{ program }}\n";
+
+#[test]
+fn a_guide_is_judged_with_its_api() {
+    let mut editor = Editor::ready("guides");
+    editor.write("guides/first/en.md", TEXT);
+    editor.write("guides/first/ru.md", TEXT);
+    editor.write("guides/first/program.rs", "fn main() {}\n");
+    let found = editor.write("guides/first/guide.yaml", GUIDE);
+    for file in ["api.yaml", "guide.yaml", "en.md", "ru.md", "program.rs", "session.yaml"] {
+        assert_eq!(found[file], json!([]), "{file}: {found}");
+    }
+    let found = editor.write("guides/first/guide.yaml", &GUIDE.replace("Auth.Login", "Auth.Logon"));
+    assert_eq!(found["guide.yaml"][0]["code"], "K0152", "{found}");
+    let found = editor.write("guides/first/en.md", "# [No](https://example.test\n");
+    assert_ne!(found["en.md"], json!([]), "{found}");
+
+    let marked = GUIDE.replace("Auth.Login", "Auth.|Login");
+    let hover = editor.at("textDocument/hover", "guides/first/guide.yaml", &marked);
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("Opens a session."), "{hover}");
+    let place = editor.at("textDocument/definition", "guides/first/guide.yaml", &marked);
+    assert!(place["uri"].as_str().unwrap().ends_with("/session.yaml"), "{place}");
+    let hover = editor.at("textDocument/hover", "guides/first/guide.yaml", &GUIDE.replace("about", "ab|out"));
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("What it leads to"), "{hover}");
+    let hover = editor.at("textDocument/hover", "guides/first/ru.md", "Вход|.\n");
+    assert_eq!(hover, Value::Null, "texts of guides are no YAML");
+}
+
+#[test]
+fn a_recorded_version_is_left_as_it_is() {
+    let mut editor = Editor::ready("recorded");
+    let api = fs::read_to_string(editor.folder.join("api.yaml")).unwrap();
+    assert_eq!(editor.write("versions/0.1.0/api.yaml", &api.replace("api: demo", "api: nothing")), json!({}));
+}
+
 #[test]
 fn yaml_that_is_no_catalogue_is_none_of_its_business() {
     let mut editor = Editor::ready("foreign");

@@ -40,6 +40,13 @@ pub(super) fn place(folder: &str, path: &Path) -> Option<(String, String)> {
     above.is_none_or(|above| above == folder).then_some((name(guide)?, name(path)?))
 }
 
+/// The folder of the API that a file is of a guide of, by its path.
+pub fn api_of_guide(path: &Path) -> Option<&Path> {
+    let is_read = path.extension().is_some_and(|ending| ENDINGS.iter().any(|one| ending == *one));
+    let guides = path.parent()?.parent().filter(|_| is_read)?;
+    guides.parent().filter(|_| guides.file_name().is_some_and(|name| name == FOLDER))
+}
+
 /// The files of guides, by guide and name; `None` for a file that is no text.
 #[derive(Debug, Default)]
 pub(super) struct Guides {

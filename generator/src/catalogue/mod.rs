@@ -17,6 +17,7 @@ mod section;
 pub use api::*;
 pub use documents::*;
 pub use guide::GuideDecl;
+pub use guides::api_of_guide;
 pub use load::{LoadError, discover, files_of, load, load_files, texts_of};
 pub use markdown::Prose;
 pub use section::*;

@@ -67,7 +67,7 @@ pub(super) fn sorts(keys: &[&str], kind: Option<&'static Kind>) -> &'static [Sor
         }
         ["operations", _, "address"] | ["environments", _, "urls"] => &[Sort::Address],
         ["records", _, "include"] => &[Sort::Record],
-        ["session", "login"] => &[Sort::Operation],
+        ["session", "login"] | ["operations"] => &[Sort::Operation],
         ["contradictions", "at"] => &Sort::PLACES,
         _ => &[],
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::locate::{What, documented, locate, reference};
-use super::workspace::{Workspace, kind, tree};
+use super::workspace::{Workspace, tree};
 use super::{offers, place};
 use crate::diagnostic::Diagnostic;
 use crate::fmt;
@@ -67,7 +67,8 @@ impl Server {
             _ => return None,
         };
         let found = || {
-            let path = file(params).filter(|path| self.workspace.is_of_api(path))?;
+            let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
+            let path = file(params).filter(is_yaml).filter(|path| self.workspace.is_of_api(path))?;
             answer(self, &path, self.workspace.text(&path)?, params)
         };
         Some(found().unwrap_or(Value::Null))
@@ -97,7 +98,7 @@ impl Server {
     fn hover(&self, path: &Path, text: &str, params: &Value) -> Option<Value> {
         let at = place::byte(text, params.get("position")?)?;
         let root = tree(text)?;
-        let here = locate(&root, kind(path), at)?;
+        let here = locate(&root, self.workspace.kind(path), at)?;
         let range = place::range(text, here.span.start as usize, here.span.end as usize);
         if let Some(markdown) = documented(&here.what) {
             return Some(json!({ "contents": { "kind": "markdown", "value": markdown }, "range": range }));
@@ -121,7 +122,7 @@ impl Server {
     fn definition(&self, path: &Path, text: &str, params: &Value) -> Option<Value> {
         let at = place::byte(text, params.get("position")?)?;
         let root = tree(text)?;
-        let here = locate(&root, kind(path), at)?;
+        let here = locate(&root, self.workspace.kind(path), at)?;
         let (sorts, name) = reference(&here, text, at)?;
         let index = self.workspace.index(path);
         if name.ends_with('.') {
@@ -133,7 +134,7 @@ impl Server {
 
     fn completion(&self, path: &Path, text: &str, params: &Value) -> Option<Value> {
         let at = place::byte(text, params.get("position")?)?;
-        let wanted = super::complete::wanted(text, at, kind(path))?;
+        let wanted = super::complete::wanted(text, at, self.workspace.kind(path))?;
         Some(offers::completions(wanted, &self.workspace.index(path)))
     }
 }
