@@ -97,7 +97,7 @@ impl Kind {
             Self::Contradiction => "противоречие",
             Self::Edition => "редакция",
             Self::Either => "одно из нескольких полей",
-            Self::Environment => "окружение",
+            Self::Environment => "среда",
             Self::Enumeration => "перечисление",
             Self::ErrorRow => "строка таблицы ошибок",
             Self::Form => "форма",

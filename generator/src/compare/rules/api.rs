@@ -103,7 +103,7 @@ operations:
 pub(in crate::compare) static ENVIRONMENT_ADDED: Rule = Rule {
     code: "D0008",
     title: "environment added",
-    ru: "добавлено окружение",
+    ru: "добавлена среда",
     effect: Effect::Additive,
     explanation: "There is another place where the API is served.",
     old: "\
@@ -120,7 +120,7 @@ environments:
 pub(in crate::compare) static ENVIRONMENT_REMOVED: Rule = Rule {
     code: "D0009",
     title: "environment removed",
-    ru: "окружение удалено",
+    ru: "среда удалена",
     effect: Effect::Rust,
     explanation: "Its variant is gone.",
     old: ENVIRONMENT_ADDED.new,

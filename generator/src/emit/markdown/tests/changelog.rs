@@ -58,7 +58,7 @@ fn a_version_tells_what_it_breaks_gravest_first() {
     let at = |heading| newest.find(heading).unwrap_or_else(|| panic!("no {heading}:\n{newest}"));
     assert!(at("### Breaks programs that run") < at("### Breaks nothing"));
     assert!(at("### Breaks nothing") < at("### Documentation"));
-    let row = "| error row [`WarmingUp`](errors.md#warmingup) | [reaction to an error changed](../changes-rules.md#d0035) | `wait 30 s` | `report` | `ErrorRow::WarmingUp` |";
+    let row = "| error row [`WarmingUp`](errors.md#warmingup) | [reaction to an error changed](../changes-rules.md#d0035): `wait 30 s` → `report` | `ErrorRow::WarmingUp` |";
     assert!(newest.contains(row), "{newest}");
     assert!(newest.contains("| record `Removed` | [type removed](../changes-rules.md#d0402) |"), "{newest}");
     assert_eq!(below(&page, "## 0.1.0 — 1 March 2026").lines().last(), Some("The first version on record."));

@@ -42,7 +42,7 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
     let mut facts = Table::new(&[words.property, words.value]);
     facts.row(vec![words.edition.to_owned(), text(&api.edition)]);
     facts.row(vec![words.package.to_owned(), code(&api.package)]);
-    facts.row(vec![words.version.to_owned(), link(&api.version().to_string(), &page.to(changelog::NAME))]);
+    facts.row(vec![words.version.to_owned(), api.version().to_string()]);
     facts.row(vec![words.protocol.to_owned(), protocol.to_owned()]);
     facts.row(vec![words.operations.to_owned(), api.operations.len().to_string()]);
     let more = [
@@ -50,9 +50,9 @@ pub(in crate::emit::markdown) fn view(page: &Page<'_>) -> ApiPage {
         (environments::title(page), environments::NAME),
         (words.errors, errors::NAME),
         (words.limits, limits::NAME),
-        (words.changelog, changelog::NAME),
-        (words.changes, changes::NAME),
         (words.contradictions, contradictions::NAME),
+        (words.changes, changes::NAME),
+        (words.changelog, changelog::NAME),
     ];
     ApiPage {
         head: page.head(page.heading(&api.title)),

@@ -96,19 +96,23 @@ fn class(page: &Page<'_>, severity: Severity, changes: &[Change]) -> Option<Clas
 /// A row for each change.
 fn detailed(page: &Page<'_>, changes: &[&Change]) -> Table {
     let words = page.words;
-    let mut table = Table::new(&[words.place, words.what_changed, words.before, words.now, words.rust]);
+    let mut table = Table::new(&[words.place, words.what_changed, words.rust]);
     for change in changes {
-        let said = |said: &Option<Said>| said.as_ref().map(|said| spoken(page, said)).unwrap_or_default();
         let items: Vec<_> = change.rust.iter().map(|item| code(own_path(page.api, item))).collect();
-        table.row(vec![
-            place(page, change),
-            rule(page, change),
-            said(&change.old),
-            said(&change.new),
-            items.join(", "),
-        ]);
+        table.row(vec![place(page, change), what(page, change), items.join(", ")]);
     }
     table
+}
+
+/// What kind of change it is, and what was there and is there now.
+fn what(page: &Page<'_>, change: &Change) -> String {
+    let said = |said: &Option<Said>| said.as_ref().map(|said| spoken(page, said));
+    let values = match (said(&change.old), said(&change.new)) {
+        (Some(old), Some(new)) => format!(": {old} → {new}"),
+        (Some(one), None) | (None, Some(one)) => format!(": {one}"),
+        (None, None) => String::new(),
+    };
+    format!("{}{values}", rule(page, change))
 }
 
 /// A row for each rule: what was reworded is looked up on its page.

@@ -321,8 +321,6 @@ pub(super) static WORDS: Words = Words {
     breaks_rust: "Breaks programs that are built anew",
     breaks_nothing: "Breaks nothing",
     only_texts: "Documentation",
-    before: "Before",
-    now: "Now",
     changes: "Editions",
     changes_about: "What the editions of the API brought, newest first.",
     no_changes: "The catalogue tells of no earlier editions.",

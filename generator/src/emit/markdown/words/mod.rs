@@ -321,8 +321,6 @@ words! {
     breaks_rust: &'static str,
     breaks_nothing: &'static str,
     only_texts: &'static str,
-    before: &'static str,
-    now: &'static str,
     changes: &'static str,
     changes_about: &'static str,
     no_changes: &'static str,

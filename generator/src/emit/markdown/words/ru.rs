@@ -321,8 +321,6 @@ pub(super) static WORDS: Words = Words {
     breaks_rust: "Ломает сборку программ",
     breaks_nothing: "Ничего не ломает",
     only_texts: "Документация",
-    before: "Было",
-    now: "Стало",
     changes: "Редакции",
     changes_about: "Что принесли редакции API; сначала новые.",
     no_changes: "О прежних редакциях в каталоге ничего не сказано.",
