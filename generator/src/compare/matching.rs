@@ -46,6 +46,11 @@ impl Pairs {
         self
     }
 
+    /// Whether what is in both stands in the same order in both.
+    pub(super) fn keep_order(&self) -> bool {
+        self.pairs.iter().zip(self.pairs.iter().skip(1)).all(|(one, next)| one.0 < next.0)
+    }
+
     /// The new index of an old one.
     pub(super) fn new_of(&self, old: usize) -> Option<usize> {
         self.pairs.iter().find(|(one, _)| *one == old).map(|(_, other)| *other)
@@ -77,6 +82,7 @@ mod tests {
         let (old, new) = (["a", "b", "xx", "yy"], ["b", "a", "zz", "c"]);
         let by_name = pairs(&old, &new, |name| *name);
         assert_eq!(by_name.pairs, [(1, 0), (0, 1)]);
+        assert!(!by_name.keep_order() && pairs(&old, &["x", "a", "yy"], |name| *name).keep_order());
         let length = |list: [&'static str; 4]| move |index: usize| list.get(index).map(|name| name.len());
         // Two of the old ones have two letters.
         assert_eq!(by_name.clone().by(length(old), length(new)), by_name);

@@ -4,7 +4,7 @@ use crate::compare::rule::{Effect, Rule};
 
 /// In the order of their codes.
 pub(in crate::compare) static RULES: &[&Rule] =
-    &[&TEXT, &SOURCES, &EXAMPLES, &CONTRADICTIONS, &EDITIONS, &ERRORS, &KEY, &SECTIONS];
+    &[&TEXT, &SOURCES, &EXAMPLES, &CONTRADICTIONS, &EDITIONS, &ERRORS, &KEY, &SECTIONS, &ORDER];
 
 pub(in crate::compare) static TEXT: Rule = Rule {
     code: "D0901",
@@ -144,5 +144,27 @@ title: { en: Demo, ru: Пример }
 ",
     new: "\
 title: { en: Sample, ru: Пример }
+",
+};
+
+pub(in crate::compare) static ORDER: Rule = Rule {
+    code: "D0909",
+    title: "listed in another order",
+    ru: "перечислено в другом порядке",
+    effect: Effect::Documentation,
+    explanation: "\
+The pages list it in another order: sections, operations of a section, columns, values, environments, addresses, rows of the error
+table. Where an order means something on the wire or in Rust, that is a change of its own.",
+    old: "\
+operations:
+  License.Info: { result: State, repeat: safe }
+enums:
+  State: { is: Int, values: { 1: [Open, Open., Открыта.], 2: [Closed, Closed., Закрыта.] } }
+",
+    new: "\
+operations:
+  License.Info: { result: State, repeat: safe }
+enums:
+  State: { is: Int, values: { 2: [Closed, Closed., Закрыта.], 1: [Open, Open., Открыта.] } }
 ",
 };

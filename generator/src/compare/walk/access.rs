@@ -115,6 +115,7 @@ fn errors(walk: &mut Walk<'_>) {
     let sign = |rows: &[ErrorRow], index: usize| rows.get(index).map(signs);
     let found = pairs(&old.errors, &new.errors, |row| row.rust.clone())
         .by(|index| sign(&old.errors, index), |index| sign(&new.errors, index));
+    walk.order(Spot::api().one(Kind::ErrorRow), &found);
     let item = |api: &Api, row: &ErrorRow| vec![paths::item(api, &format!("ErrorRow::{}", row.rust))];
     for row in found.gone.iter().filter_map(|index| old.errors.get(*index)) {
         let spot = Spot::api().gone(Kind::ErrorRow, &row.rust);

@@ -51,6 +51,7 @@ fn groups(walk: &mut Walk<'_>) {
 fn addresses(walk: &mut Walk<'_>) {
     let (old, new) = (walk.before(), walk.after());
     let found = pairs(&old.addresses, &new.addresses, |address| address.name.clone());
+    walk.order(Spot::api().one(Kind::Address), &found);
     for address in found.gone.iter().filter_map(|index| old.addresses.get(*index)) {
         let rust = served(old, address);
         walk.report(&rules::ADDRESS_REMOVED, Spot::api().gone(Kind::Address, &address.name), rust, NO_WORDS);
@@ -79,6 +80,7 @@ fn served(api: &Api, address: &Address) -> Vec<String> {
 fn environments(walk: &mut Walk<'_>) {
     let (old, new) = (walk.before(), walk.after());
     let found = pairs(&old.environments, &new.environments, |one| one.rust.clone());
+    walk.order(Spot::api().one(Kind::Environment), &found);
     let item = |api: &Api, one: &Environment| vec![paths::item(api, &format!("Environment::{}", one.rust))];
     for one in found.gone.iter().filter_map(|index| old.environments.get(*index)) {
         let spot = Spot::api().gone(Kind::Environment, &one.rust);
@@ -123,6 +125,7 @@ fn read(walk: &mut Walk<'_>, spot: &Spot) {
     sections(walk);
     contradictions(walk);
     let found = pairs(&old.changes, &new.changes, |change| change.edition.clone());
+    walk.order(spot.one(Kind::Edition), &found);
     for change in found.gone.iter().filter_map(|index| old.changes.get(*index)) {
         walk.report(&texts::EDITIONS, spot.gone(Kind::Edition, &change.edition), Vec::new(), NO_WORDS);
     }
@@ -143,6 +146,7 @@ fn read(walk: &mut Walk<'_>, spot: &Spot) {
 fn sections(walk: &mut Walk<'_>) {
     let (old, new) = (walk.before(), walk.after());
     let found = pairs(&old.sections, &new.sections, |section| section.name.clone());
+    walk.order(Spot::api().one(Kind::Section), &found);
     for section in found.gone.iter().filter_map(|index| old.sections.get(*index)) {
         walk.report(&texts::SECTIONS, Spot::api().gone(Kind::Section, &section.name), Vec::new(), NO_WORDS);
     }
@@ -163,6 +167,7 @@ fn contradictions(walk: &mut Walk<'_>) {
     let (old, new) = (walk.before(), walk.after());
     let name = |one: &Contradiction| format!("{}: {}", one.at.join(", "), one.says.join(" | "));
     let found = pairs(&old.contradictions, &new.contradictions, name);
+    walk.order(Spot::api().one(Kind::Contradiction), &found);
     for one in found.gone.iter().filter_map(|index| old.contradictions.get(*index)) {
         let spot = Spot::api().gone(Kind::Contradiction, &name(one));
         walk.report(&texts::CONTRADICTIONS, spot, Vec::new(), NO_WORDS);

@@ -83,20 +83,26 @@ impl Owner<'_> {
     /// The order of what is told apart by it: arguments in Rust, operands of some protocols on the wire.
     pub(super) fn order(&self, walk: &mut Walk<'_>, old: &[Column], new: &[Column]) {
         let found = self.matched(old, new);
+        let mut told = false;
         if protocol::keeps_order(walk.before())
             && protocol::keeps_order(walk.after())
             && self.kind == Kind::Parameter
         {
             let all = |_: &Column| true;
-            self.moved(walk, &order::WIRE_ORDER, self.rust.clone(), &found, (old, new), all);
+            told |= self.moved(walk, &order::WIRE_ORDER, self.rust.clone(), &found, (old, new), all);
         }
         let listed = [old, new].iter().all(|columns| arguments(columns) <= self.most);
         if self.usage.sent && listed {
             let new_item = format!("{}::new", self.rust);
-            self.moved(walk, &order::ARGUMENTS_ORDER, new_item, &found, (old, new), Column::is_argument);
+            let given = Column::is_argument;
+            told |= self.moved(walk, &order::ARGUMENTS_ORDER, new_item, &found, (old, new), given);
+        }
+        if !told {
+            walk.order(self.spot.clone(), &found);
         }
     }
 
+    /// Whether columns of a kind stand in another order, which is told then.
     fn moved(
         &self,
         walk: &mut Walk<'_>,
@@ -105,19 +111,20 @@ impl Owner<'_> {
         found: &Pairs,
         (old, new): (&[Column], &[Column]),
         counts: impl Fn(&Column) -> bool,
-    ) {
+    ) -> bool {
         let in_both = |(one, other): &&(usize, usize)| {
             old.get(*one).is_some_and(&counts) && new.get(*other).is_some_and(&counts)
         };
         let kept: Vec<_> = found.pairs.iter().filter(in_both).collect();
         if kept.iter().zip(kept.iter().skip(1)).all(|(one, next)| one.0 < next.0) {
-            return;
+            return false;
         }
         let names = |columns: &[Column]| {
             let names = columns.iter().filter(|column| counts(column)).map(|column| column.wire.as_str());
             names.collect::<Vec<_>>().join(", ")
         };
         walk.report(rule, self.spot.clone(), vec![rust], words(names(old), names(new)));
+        true
     }
 
     /// Items of Rust that a column shows up in.

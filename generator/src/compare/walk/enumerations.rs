@@ -34,6 +34,7 @@ fn values(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration
         |index| old.values.get(index).map(|value| value.rust.clone()),
         |index| new.values.get(index).map(|value| value.rust.clone()),
     );
+    walk.order(spot.clone(), &found);
     let sent = old.usage.sent && new.usage.sent;
     let item = |enumeration: &str, rust: &str| vec![format!("{enumeration}::{rust}")];
     let (before, after) = (paths::item(walk.before(), &old.rust), paths::item(walk.after(), &new.rust));
@@ -76,8 +77,7 @@ fn forms(walk: &mut Walk<'_>, spot: &Spot, old: &Enumeration, new: &Enumeration)
     let same = |(one, other): &(usize, usize)| {
         old.forms.get(*one).map(|form| form.scalar) == new.forms.get(*other).map(|form| form.scalar)
     };
-    let in_order = found.pairs.iter().zip(found.pairs.iter().skip(1)).all(|(one, next)| one.0 < next.0);
-    let kept = found.gone.is_empty() && found.pairs.iter().all(same) && in_order;
+    let kept = found.gone.is_empty() && found.pairs.iter().all(same) && found.keep_order();
     // A first form takes away that its values are copied, some forms that they have an order and a hash.
     let lost = (old.is_copied() && !new.is_copied()) || (is_total(&old.forms) && !is_total(&new.forms));
     if !kept || (lost && old.base == new.base) {

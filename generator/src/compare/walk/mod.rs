@@ -15,6 +15,7 @@ mod results;
 mod types;
 
 use super::change::{Change, Said, Spot};
+use super::matching::Pairs;
 use super::rule::Rule;
 use super::rules::{flow, texts};
 use super::types::Both;
@@ -70,6 +71,13 @@ impl<'a> Walk<'a> {
             self.report(&texts::TEXT, spot.clone(), Vec::new(), words(&old.en, &new.en));
         } else if old.ru != new.ru {
             self.report(&texts::TEXT, spot.clone(), Vec::new(), words(&old.ru, &new.ru));
+        }
+    }
+
+    /// A list whose order is only read.
+    fn order(&mut self, spot: Spot, found: &Pairs) {
+        if !found.keep_order() {
+            self.report(&texts::ORDER, spot, Vec::new(), NO_WORDS);
         }
     }
 

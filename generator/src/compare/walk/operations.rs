@@ -1,17 +1,22 @@
 //! Operations: which are there, what they are called, where they stand, and how their results come.
 
+use std::collections::BTreeMap;
+
 use super::columns::Owner;
 use super::{NO_WORDS, Walk, results, words};
 use crate::compare::change::{Kind, Said, Spot};
 use crate::compare::matching::{Pairs, pairs};
 use crate::compare::rules::{flow, operations as rules, texts};
 use crate::compare::{paths, protocol, words as said};
-use crate::model::{Access, Api, Direction, Operation, Paging, Repeat, RowOrder, Usage, Value, placeholders};
+use crate::model::{
+    Access, Api, Direction, Operation, Paging, Repeat, RowOrder, Text, Usage, Value, placeholders,
+};
 
 /// Compares all of them.
 pub(super) fn walk(walk: &mut Walk<'_>) {
     let (old, new) = (walk.before(), walk.after());
     let Pairs { pairs, gone, come } = matched(old, new);
+    order(walk, &pairs);
     for operation in gone.iter().filter_map(|index| old.operations.get(*index)) {
         let rust = rust_of(old, operation);
         walk.report(
@@ -33,6 +38,24 @@ pub(super) fn walk(walk: &mut Walk<'_>) {
         if let (Some(one), Some(other)) = (old.operations.get(one), new.operations.get(other)) {
             Pair::new(walk, one, other).compare(walk);
         }
+    }
+}
+
+/// The order of the operations that stay in their section. Where sections change places, that is told of them.
+fn order(walk: &mut Walk<'_>, pairs: &[(usize, usize)]) {
+    let section = |api: &'_ Api, at: usize| {
+        let section = api.operations.get(at).and_then(|one| api.sections.get(one.section));
+        section.map(|section| section.name.clone())
+    };
+    let mut stay: BTreeMap<String, Pairs> = BTreeMap::new();
+    for (one, other) in pairs {
+        let (before, after) = (section(walk.before(), *one), section(walk.after(), *other));
+        if let Some(name) = after.filter(|after| before.as_ref() == Some(after)) {
+            stay.entry(name).or_default().pairs.push((*one, *other));
+        }
+    }
+    for (name, found) in stay {
+        walk.order(Spot::api().both(Kind::Section, &name, &name), &found);
     }
 }
 
@@ -267,7 +290,7 @@ fn promised(api: &Api, operation: &Operation) -> Vec<Said> {
 }
 
 /// An example: what is given by name, what is answered, as which outcome, and what it is called.
-type Shown<'a> = (Vec<(&'a str, &'a Value)>, &'a Value, Option<&'a str>, Option<&'a str>);
+type Shown<'a> = (Vec<(&'a str, &'a Value)>, &'a Value, Option<&'a str>, Option<&'a Text>);
 
 fn examples(operation: &Operation) -> Vec<Shown<'_>> {
     operation
@@ -277,7 +300,7 @@ fn examples(operation: &Operation) -> Vec<Shown<'_>> {
             let given = operation.params.iter().zip(&example.params);
             let given = given.filter_map(|(param, value)| Some((param.wire.as_str(), value.as_ref()?)));
             let outcome = example.outcome.and_then(|index| operation.outcomes.get(index));
-            let title = example.title.as_ref().map(|title| title.en.as_str());
+            let title = example.title.as_ref();
             (given.collect(), &example.result, outcome.map(|outcome| outcome.rust.as_str()), title)
         })
         .collect()
