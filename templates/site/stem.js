@@ -37,6 +37,8 @@ katalog.stem = (() => {
       else rest = cut(rest, VERB) ?? cut(rest, NOUN) ?? rest;
     }
     rest = rest.replace(/и$/, "");
+    // Beyond Snowball: `активировать` and `активирует` are one verb.
+    rest = rest.replace(/ирова(?:н|нн)?$/, "ир");
     if (DERIVED.test(rest)) rest = rest.replace(/ость?$/, "");
     rest = rest.replace(/(?:ейше|ейш)$/, "").replace(/нн$/, "н").replace(/ь$/, "");
     return start + rest;
