@@ -124,7 +124,7 @@ static EN: Words = Words {
     next_guide: "Next guide",
     code: "Code",
     table: "Table",
-    footer: "Made by Katalog from the catalogue. To mend a page, mend the catalogue.",
+    footer: "Made by Katalog from the catalogue. To change a page, change the catalogue.",
     search: "Search",
     script: Spoken {
         copy: "Copy",
