@@ -41,7 +41,7 @@ katalog.search = (() => {
   const KINDS = [60, 40, 40, 30, 20, -350, 50];
 
   /** Words that say nothing when others stand beside them. */
-  const EMPTY = new Set("в во на по и с со к у о об от до за для из не или а the a an of to in on by for and or is".split(" "));
+  const EMPTY = new Set("в во на по и с со к у о об от до за для из не или а как что где the a an of to in on by for and or is how what where".split(" "));
 
   /** `search/names.js` with what is computed once. */
   let names;

@@ -44,6 +44,8 @@ const RUSSIAN = [
   ["начислениями", "charges", 5],
   ["кассу", "KKT.AttachToLicense", 8],
   ["активирует лицензию", "ActivationRefused", 5],
+  ["как удалить клиента", "client_delete", 3],
+  ["добавить контрагенту", "Contractor.AddCertificate", 3],
   ["контрагента", "Contractor.FindByINNandKPP", 1],
 ];
 
