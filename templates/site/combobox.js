@@ -95,14 +95,14 @@
       return open(false);
     }
     try {
-      const { tokens, found } = await search.find(query);
+      const { tokens, count, found } = await search.find(query, SHOWN);
       // Somebody who types on has another question by now.
       if (number !== asked) return;
       choose(-1);
-      list.replaceChildren(...found.slice(0, SHOWN).map((result, at) => option(result, tokens, at)));
+      list.replaceChildren(...found.map((result, at) => option(result, tokens, at)));
       list.hidden = !found.length;
-      const sentence = !found.length ? words.nothing : found.length > SHOWN ? words.found_more : words.found;
-      tell(sentence.replace("{count}", found.length).replace("{shown}", SHOWN));
+      const sentence = !count ? words.nothing : count > SHOWN ? words.found_more : words.found;
+      tell(sentence.replace("{count}", count).replace("{shown}", SHOWN));
     } catch {
       if (number !== asked) return;
       list.replaceChildren();
@@ -118,8 +118,11 @@
     search.moved(anchor).then((address) => address && location.replace(address), () => {});
   }
 
+  // Whoever begins to search finds the index there, save where they want to be spared what they may not need.
+  const prepare = () => search.prepare().catch(() => {});
+  if (!navigator.connection?.saveData) addEventListener("load", () => window.requestIdleCallback?.(prepare));
   input.addEventListener("focus", () => {
-    search.prepare().catch(() => {});
+    prepare();
     if (input.value.trim() && results.hidden) ask();
   });
   input.addEventListener("input", ask);

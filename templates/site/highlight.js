@@ -14,7 +14,7 @@
     json,
     // A head, and mostly a body of JSON.
     http: of({
-      word: /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)(?= )|^HTTP\/[\d.]+ \d+/,
+      word: /^(?:GET|POST|PUT|PATCH|DELETE|HEAD)(?= )|^HTTP\/[\d.]+ \d+|(?<=": |[\[,] ?|^ +)(?:true|false|null)\b/,
       name: /^[A-Z][\w\-]*(?=: )|"(?:[^"\\\n]|\\.)*"(?=\s*:)/,
       string: STRING,
       number: /(?<=^|[\[:,] ?|^ +)-?\d+(?:\.\d+)?(?=,?$)/,
@@ -29,7 +29,7 @@
     }),
     python: of({
       remark: /#.*$/,
-      string: /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
+      string: /"""[^]*?"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/,
       word: /\b(?:and|as|assert|async|await|break|class|continue|def|elif|else|except|finally|for|from|if|import|in|is|lambda|not|or|pass|raise|return|try|while|with|yield|None|True|False)\b/,
       number: NUMBER,
     }),

@@ -78,6 +78,25 @@
     menu.scrollTop = here.offsetTop - menu.clientHeight / 3;
   }
 
+  /** The page in another language opens where this one is read: at the heading that was gone to, or at the one above the text. */
+  const headings = [...document.querySelectorAll(".content :is(h2, h3, h4, h5, h6)[id]")];
+  const top = (heading) => heading.getBoundingClientRect().top;
+  const read = () => {
+    const asked = headings.findIndex((heading) => heading.matches(":target"));
+    if (asked >= 0 && top(headings[asked]) > 0 && top(headings[asked]) < innerHeight) return asked;
+    const above = parseFloat(getComputedStyle(root).scrollPaddingTop) + 1;
+    return headings.findLastIndex((heading) => top(heading) <= above);
+  };
+  for (const link of document.querySelectorAll(".languages [data-places]")) {
+    const page = link.getAttribute("href");
+    const places = link.dataset.places.split(" ");
+    const follow = () => {
+      const place = places[read()] ?? "";
+      link.href = place.startsWith("#") ? page + place : place || page;
+    };
+    for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow);
+  }
+
   /** The theme: as the system has it, light, dark. */
   const themes = ["system", "light", "dark"];
   const button = document.createElement("button");

@@ -38,10 +38,10 @@ katalog.search = (() => {
   /** How much it says of an entry where something was found; entries of some kinds are asked for less often. */
   const SCORE = { exact: 1000, start: 700, word: 620, part: 500, title: 420, field: 380, fieldStart: 300, fieldPart: 150, summary: 200, rest: 90 };
   const PLACES = [SCORE.title, SCORE.summary, SCORE.rest];
-  const KINDS = [60, 40, 40, 30, 20, -150, 50];
+  const KINDS = [60, 40, 40, 30, 20, -350, 50];
 
   /** Words that say nothing when others stand beside them. */
-  const EMPTY = new Set("в во на по и с со к у о об от до за для из не или а the a an of to in on by for and or is".split(" "));
+  const EMPTY = new Set("в во на по и с со к у о об от до за для из не или а как что где the a an of to in on by for and or is how what where".split(" "));
 
   /** `search/names.js` with what is computed once. */
   let names;
@@ -49,6 +49,7 @@ katalog.search = (() => {
     names ??= file("names").then((index) => {
       index.bare = index.entries.map((entry) => entry.slice(4).map(bare));
       index.bareFields = index.fields.map(bare);
+      index.parts = [];
       return index;
     });
     names.catch(() => (names = undefined));
@@ -69,12 +70,15 @@ katalog.search = (() => {
       all.forEach((name, at) => {
         const place = name.indexOf(wanted);
         if (place < 0 || best === SCORE.exact) return;
-        const parts = words(index.entries[entry][4 + at]);
         let score = SCORE.part;
         if (name === wanted) score = SCORE.exact;
         else if (place === 0) score = SCORE.start;
-        else if (name.endsWith(wanted) && parts.some((_, from) => parts.slice(from).join("") === wanted)) score = SCORE.start;
-        else if (parts.some((part) => part.startsWith(wanted))) score = SCORE.word;
+        else {
+          // Kept, since whoever types on asks for the same names again.
+          const parts = (index.parts[entry] ??= [])[at] ??= words(index.entries[entry][4 + at]);
+          if (name.endsWith(wanted) && parts.some((_, from) => parts.slice(from).join("") === wanted)) score = SCORE.start;
+          else if (parts.some((part) => part.startsWith(wanted))) score = SCORE.word;
+        }
         // The more of the name it is, the better.
         if (score < SCORE.exact) score += (60 * wanted.length) / name.length;
         best = Math.max(best, score);
@@ -142,12 +146,12 @@ katalog.search = (() => {
     return found;
   }
 
-  /** What is found for a query, best first. */
-  async function find(query) {
+  /** What is found for a query, best first: how many entries, and so many of them. */
+  async function find(query, most) {
     const index = await prepare();
     let tokens = query.trim().split(/\s+/).filter((token) => /[\p{L}\p{N}]/u.test(token)).slice(0, 8);
     if (tokens.some((token) => !EMPTY.has(fold(token)))) tokens = tokens.filter((token) => !EMPTY.has(fold(token)));
-    if (!tokens.length) return { tokens, found: [] };
+    if (!tokens.length) return { tokens, count: 0, found: [] };
     const each = await Promise.all(tokens.map((token) => byToken(index, token)));
     const [first, ...others] = each.sort((a, b) => a.size - b.size);
     const whole = new Map();
@@ -169,7 +173,7 @@ katalog.search = (() => {
       if (!have.has(entry)) found.push({ entry, score: score + KINDS[index.entries[entry][0]], field });
     }
     found.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    return { tokens, found: found.map((one) => described(index, one)) };
+    return { tokens, count: found.length, found: found.slice(0, most).map((one) => described(index, one)) };
   }
 
   /** An entry as a result shows it. */

@@ -1,4 +1,5 @@
-// What forms of one word have in common: the Russian stemmer of the Snowball project, and simple rules for English.
+// What forms of one word have in common: the Russian stemmer of the Snowball project, with verbs that differ in aspect alone brought
+// together, and simple rules for English.
 "use strict";
 katalog.stem = (() => {
   const any = (endings) => new RegExp(`(?:${endings})$`);
@@ -37,6 +38,8 @@ katalog.stem = (() => {
       else rest = cut(rest, VERB) ?? cut(rest, NOUN) ?? rest;
     }
     rest = rest.replace(/и$/, "");
+    // Beyond Snowball: `активировать` and `активирует`, `удалить` and `удаляет`, `добавить` and `добавляет`, `получить` and `получает`.
+    rest = rest.replace(/ирован?$/, "ир").replace(/(?:(?<=[бвмпф])л)?я$|а$/, "");
     if (DERIVED.test(rest)) rest = rest.replace(/ость?$/, "");
     rest = rest.replace(/(?:ейше|ейш)$/, "").replace(/нн$/, "н").replace(/ь$/, "");
     return start + rest;

@@ -69,11 +69,36 @@ test("a phone scrolls pages down and not sideways", async () => {
   assert.equal(await menu.isVisible(), false);
   await page.locator(".menu summary").click();
   assert.ok(await menu.isVisible());
-  const wide = page.locator(".table").nth(1);
-  assert.ok(await wide.evaluate((table) => table.scrollWidth > table.clientWidth && table.tabIndex === 0), "wide tables scroll");
+  const cut = await page.locator(".table").evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+  assert.equal(cut, 0, "tables are cards");
   await search(page, "контрагента");
   const [content, screen] = await widths();
   assert.ok(content <= screen, `results: ${content} > ${screen}`);
+  await page.close();
+});
+
+test("a table that has no room is a list of cards, which say what their facts are", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${base}en/connect/operations/clients.client_add_its.html`);
+  const parameters = page.getByRole("region", { name: "Parameters: Table" });
+  const looks = () =>
+    parameters.evaluate((table) => {
+      const [name, , type] = table.querySelector("tbody tr").children;
+      const described = table.querySelector("tbody tr").lastElementChild;
+      return {
+        label: getComputedStyle(type, "::before").content,
+        below: described.getBoundingClientRect().top > type.getBoundingClientRect().top + 5,
+        inside: described.getBoundingClientRect().right <= table.getBoundingClientRect().right,
+        name: name.textContent,
+        empty: [...table.querySelectorAll("td:empty")].filter((cell) => cell.checkVisibility()).length,
+      };
+    });
+  const card = { label: '"Type "', below: true, inside: true, name: "client_name", empty: 0 };
+  assert.deepEqual(await looks(), card);
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.deepEqual(await looks(), card);
+  await page.setViewportSize({ width: 1700, height: 900 });
+  assert.deepEqual({ ...(await looks()), empty: 0 }, { ...card, label: "none", below: false });
   await page.close();
 });
 
@@ -81,7 +106,7 @@ test("paper has the content and nothing to click", async () => {
   const page = await browser.newPage({ viewport: { width: 800, height: 1100 } });
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   await page.goto(`${base}ru/connect/operations/clients.client_add_its.html`);
-  for (const selector of [".bar", ".menu", ".toc", ".copy", ".crumbs"]) {
+  for (const selector of [".bar", ".menu", ".toc", ".copy", ".crumbs", ".near"]) {
     assert.equal(await page.locator(selector).first().isVisible(), false, selector);
   }
   assert.ok(await page.locator("h1").isVisible());

@@ -84,6 +84,45 @@ for (const [kind, base] of [["a folder", () => fromFolder()], ["a host", () => s
       await page.close();
     });
 
+    test("switch the language and stay where they are read", async () => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });
+      const heading = (id) => page.locator(`[id="${id}"]`);
+      const isShown = (id) => heading(id).evaluate((one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().top < innerHeight);
+      await page.goto(`${base()}en/sbis/operations/billing.get_history.html#on-the-wire`);
+      await page.locator(".languages").getByRole("link", { name: "Русский" }).click();
+      await page.waitForURL((url) => decodeURIComponent(url.hash) === "#что-передаётся-по-сети");
+      assert.ok(await isShown("что-передаётся-по-сети"));
+      // Scrolled to by hand; then by the keyboard alone.
+      await heading("результат").evaluate((one) => one.scrollIntoView());
+      await page.locator(".languages").getByRole("link", { name: "English" }).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/en/sbis/operations/billing.get_history.html#result");
+      assert.ok(await isShown("result"));
+      await page.goto(`${base()}ru/sbis/contradictions~2.html`);
+      await page.locator("h2").last().scrollIntoViewIfNeeded();
+      await page.locator(".languages").getByRole("link", { name: "English" }).click();
+      await page.waitForURL(/en\/sbis\/contradictions(~\d)?\.html#/);
+      await page.close();
+    });
+
+    test("lead to what is read before and after them", async () => {
+      const page = await browser.newPage();
+      await page.goto(`${base()}en/sbis/guides/connecting.html`);
+      const near = page.getByRole("navigation", { name: "Before and after this page" });
+      assert.equal(await near.getByRole("link").count(), 1, "nothing comes before the first guide");
+      await near.getByRole("link", { name: "Next guide Licences and extensions" }).click();
+      await page.waitForURL("**/en/sbis/guides/licences.html");
+      await near.getByRole("link", { name: "Previous guide Connecting a client" }).click();
+      await page.waitForURL("**/en/sbis/guides/connecting.html");
+      await page.goto(`${base()}ru/is74/operations/users.auth.html`);
+      await page.getByRole("link", { name: "Следующая операция users" }).click();
+      await page.waitForURL("**/ru/is74/operations/users.users.html");
+      const menu = await page.locator(".menu .names a").evaluateAll((all) => all.map((one) => one.href));
+      const [before] = await page.locator(".near [rel=prev]").evaluateAll((all) => all.map((one) => one.href));
+      assert.equal(menu.indexOf(before), menu.indexOf(page.url()) - 1, "as in the menu");
+      await page.close();
+    });
+
     test("begin with the languages", async () => {
       const page = await browser.newPage();
       await page.goto(`${base()}index.html`);
@@ -172,5 +211,20 @@ test("the keyboard skips to the content and sees where it is", async () => {
   await page.keyboard.press("Tab");
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
   assert.equal(outline, "solid");
+  await page.close();
+});
+
+test("the bar takes the focus and leaves the page where it is read", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });
+  await page.goto(`${fromFolder()}en/sbis/operations/billing.get_history.html`);
+  await page.locator("[id=result]").evaluate((heading) => heading.scrollIntoView());
+  const place = () => page.evaluate(() => scrollY);
+  const before = await place();
+  await page.keyboard.press("/");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "English");
+  assert.ok(before > 500);
+  assert.equal(await place(), before);
   await page.close();
 });

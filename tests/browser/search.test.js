@@ -43,6 +43,10 @@ const RUSSIAN = [
   ["лицензию", "License.Activate", 12],
   ["начислениями", "charges", 5],
   ["кассу", "KKT.AttachToLicense", 8],
+  ["активирует лицензию", "ActivationRefused", 5],
+  ["как удалить клиента", "client_delete", 3],
+  ["добавить контрагенту", "Contractor.AddCertificate", 3],
+  ["контрагента", "Contractor.FindByINNandKPP", 1],
 ];
 
 const ENGLISH = [
@@ -93,6 +97,21 @@ for (const [kind, base] of [["a folder", () => fromFolder()], ["a host", () => s
       const value = await search(page, "Удаление контрагента");
       assert.match(value.find(({ title }) => title === "Action").where, /field Удаление контрагента/);
       await page.close();
+    });
+
+    test("is ready before anybody asks, and on demand where data is to be saved", async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const loaded = () => page.locator("script[src*='search/names.js']");
+      await page.goto(`${base()}en/sbis/index.html`);
+      await loaded().waitFor({ state: "attached" });
+      await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+      await page.goto(`${base()}en/sbis/index.html`);
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))));
+      assert.equal(await loaded().count(), 0);
+      await page.getByRole("combobox").focus();
+      await loaded().waitFor({ state: "attached" });
+      await context.close();
     });
 
     test("treats ё as е, and says when there is nothing", async () => {

@@ -15,6 +15,7 @@ use super::book::{Book, Leaf, README};
 use super::fragment::{Target, relative};
 use super::markdown::Block;
 use super::menu::{Contents, Link, Place, general};
+use super::near::Neighbour;
 use super::parts::Piece;
 use super::words::{Language, Words};
 
@@ -73,6 +74,8 @@ struct View<'a> {
     table: Vec<Vec<Entry>>,
     /// One when the page is divided.
     parts: Vec<Vec<Link>>,
+    /// One when the page is read before or after others.
+    near: Vec<Vec<Near>>,
 }
 
 /// A language on the first page of all.
@@ -90,6 +93,17 @@ struct Tongue {
     name: &'static str,
     address: String,
     current: Vec<&'static str>,
+    /// Where each of the page's headings stands there: one when there are some, with a space between them.
+    places: Vec<String>,
+}
+
+/// A page before this one or behind it.
+#[derive(Debug, Serialize)]
+struct Near {
+    rel: &'static str,
+    way: &'static str,
+    label: String,
+    address: String,
 }
 
 /// A heading in the table of contents.
@@ -162,24 +176,45 @@ impl<'a> Layout<'a> {
             title: titles.join(" · "),
             description: beginning(&document.summary, DESCRIPTION),
             scripts: self.scripts,
-            languages: self.languages(document.path.as_str(), &file),
+            languages: self.languages(leaf, part),
             menu: self.menu(&document.path, &file, language)?,
             heading,
             content: self.content(leaf, pieces, &file),
             table: table(leaf, pieces),
             parts: parts(leaf, part, &file),
+            near: self.near(&document.path, &file),
             crumbs,
         })
     }
 
-    /// The menu of a page, with the link to itself marked.
-    fn menu(&self, page: &str, file: &str, language: Language) -> Result<String, LayoutError> {
+    /// The contents of all APIs, and those of the one that a page is of.
+    fn contents(&self, page: &str) -> (&[Contents<'a>], Option<&Contents<'a>>) {
         let [english, russian] = &self.contents;
-        let contents = match language {
+        let contents = match Language::of(page) {
             Language::En => english,
             Language::Ru => russian,
         };
-        let api = contents.iter().find(|one| page.starts_with(one.folder()));
+        (contents, contents.iter().find(|one| page.starts_with(one.folder())))
+    }
+
+    /// Links to the page before this one and to the one behind it.
+    fn near(&self, page: &str, file: &str) -> Vec<Vec<Near>> {
+        let all = self.contents(page).1.map_or(&[][..], |api| api.near(page));
+        let near = |to: &Neighbour| {
+            let target = Target { page: to.page.clone(), anchor: None };
+            Near {
+                rel: to.rel,
+                way: to.way,
+                label: to.label.clone(),
+                address: self.book.address(file, &target),
+            }
+        };
+        if all.is_empty() { Vec::new() } else { vec![all.iter().map(near).collect()] }
+    }
+
+    /// The menu of a page, with the link to itself marked.
+    fn menu(&self, page: &str, file: &str, language: Language) -> Result<String, LayoutError> {
+        let (contents, api) = self.contents(page);
         let place = api.and_then(|api| api.place(page));
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         // Seen from the folder and not from one of its pages, as all of them share it.
@@ -211,16 +246,42 @@ impl<'a> Layout<'a> {
     }
 
     /// The page in every language that has it.
-    fn languages(&self, page: &str, file: &str) -> Vec<Tongue> {
+    fn languages(&self, leaf: &Leaf, part: usize) -> Vec<Tongue> {
+        let page = leaf.document.path.as_str();
+        let file = leaf.file(part);
         let below = page.split_once('/').map_or(page, |(_, below)| below);
         let tongue = |language: Language| {
-            let page = format!("{}/{below}", language.tag());
-            self.book.get(&page)?;
-            let current = if Language::of(file) == language { vec!["true"] } else { Vec::new() };
-            let address = self.book.address(file, &Target { page, anchor: None });
-            Some(Tongue { tag: language.tag(), name: language.words().language, address, current })
+            let there = self.book.get(&format!("{}/{below}", language.tag()))?;
+            let is_current = Language::of(page) == language;
+            let address = relative(&file, &there.file(part.min(there.parts.len().saturating_sub(1))));
+            let places = if is_current { Vec::new() } else { self.places(leaf, part, there, &address) };
+            let current = if is_current { vec!["true"] } else { Vec::new() };
+            Some(Tongue { tag: language.tag(), name: language.words().language, address, current, places })
         };
         Language::ALL.into_iter().filter_map(tongue).collect()
+    }
+
+    /// Where the headings of a part stand on the page in another language, which is at this address: it says the same in the same order.
+    fn places(&self, leaf: &Leaf, part: usize, there: &Leaf, address: &str) -> Vec<String> {
+        let (here, others) = (&leaf.document.headings, &there.document.headings);
+        let pieces = leaf.parts.get(part).map_or(&[][..], Vec::as_slice);
+        let inside = |block: usize| pieces.iter().any(|piece| piece.block == block);
+        let file = leaf.file(part);
+        let place = |anchor: &str| {
+            let target = Target { page: there.document.path.clone(), anchor: Some(anchor.to_owned()) };
+            let place = self.book.address(&file, &target);
+            place
+                .strip_prefix(address)
+                .filter(|anchor| anchor.starts_with('#'))
+                .map(str::to_owned)
+                .unwrap_or(place)
+        };
+        if here.len() != others.len() {
+            return Vec::new();
+        }
+        let pairs = here.iter().zip(others).filter(|(one, _)| inside(one.block)).take(HEADINGS);
+        let places: Vec<_> = pairs.map(|(_, other)| place(&other.anchor)).collect();
+        if places.is_empty() { Vec::new() } else { vec![places.join(" ")] }
     }
 
     fn content(&self, leaf: &Leaf, pieces: &[Piece], file: &str) -> String {

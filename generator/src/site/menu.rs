@@ -10,19 +10,23 @@ use serde::Serialize;
 
 use super::book::{Book, README};
 use super::fragment::Target;
+use super::near::{Near, Neighbour};
 use super::protocol::verb_and_path;
 use super::words::Language;
 use crate::model::{Api, Operation, Text};
 
 /// Most links of a list.
 const MOST: usize = 60;
+/// The folder of the guides below that of the API.
+const GUIDES: &str = "guides/";
 
 /// What is known of an API in one language, whatever page one is on.
 #[derive(Debug)]
 pub(super) struct Contents<'a> {
     api: &'a Api,
     folder: String,
-    /// Pages about the API as a whole: paths.
+    /// Guides, and pages about the API as a whole: paths.
+    guides: Vec<String>,
     pages: Vec<String>,
     /// For each section: the place of its list.
     sections: Vec<Target>,
@@ -31,6 +35,7 @@ pub(super) struct Contents<'a> {
     types: Vec<Vec<Item<'a>>>,
     /// The place of each page that belongs to a section.
     places: BTreeMap<String, Place>,
+    near: Near,
 }
 
 /// Where in an API's contents a page stands.
@@ -55,10 +60,20 @@ struct Item<'a> {
 pub(super) struct Menu {
     title: String,
     home: Vec<Link>,
-    pages: Vec<Link>,
+    lists: Vec<Labelled>,
+    /// What the sections are of, when that is to be said.
+    of: Vec<&'static str>,
     sections: Vec<Section>,
     /// One when not all sections are shown.
     all: Vec<Link>,
+}
+
+/// Pages that belong together.
+#[derive(Debug, Serialize)]
+struct Labelled {
+    /// What they are, when that is to be said.
+    of: Vec<&'static str>,
+    list: Vec<Link>,
 }
 
 /// A section of the menu.
@@ -115,8 +130,22 @@ impl<'a> Contents<'a> {
         let types = sorted(api, |section| types(api, section, &folder));
         let places = places(&operations, false).chain(places(&types, true)).collect();
         let sections = sections(api, language, &folder, book);
-        let pages = pages(&folder, book);
-        Self { api, folder, pages, sections, operations, types, places }
+        let (guides, pages): (Vec<_>, Vec<_>) =
+            pages(&folder, book).into_iter().partition(|path| path.starts_with(&format!("{folder}{GUIDES}")));
+        let words = language.words();
+        let mut near = Near::default();
+        for section in &operations {
+            let row = section.iter().map(|item| (item.label, item.page.as_str()));
+            near.row(row, [words.previous_operation, words.next_operation]);
+        }
+        let titled = guides.iter().map(|path| (titled(book, path), path.as_str()));
+        near.row(titled, [words.previous_guide, words.next_guide]);
+        Self { api, folder, guides, pages, sections, operations, types, places, near }
+    }
+
+    /// The page before a page and the one behind it, where there are such.
+    pub(super) fn near(&self, page: &str) -> &[Neighbour] {
+        self.near.of(page)
     }
 
     /// The API's folder.
@@ -133,7 +162,7 @@ impl<'a> Contents<'a> {
     pub(super) fn menu(&self, here: Option<Place>, folder: &str, language: Language, book: &Book) -> Menu {
         let link = |label: &str, target: &Target| Link::new(label, book.address(folder, target), false);
         let to = |path: &str| Target { page: path.to_owned(), anchor: None };
-        let titled = |path: &String| link(book.get(path).map_or("", |leaf| &leaf.document.title), &to(path));
+        let titled = |path: &String| link(titled(book, path), &to(path));
         let words = language.words();
         let open = |place: Place, target: &Target| {
             let items = if place.is_type { &self.types } else { &self.operations };
@@ -157,7 +186,15 @@ impl<'a> Contents<'a> {
         Menu {
             title: spoken(&self.api.title, language).to_owned(),
             home: vec![link(words.overview, &home)],
-            pages: chunk(&self.pages, 0).iter().map(titled).collect(),
+            lists: [(words.guides, &self.guides), (words.about, &self.pages)]
+                .into_iter()
+                .filter(|(_, pages)| !pages.is_empty())
+                .map(|(of, pages)| Labelled {
+                    of: vec![of],
+                    list: chunk(pages, 0).iter().map(titled).collect(),
+                })
+                .collect(),
+            of: vec![words.reference],
             sections: chunk(&numbers, near).iter().filter_map(|at| section(*at)).collect(),
             all: (numbers.len() > MOST).then(|| link(words.all_sections, &home)).into_iter().collect(),
         }
@@ -182,7 +219,11 @@ pub(super) fn general(contents: &[Contents<'_>], folder: &str, language: Languag
     Menu {
         title: language.words().site.to_owned(),
         home: vec![link(language.words().overview, &home)],
-        pages: others.map(|document| link(&document.title, &document.path)).collect(),
+        lists: vec![Labelled {
+            of: Vec::new(),
+            list: others.map(|document| link(&document.title, &document.path)).collect(),
+        }],
+        of: Vec::new(),
         sections: apis.collect(),
         all: Vec::new(),
     }
@@ -236,7 +277,12 @@ fn sections(api: &Api, language: Language, folder: &str, book: &Book) -> Vec<Tar
     titles.map(|title| Target { page: page.clone(), anchor: anchor(title) }).collect()
 }
 
-/// Pages about the API as a whole, in the order in which its first page names them.
+/// What a page is called.
+fn titled<'b>(book: &'b Book, path: &str) -> &'b str {
+    book.get(path).map_or("", |leaf| &leaf.document.title)
+}
+
+/// Guides and pages about the API as a whole, in the order in which its first page names them.
 fn pages(folder: &str, book: &Book) -> Vec<String> {
     let home = format!("{folder}{README}");
     let own = [home.clone(), format!("{folder}operations/"), format!("{folder}types/")];

@@ -18,6 +18,7 @@ mod index;
 mod layout;
 mod markdown;
 mod menu;
+mod near;
 mod parts;
 mod protocol;
 pub mod serve;

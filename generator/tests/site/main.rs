@@ -4,6 +4,7 @@
 
 mod html;
 mod pages;
+mod reading;
 mod search;
 mod serving;
 mod writing;

@@ -16,7 +16,8 @@ const ELEMENTS: &str = "!DOCTYPE html head meta title link script body a header 
 /// Every attribute.
 const ATTRIBUTES: &str = "html lang charset http-equiv content name rel type href hreflang src defer class role hidden for \
                           id placeholder autocomplete autocapitalize spellcheck aria-hidden aria-label aria-current \
-                          tabindex alt width height scope start data-root data-version data-language";
+                          tabindex alt width height scope start data-root data-version data-language data-label \
+                          data-places";
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'";
@@ -172,9 +173,9 @@ fn both_languages_have_the_same_pages_and_lead_to_each_other() {
         let tongues: BTreeMap<&str, String> = alternates
             .map(|one| (one.attributes["hreflang"].as_str(), resolve(path, &one.attributes["href"]).0))
             .collect();
-        let first = path.split('~').next().unwrap().trim_end_matches(".html");
+        let page = |file: &str| file.split('~').next().unwrap().trim_end_matches(".html").to_owned();
         for (language, file) in tongues.iter().filter(|(language, _)| **language != "x-default") {
-            assert_eq!(file, &format!("{language}{}.html", first.strip_prefix(tag).unwrap()), "{path}");
+            assert_eq!(page(file), format!("{language}{}", page(path).strip_prefix(tag).unwrap()), "{path}");
         }
         assert_eq!(tongues.keys().copied().collect::<Vec<_>>(), ["en", "ru", "x-default"], "{path}");
     }

@@ -56,7 +56,8 @@ impl<'a> Page<'a> {
     /// Operations that it names, and types that it names in code, become links.
     pub(super) fn t(&self, both: &Text) -> String {
         linked(self.raw(both), &|part| match part {
-            Part::Word(word) if word.contains('.') => self.operation_named(word),
+            // No word of a language has these in it.
+            Part::Word(word) if word.contains(['.', '_']) => self.operation_named(word),
             Part::Word(_) => None,
             Part::Code(word) => self.operation_named(word).or_else(|| self.type_named(word)),
         })

@@ -10,7 +10,8 @@
 //! search/LANGUAGE-N.js   the texts that results show
 //! ```
 //!
-//! The first is loaded when somebody begins to search, of the others what a query needs. Words are kept as they stand in
+//! The first is loaded when a page is shown and the browser has nothing to do, or when somebody begins to search before
+//! that; of the others what a query needs is. Words are kept as they stand in
 //! the texts; that forms of one word belong together is for the script to say.
 
 mod entries;

@@ -86,6 +86,10 @@ fn a_table_says_what_its_cells_are_about() {
     assert!(table.contains("aria-label=\"Fields: Table (2)\""), "{table}");
     assert!(table.contains("<th scope=\"col\">A</th>"), "{table}");
     assert!(table.contains("<tr><th scope=\"row\"><code>a</code></th><td>b</td></tr>"), "{table}");
+    let three = html("# t\n\n| A | `B` | C \" |\n| --- | --- | --- |\n| a | | *c* |\n");
+    assert!(three.contains("<table class=\"cards\">"), "{three}");
+    let row = "<tr><th scope=\"row\">a</th><td data-label=\"B\"></td><td data-label=\"C &quot;\"><em>c</em></td></tr>";
+    assert!(three.contains(row), "{three}");
     let inside = html("# t\n\n- x\n\n  | A | B |\n  | --- | --- |\n  | a | b |\n");
     assert!(
         inside.starts_with("<ul>\n<li><p>x</p>\n<div class=\"table\"") && inside.ends_with("</li>\n</ul>\n"),

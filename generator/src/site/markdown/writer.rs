@@ -153,8 +153,10 @@ impl<'a> Writer<'a> {
             Tag::TableHead => self.start_row(true),
             Tag::TableRow => self.start_row(false),
             Tag::TableCell => {
-                let open = self.table.as_mut().map_or("", OpenTable::cell);
-                self.out.push(open);
+                self.plain.clear();
+                if let Some(table) = self.table.as_mut() {
+                    table.cell(&mut self.out);
+                }
             }
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
@@ -195,7 +197,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableCell => {
                 self.close_code();
-                let close = self.table.as_ref().map_or("", OpenTable::end_cell);
+                let close = self.table.as_mut().map_or("", |table| table.end_cell(&self.plain));
                 self.out.push(close);
             }
             TagEnd::Table => return self.end_table(),

@@ -71,7 +71,7 @@ async fn answer(request: Request<Incoming>, shelf: Arc<Shelf>) -> Result<Respons
             let edition = next_edition(&shelf, request.uri().query().unwrap_or_default()).await;
             reply(StatusCode::OK, "text/plain", edition)
         }
-        _ => match &*shelf.get() {
+        _ => match &*shelf.made().await {
             Served::Site(files) => file(&path, |name| files.get(name)),
             Served::Trouble(text) => reply(StatusCode::INTERNAL_SERVER_ERROR, "text/html", trouble(text)),
         },

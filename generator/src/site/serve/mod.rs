@@ -51,7 +51,8 @@ enum Served {
 /// The site as it is, and a number that changes with it.
 #[derive(Debug)]
 struct Shelf {
-    served: RwLock<Arc<Served>>,
+    /// None until there is something to serve for the first time.
+    served: RwLock<Option<Arc<Served>>>,
     edition: signal::Sender<u64>,
 }
 
@@ -91,10 +92,7 @@ pub(crate) fn serve<E: Display + Send + 'static>(
     // A browser that waits for a server that was started again takes its first edition for a new one.
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let edition = u64::try_from(now.as_millis()).unwrap_or_default();
-    let shelf = Arc::new(Shelf {
-        served: RwLock::new(Arc::new(Served::Trouble("The site is being made.".to_owned()))),
-        edition: signal::Sender::new(edition),
-    });
+    let shelf = Arc::new(Shelf { served: RwLock::new(None), edition: signal::Sender::new(edition) });
     let (tell, reports) = channel();
     let folders = [catalogue, PathBuf::from(TEMPLATES)];
     let workshop = Workshop { folders, make, shelf: Arc::clone(&shelf), tell };
@@ -107,12 +105,24 @@ pub(crate) fn serve<E: Display + Send + 'static>(
 }
 
 impl Shelf {
-    fn get(&self) -> Arc<Served> {
-        Arc::clone(&self.served.read().unwrap_or_else(|poisoned| poisoned.into_inner()))
+    fn get(&self) -> Option<Arc<Served>> {
+        self.served.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
+    }
+
+    /// What is served. Whoever asks while the first site is being made waits for it.
+    async fn made(&self) -> Arc<Served> {
+        let mut edition = self.edition.subscribe();
+        loop {
+            if let Some(served) = self.get() {
+                return served;
+            }
+            // The sender is this shelf's own: it is there as long as somebody waits.
+            let _ = edition.changed().await;
+        }
     }
 
     fn put(&self, served: Served) {
-        *self.served.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = Arc::new(served);
+        *self.served.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(Arc::new(served));
         self.edition.send_modify(|edition| *edition += 1);
     }
 }

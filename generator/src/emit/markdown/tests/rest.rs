@@ -111,7 +111,7 @@ fn one_of_several_columns_is_one_field() {
     says(
         "en/depot/types/Good",
         &[
-            "| Travels | in answers |\n",
+            "| Appears | in answers |\n",
             "| Column | In Rust | Type | Presence | Meaning |\n",
             "| `cost` | `price` | amount in kopecks | one of `cost`, `free` | What it costs. |\n",
             "| `free` | `price` | boolean | one of `cost`, `free` | It costs nothing. |\n",
@@ -124,8 +124,8 @@ fn one_of_several_columns_is_one_field() {
         "ru/depot/types/Good",
         &["## Ровно одно из: `cost`, `free`\n", "В Rust это поле `price` типа `Price`."],
     );
-    says("en/depot/types/Key", &["| Travels | in requests and in answers |\n"]);
-    says("en/depot/types/Word", &["| Travels | in requests |\n"]);
+    says("en/depot/types/Key", &["| Appears | in requests and in answers |\n"]);
+    says("en/depot/types/Word", &["| Appears | in requests |\n"]);
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn marked(page: &Page<'_>) -> Table {
             mark(&page.named(Named::Enumeration(index)), code(&value.wire), &value.since, &value.deprecated);
         }
     }
-    let mut table = Table::new(&[words.place, words.value, words.since, words.deprecated]);
+    let mut table = Table::new(&[words.place, words.column_or_value, words.since, words.deprecated]);
     for row in rows {
         table.row(vec![row.place, row.names.join(", "), row.since, row.deprecated]);
     }

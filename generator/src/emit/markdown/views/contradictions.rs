@@ -70,8 +70,11 @@ fn reading(page: &Page<'_>, one: &Contradiction, place: String) -> Reading {
     Reading { place, says: codes(&one.says), read: code(&one.read), why: page.t(&one.why) }
 }
 
-/// The places, where the API's own name stands for all of it.
+/// The places, where the API's own name stands for all of it. There may be many of that, which their readings tell apart.
 fn title(api: &Api, words: &Words, one: &Contradiction) -> String {
+    if one.at.iter().eq([&api.name]) {
+        return format!("{}: {}", words.whole_api, code(&one.read));
+    }
     let place = |at: &String| if *at == api.name { words.whole_api.to_owned() } else { text(at) };
     one.at.iter().map(place).collect::<Vec<_>>().join(", ")
 }

@@ -296,6 +296,7 @@ words! {
     no_limits: &'static str,
     cross_limits: &'static str,
     place: &'static str,
+    column_or_value: &'static str,
     exactly: &'static str,
     at_most: &'static str,
     from_to: &'static str,
