@@ -49,6 +49,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
             "catalogue",
             "diagnostic",
             "render",
+            "versions",
         ],
     ),
     ("verify", &["model", "json", "literal", "secrets", "suggest", "wire", "call"]),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::Files;
 use crate::source::Sources;
-use crate::{Error, Options, Reading, emit, lower, names, read, resolve, suggest};
+use crate::{Error, Options, Reading, emit, lower, names, read, resolve, suggest, versions};
 
 /// Generates bindings from a build script.
 ///
@@ -199,21 +199,27 @@ impl Builder {
 }
 
 /// What cargo watches: the files that were read, and each of their folders where nothing else is in it, so that a new
-/// file is noticed.
+/// file is noticed. Cargo looks at all that is below a folder.
 fn watched(catalogue: &Path, sources: &Sources) -> Vec<PathBuf> {
     let files: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    let is_whole = |folder: &&&Path| {
-        let Ok(entries) = std::fs::read_dir(folder) else { return false };
-        entries.flatten().all(|entry| files.contains(&entry.path()))
-    };
-    let mut watched: Vec<PathBuf> =
-        folders.iter().filter(is_whole).map(|folder| folder.to_path_buf()).collect();
+    let whole = folders.iter().filter(|folder| is_read_whole(folder, &files));
+    let mut watched: Vec<PathBuf> = whole.map(|folder| folder.to_path_buf()).collect();
     watched.extend(files.iter().cloned());
     if watched.is_empty() {
         watched.push(catalogue.to_path_buf());
     }
     watched
+}
+
+/// Whether all that is below a folder was read. Recorded versions were not, but nothing happens to them without their API.
+fn is_read_whole(folder: &Path, files: &BTreeSet<PathBuf>) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    entries.flatten().all(|entry| {
+        let path = entry.path();
+        let is_recorded = || entry.file_name() == versions::FOLDER;
+        files.contains(&path) || (path.is_dir() && (is_recorded() || is_read_whole(&path, files)))
+    })
 }
 
 /// A diagnostic on one line, as cargo shows it.

@@ -42,6 +42,14 @@ fn cargo_watches_the_files_that_were_read() {
     };
     let builder = package.builder().api("ledger");
     assert_eq!(watched(&builder), lines(&with_folder), "a new file is noticed by its folder");
+    let (kept, more) = ("catalogue/ledger/versions/0.1.0", "catalogue/ledger/more");
+    fs::create_dir_all(package.0.path(kept)).unwrap();
+    fs::write(package.0.path(&format!("{kept}/api.yaml")), "recorded").unwrap();
+    assert_eq!(watched(&builder), lines(&with_folder), "a recorded version is nothing else");
+    fs::create_dir_all(package.0.path(more)).unwrap();
+    fs::write(package.0.path(&format!("{more}/api.yaml")), "nothing to do with it").unwrap();
+    assert_eq!(watched(&builder), lines(&files), "cargo would look at whatever is below a folder");
+    fs::remove_dir_all(package.0.path(more)).unwrap();
     fs::write(package.0.path("catalogue/ledger/notes.txt"), "nothing to do with it").unwrap();
     assert_eq!(watched(&builder), lines(&files), "cargo would look at whatever is in a folder");
 }
