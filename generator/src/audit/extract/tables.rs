@@ -81,6 +81,7 @@ fn table(
             },
             values: row.last().map(|cell| listed_values(*cell)).unwrap_or_default(),
             text,
+            left_out: None,
         })
     };
     Some(Table { part, under, span, partial: false, columns: body.iter().filter_map(column).collect() })
