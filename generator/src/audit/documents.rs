@@ -98,4 +98,14 @@ impl Documents {
         let source = self.sources.add(path, text);
         self.pages.push(Page { name, is_file, source });
     }
+
+    /// Pages of a folder that is not on the disk: their names and texts.
+    #[cfg(test)]
+    pub(super) fn of(pages: Vec<(String, String)>) -> Self {
+        let mut documents = Self { whole: true, ..Self::default() };
+        for (name, text) in pages {
+            documents.keep(PathBuf::from(&name), name, false, text);
+        }
+        documents
+    }
 }
