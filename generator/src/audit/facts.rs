@@ -37,6 +37,15 @@ pub(super) struct Method {
     pub(super) partial: bool,
     /// Its columns.
     pub(super) tables: Vec<Table>,
+    /// HTTP statuses that it is said to be answered with.
+    pub(super) statuses: Vec<Spanned<String>>,
+}
+
+impl Method {
+    /// A method of which nothing else is said.
+    pub(super) fn new(reader: usize, name: Spanned<String>) -> Self {
+        Self { reader, name, partial: false, tables: Vec::new(), statuses: Vec::new() }
+    }
 }
 
 /// Whether columns are sent or answered.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Audit;
 use super::columns::Group;
 use super::sets::Sets;
 use super::types::{self, Shape};
+use super::{Audit, outcomes};
 use crate::audit::acknowledged::NONE;
 use crate::audit::facts::{Facts, Method, Part, Table, TypeWord, Under};
 use crate::audit::finding::{Finding, Kind};
@@ -46,6 +46,9 @@ pub(super) fn compare<'a>(audit: &Audit<'a>, facts: &Facts) -> BTreeSet<&'a str>
         });
     }
     tables(audit, &pairs);
+    for (operation, method) in &pairs {
+        outcomes::compare(audit, operation, method);
+    }
     found
 }
 

@@ -4,6 +4,7 @@ mod columns;
 mod errors;
 mod merged;
 mod methods;
+mod outcomes;
 mod places;
 mod sets;
 mod types;

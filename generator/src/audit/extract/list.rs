@@ -45,8 +45,7 @@ impl Head {
         let Some(name) = row.get(self.name) else { return };
         let goes_on = name.text.is_empty();
         if !goes_on {
-            let tables = Vec::new();
-            found.push(Method { reader, name: named(*name), partial: false, tables });
+            found.push(Method::new(reader, named(*name)));
         }
         let Some(method) = found.last_mut() else { return };
         for (part, index) in &self.parts {

@@ -59,7 +59,7 @@ fn call(kind: &CallsDecl, reader: usize, root: &Node) -> Option<Method> {
     if let Some(params) = member(&kind.params.value) {
         collector.walk(std::slice::from_ref(params), &mut Vec::new());
     }
-    Some(Method { reader, name, partial: true, tables: collector.tables })
+    Some(Method { partial: true, tables: collector.tables, ..Method::new(reader, name) })
 }
 
 /// A method whose samples are being collected.
@@ -87,12 +87,13 @@ impl<'t> Open<'t> {
         let under = Under::Path(Vec::new());
         let table = Table { part: Part::Params, under, span: line.span, partial: false, columns };
         let name = Spanned::new(format!("{} {path}", verb.word()), line.span);
-        let method = Method { reader, name, partial: false, tables: vec![table] };
+        let method = Method { tables: vec![table], ..Method::new(reader, name) };
         let part = if verb.has_body() { Part::Params } else { Part::Result };
         Some(Self { method, part, is_open: true, samples: BTreeMap::new() })
     }
 
     fn label(&mut self, kind: &SamplesDecl, line: Cell<'_>) {
+        self.method.statuses.extend(kind.status.iter().flat_map(|word| statuses(&word.value, line)));
         if begins_with_any(line.text, &kind.request) {
             self.part = Part::Params;
         } else if begins_with_any(line.text, &kind.response) {
@@ -117,6 +118,18 @@ impl<'t> Open<'t> {
         }
         self.method
     }
+}
+
+/// The HTTP statuses of a line: three digits right behind some words.
+fn statuses(words: &str, line: Cell<'_>) -> Vec<Spanned<String>> {
+    let behind = line.text.match_indices(words).filter_map(|(at, _)| line.text.get(at + words.len()..));
+    let status = behind.filter_map(|rest| {
+        let rest = rest.trim_start();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest.get(..digits).filter(|_| digits == 3)
+    });
+    let places = status.map(|status| line.part(status));
+    places.map(|place| Spanned::new(place.text.to_owned(), place.span)).collect()
 }
 
 fn is_outermost(table: &Table) -> bool {

@@ -98,7 +98,7 @@ fn signature(kind: &SignaturesDecl, reader: usize, line: Cell<'_>) -> Option<Met
     let columns: Vec<_> = items.map(|item| operand(kind, line.part(item.trim()))).collect();
     let under = Under::Path(Vec::new());
     let table = Table { part: Part::Params, under, span: line.span, partial: false, columns };
-    Some(Method { reader, name: named(name), partial: false, tables: vec![table] })
+    Some(Method { tables: vec![table], ..Method::new(reader, named(name)) })
 }
 
 /// `type name=default`, of which only the name must be there.

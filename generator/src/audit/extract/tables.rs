@@ -21,7 +21,7 @@ pub(super) fn methods(
             Block::Heading(1, cell) => {
                 let name = named(*cell);
                 if words::fits(&name.value, &kind.method.value) {
-                    found.push(Method { reader, name, partial: false, tables: Vec::new() });
+                    found.push(Method::new(reader, name));
                 }
                 (part, before) = (Part::Params, Vec::new());
             }

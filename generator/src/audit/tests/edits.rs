@@ -65,6 +65,7 @@ pub(super) fn cases(
         let mut maker = Maker { decl, may_lack, quoted, reader, method, text, page, cases: &mut cases };
         let next = facts.methods[index + 1..].iter().find(|next| next.reader == method.reader);
         maker.method(next.map(|next| next.name.span.start as usize));
+        maker.statuses();
         for table in &method.tables {
             let mut seen = BTreeSet::new();
             for column in &table.columns {

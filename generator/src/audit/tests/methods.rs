@@ -46,6 +46,23 @@ impl Maker<'_> {
         self.add("a method is dropped", &name, edits, expected);
     }
 
+    /// A status that is told in a line of its own.
+    pub(super) fn statuses(&mut self) {
+        for said in self.method.statuses.iter().filter(|said| !said.value.starts_with('2')) {
+            let (name, place) = (format!("{}: {}", self.method.name.value, said.value), range(said.span));
+            let line = cut::line(self.text, place.start);
+            let told = |kind, said: &str| Expected::new(&[kind], Some(said.to_owned()), Some(line.clone()));
+            let edits = vec![(place.clone(), "418".to_owned())];
+            self.add("a status is renamed", &name, edits, told(Kind::Spelling, "418"));
+            let expected = Expected::new(&[Kind::Beyond], None, Some(0..place.start));
+            self.add("a status is dropped", &name, vec![(line.clone(), String::new())], expected);
+            let mut copy = self.text[line.clone()].to_owned();
+            copy.replace_range(place.start - line.start..place.end - line.start, "419");
+            let edits = vec![(line.start..line.start, copy)];
+            self.add("a status is added", &name, edits, told(Kind::Missing, "419"));
+        }
+    }
+
     /// Rows without a name, which go on with a row of a list.
     fn rows_of_method(&self, from: usize, next: Option<usize>) -> Vec<Range<usize>> {
         if !matches!(self.reader, ReaderKind::List(_)) {
@@ -106,7 +123,9 @@ impl Maker<'_> {
                 let end = next.map_or(end, |next| end.min(next));
                 // What stands behind the last sample is not the method's.
                 let last = self.text[..end].rfind("```").filter(|last| *last > line.end);
-                last.map_or(line.end, |last| cut::line(self.text, last).end)
+                let last = last.map_or(line.end, |last| cut::line(self.text, last).end);
+                let statuses = self.method.statuses.iter().map(|said| said.span.end as usize);
+                statuses.map(|at| cut::line(self.text, at).end).fold(last, usize::max)
             }
             ReaderKind::Calls(_) => {
                 let close = self.text[line.end..].find("```").map(|at| line.end + at);
