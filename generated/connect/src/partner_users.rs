@@ -421,7 +421,7 @@ impl Call<'_, PartnerUserContactRead> {
 ///
 /// - On the wire: `partner_user_delete`.
 /// - Not safe to repeat: twice is not the same as once.
-/// - The documents say `no operands` and `partner_user_id` at
+/// - The documents say `no columns` and `partner_user_id` at
 ///   `partner_user_delete.partner_user_id`; read as `partner_user_id`. Chapter 3 leaves the
 ///   operand out; without it nobody could be named.
 /// - The documents say `client_user_del` and `partner_user_del` at `partner_user_delete`;

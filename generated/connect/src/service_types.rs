@@ -128,10 +128,11 @@ impl Operation for ServiceTypeAdd {
 /// - On the wire: `service_type_delete`.
 /// - Not safe to repeat: twice is not the same as once.
 /// - The documents say `service_type_id, service_type_name, service_type_full_name` and
-///   `service_type_del service_type_id` at `service_type_edit` and `service_type_delete`;
-///   read as `service_type_id, service_type_name, service_type_full_name, partner_id`. In the
-///   table of chapter 3 the end of the cell of service\_type\_edit slipped over the page's
-///   end into the row of service\_type\_delete. Both answer the same columns.
+///   `service_type_del service_type_id` at `service_type_edit`, `service_type_delete` and
+///   `ServiceType.service_type_id`; read as
+///   `service_type_id, service_type_name, service_type_full_name, partner_id`. In the table
+///   of chapter 3 the end of the cell of service\_type\_edit slipped over the page's end into
+///   the row of service\_type\_delete. Both answer the same columns.
 /// - The documents say `наименование нового вида сервиса`,
 ///   `полное наименование нового вида сервиса` and `изменяемый вид сервиса` at
 ///   `service_type_edit` and `service_type_delete.service_type_id`; read as
@@ -197,10 +198,11 @@ impl Operation for ServiceTypeDelete {
 /// - On the wire: `service_type_edit`.
 /// - Safe to repeat.
 /// - The documents say `service_type_id, service_type_name, service_type_full_name` and
-///   `service_type_del service_type_id` at `service_type_edit` and `service_type_delete`;
-///   read as `service_type_id, service_type_name, service_type_full_name, partner_id`. In the
-///   table of chapter 3 the end of the cell of service\_type\_edit slipped over the page's
-///   end into the row of service\_type\_delete. Both answer the same columns.
+///   `service_type_del service_type_id` at `service_type_edit`, `service_type_delete` and
+///   `ServiceType.service_type_id`; read as
+///   `service_type_id, service_type_name, service_type_full_name, partner_id`. In the table
+///   of chapter 3 the end of the cell of service\_type\_edit slipped over the page's end into
+///   the row of service\_type\_delete. Both answer the same columns.
 /// - The documents say `наименование нового вида сервиса`,
 ///   `полное наименование нового вида сервиса` and `изменяемый вид сервиса` at
 ///   `service_type_edit` and `service_type_delete.service_type_id`; read as

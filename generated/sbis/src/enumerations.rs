@@ -716,10 +716,9 @@ impl Decode for FiscalDataOperator {
 /// Type of the inspectorates to be listed; the code of FSS, which SedType has, is not among
 /// them.
 ///
-/// - The documents say `1, 2, 3, 7, 9` and `1, 2, 3, 4, 7, 9` at `InspectionType` and
-///   `SedType`; read as `InspectionType, SedType`. The same codes under two names, and 4
-///   (FSS) is missing where inspectorates are looked for. Both stay as written; 4 can be sent
-///   as an unlisted code.
+/// - The documents say `1, 2, 3, 7, 9` and `1, 2, 3, 4, 7, 9` at `InspectionType`; read as
+///   `InspectionType, SedType`. The same codes under two names, and 4 (FSS) is missing where
+///   inspectorates are looked for. Both stay as written; 4 can be sent as an unlisted code.
 /// - Read from `Rabota-s-gosorganami/Inspection-AvailableList.md`.
 #[cfg(feature = "inspection")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -1049,12 +1048,8 @@ impl Decode for RegistrationState {
 
 /// Type of an inspectorate that a contractor is connected to.
 ///
-/// - The documents say `1, 2, 3, 7, 9` and `1, 2, 3, 4, 7, 9` at `InspectionType` and
-///   `SedType`; read as `InspectionType, SedType`. The same codes under two names, and 4
-///   (FSS) is missing where inspectorates are looked for. Both stay as written; 4 can be sent
-///   as an unlisted code.
-/// - Read from `Rabota-s-gosorganami/Contractor-AttachToInspection.md` and
-///   `Rabota-s-gosorganami/Contractor-InspectionList.md`.
+/// Read from `Rabota-s-gosorganami/Contractor-AttachToInspection.md` and
+/// `Rabota-s-gosorganami/Contractor-InspectionList.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SedType {

@@ -90,9 +90,22 @@ impl Documents {
     fn add(&mut self, path: &Path, name: &Path, is_file: bool) -> Result<(), (PathBuf, io::Error)> {
         let text = std::fs::read_to_string(path).map_err(|error| (path.to_owned(), error))?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let source = self.sources.add(path.to_owned(), text);
-        let name = name.to_string_lossy().replace('\\', "/");
-        self.pages.push(Page { name, is_file, source });
+        self.keep(path.to_owned(), name.to_string_lossy().replace('\\', "/"), is_file, text);
         Ok(())
+    }
+
+    fn keep(&mut self, path: PathBuf, name: String, is_file: bool, text: String) {
+        let source = self.sources.add(path, text);
+        self.pages.push(Page { name, is_file, source });
+    }
+
+    /// Pages of a folder that is not on the disk: their names and texts.
+    #[cfg(test)]
+    pub(super) fn of(pages: Vec<(String, String)>) -> Self {
+        let mut documents = Self { whole: true, ..Self::default() };
+        for (name, text) in pages {
+            documents.keep(PathBuf::from(&name), name, false, text);
+        }
+        documents
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::source::{Span, Spanned};
 
 /// Everything that readers found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
     /// Methods, one for each place that describes one.
     pub(super) methods: Vec<Method>,
@@ -17,8 +17,17 @@ pub(crate) struct Facts {
     pub(super) found_by: BTreeSet<usize>,
 }
 
+impl Facts {
+    /// Adds what was found elsewhere.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.methods.extend(more.methods);
+        self.values.extend(more.values);
+        self.found_by.extend(more.found_by);
+    }
+}
+
 /// A method as one place describes it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Method {
     /// Index of the reader that found it.
     pub(super) reader: usize,
@@ -28,6 +37,15 @@ pub(super) struct Method {
     pub(super) partial: bool,
     /// Its columns.
     pub(super) tables: Vec<Table>,
+    /// HTTP statuses that it is said to be answered with.
+    pub(super) statuses: Vec<Spanned<String>>,
+}
+
+impl Method {
+    /// A method of which nothing else is said.
+    pub(super) fn new(reader: usize, name: Spanned<String>) -> Self {
+        Self { reader, name, partial: false, tables: Vec::new(), statuses: Vec::new() }
+    }
 }
 
 /// Whether columns are sent or answered.
@@ -40,7 +58,7 @@ pub(super) enum Part {
 }
 
 /// Columns that stand together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Table {
     /// Sent or answered.
     pub(super) part: Part,
@@ -55,7 +73,7 @@ pub(super) struct Table {
 }
 
 /// Which column holds the columns of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Under {
     /// The last of these on the way from the outside; none for the outermost.
     Path(Vec<String>),
@@ -76,6 +94,16 @@ pub(super) struct Column {
     pub(super) text: String,
     /// Values that its description lists.
     pub(super) values: Vec<Spanned<String>>,
+    /// Where a sample leaves it out that shows it elsewhere.
+    pub(super) left_out: Option<Span>,
+}
+
+impl Column {
+    /// A name of which nothing else is said.
+    pub(super) fn new(name: Spanned<String>) -> Self {
+        let (types, values) = (Vec::new(), Vec::new());
+        Self { name, types, required: None, text: String::new(), values, left_out: None }
+    }
 }
 
 /// What is said of a type.
@@ -103,7 +131,7 @@ pub(super) enum Kind {
 }
 
 /// A list of values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ValueList {
     /// Name of the enumeration, or `errors`.
     pub(super) of: String,

@@ -20,6 +20,8 @@ mod facts;
 mod finding;
 mod page;
 mod propose;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(crate) use changes::{Change, changes};

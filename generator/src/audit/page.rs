@@ -32,7 +32,8 @@ pub(super) fn blocks(source: SourceId, text: &str) -> Vec<Block<'_>> {
     let mut cutter = Cutter { source, text, blocks: Vec::new(), fence: None };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        cutter.line(start, line.trim_end());
+        // An empty cell at the end of a row is a cell, too.
+        cutter.line(start, line.trim_end_matches([' ', '\r', '\n']));
         start += line.len();
     }
     if let Some(fence) = cutter.fence.take() {

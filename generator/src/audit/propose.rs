@@ -39,6 +39,8 @@ pub(crate) fn propose(
         });
         if let Some(method) = facts.methods.iter().find(|method| method.name.span == span) {
             draft.operation(method, facts);
+        } else if facts.methods.iter().flat_map(|method| &method.statuses).any(|one| one.span == span) {
+            draft.outcome(finding, &whence.unwrap_or_default());
         } else if let Some(column) = column_at(facts, span) {
             draft.column(column, finding, &whence.unwrap_or_default());
         } else {
@@ -178,6 +180,15 @@ impl Draft<'_> {
         self.field(text, column, owner, &[]);
         let kind = if is_operation { &mut self.operations } else { &mut self.records };
         kind.push_str(text);
+    }
+
+    fn outcome(&mut self, finding: &Finding, whence: &str) {
+        let owner = finding.at.strip_suffix(&format!(".{}", finding.said)).unwrap_or(&finding.at);
+        let text = &mut String::new();
+        line(text, 2, &format!("{}: # add to what stands in {whence}", quoted(owner)));
+        line(text, 4, "outcomes:");
+        line(text, 6, &format!("Status{0}: [{0}, \"\", \"\"] # give it a name", finding.said));
+        self.operations.push_str(text);
     }
 
     fn value(&mut self, finding: &Finding, whence: &str) {

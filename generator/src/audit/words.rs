@@ -4,16 +4,25 @@
 
 /// A text without the marks of Markdown for bold, italics and code, and without escapes.
 pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut letters = text.trim().chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '*' | '`' => {}
-            '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => {}
-            other => plain.push(other),
-        }
+    let text = text.trim();
+    if !text.bytes().any(|byte| matches!(byte, b'*' | b'`' | b'\\')) {
+        return text.to_owned();
     }
-    plain.trim().to_owned()
+    plain_letters(text).collect::<String>().trim().to_owned()
+}
+
+/// The letters of a text that are left of it without marks.
+fn plain_letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            match letters.next()? {
+                '*' | '`' => {}
+                '\\' if letters.peek().is_some_and(char::is_ascii_punctuation) => {}
+                other => return Some(other),
+            }
+        }
+    })
 }
 
 /// Whether a cell is bold as a whole.
@@ -21,10 +30,11 @@ pub(super) fn is_bold(text: &str) -> bool {
     text.trim().strip_prefix("**").is_some_and(|rest| rest.ends_with("**"))
 }
 
-/// Whether a text begins with a word and the word ends there.
+/// Whether a text begins with a word, whatever marks stand around it, and the word ends there.
 pub(super) fn begins_with(text: &str, word: &str) -> bool {
-    let rest = text.strip_prefix(word);
-    rest.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
+    let mut rest = plain_letters(text).skip_while(|letter| letter.is_whitespace());
+    word.chars().all(|letter| rest.next() == Some(letter))
+        && !rest.next().is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// Names in a text: runs of letters, digits and `_`.

@@ -99,6 +99,8 @@ pub struct SamplesDecl {
     pub request: Vec<Spanned<String>>,
     /// `response`: first words of the line before a sample of the answer.
     pub response: Vec<Spanned<String>>,
+    /// `status`: words right before an HTTP status.
+    pub status: Vec<Spanned<String>>,
 }
 
 /// `calls`.

@@ -32,7 +32,7 @@ fn kinds_of_values_are_compared_in_every_sample() {
 
 #[test]
 fn queries_and_paths_are_compared() {
-    edited("query", "?id=1", "?number=1").finds(&[("missing", "book.number"), ("beyond", "book.id")]);
+    edited("query", "?id=1", "?number=1").finds(&[("spelling", "book.id")]);
     edited("path", "/api/take>", "/api/takes>").finds(&[("spelling", "take")]);
     edited("verb", "POST <http", "PUT <http").finds(&[("spelling", "take")]);
     edited("new", "## 3.", "GET <http://127.0.0.1/api/authors>\n\n## 3.")
@@ -65,4 +65,17 @@ fn an_accepted_spelling_that_is_mended_is_stale() {
 #[test]
 fn a_reader_that_finds_nothing_any_more_is_stale() {
     edited("no-list", "Состояния книги:", "Статусы:").finds(&[("stale", "documents.readers[1]")]);
+}
+
+#[test]
+fn statuses_are_compared_with_the_outcomes() {
+    edited("status", "код HTTP 404", "код HTTP 410").finds(&[("spelling", "book.NotFound")]);
+    edited("no-status", "Такой книги нет: код HTTP 404\n", "").finds(&[("beyond", "book.NotFound")]);
+    let docs = edited("new-status", "код HTTP 404", "код HTTP 404\nКнига занята: код HTTP 409");
+    docs.finds(&[("missing", "book.409")]);
+    let out = docs.root.with_extension("out");
+    let _ = std::fs::remove_dir_all(&out);
+    docs.audit(&["--propose", out.to_str().unwrap()]);
+    let written = std::fs::read_to_string(out.join("library/proposed.yaml")).unwrap();
+    assert!(written.contains("    outcomes:\n      Status409: [409, \"\", \"\"]"), "{written}");
 }

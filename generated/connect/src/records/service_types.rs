@@ -16,6 +16,12 @@ use crate::{PartnerId, ServiceTypeId};
 ///   `service_type_id, service_type_name, service_type_full_name, partner_id`. Chapter 3 has
 ///   a column `service_type_del` for all four operations, chapter 4 for none. A server that
 ///   sends it does no harm: columns that are not listed are passed over.
+/// - The documents say `service_type_id, service_type_name, service_type_full_name` and
+///   `service_type_del service_type_id` at `service_type_edit`, `service_type_delete` and
+///   `ServiceType.service_type_id`; read as
+///   `service_type_id, service_type_name, service_type_full_name, partner_id`. In the table
+///   of chapter 3 the end of the cell of service\_type\_edit slipped over the page's end into
+///   the row of service\_type\_delete. Both answer the same columns.
 /// - Read from `partner-api-1.20.md`.
 #[cfg(feature = "service_types")]
 #[derive(Debug, Clone, PartialEq)]

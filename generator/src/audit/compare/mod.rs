@@ -1,7 +1,11 @@
 //! Facts of documents held against a catalogue: what differs, and is not acknowledged.
 
 mod columns;
+mod errors;
+mod merged;
 mod methods;
+mod outcomes;
+mod places;
 mod sets;
 mod types;
 mod values;
@@ -30,9 +34,10 @@ pub(super) fn compare(
     let found = methods::compare(&audit, facts);
     values::compare(&audit, facts);
     audit.undescribed(&found);
-    let mut findings = audit.findings.take();
-    findings.retain(|finding| !audit.known.ignores(&finding.at));
-    findings.extend(audit.known.stale(documents, &facts.found_by));
+    let mut fresh = audit.findings.take();
+    fresh.retain(|(finding, _)| !audit.known.ignores(&finding.at));
+    let stale = audit.known.stale(documents, &facts.found_by);
+    let mut findings = merged::merged(&audit, fresh, stale);
     findings.sort_by(|a, b| (a.declared, a.kind, &a.at, &a.said).cmp(&(b.declared, b.kind, &b.at, &b.said)));
     let mut seen = BTreeSet::new();
     findings.retain(|finding| seen.insert(finding.fingerprint(&catalogue.api.name.value)));
@@ -49,7 +54,10 @@ pub(super) struct Audit<'a> {
     declared_by: BTreeMap<Span, &'a str>,
     /// Places of the columns that some table is about.
     described: RefCell<BTreeSet<Span>>,
-    findings: RefCell<Vec<Finding>>,
+    /// Names of the types that operations reach which the documents do not have any more.
+    lost: RefCell<BTreeSet<&'a str>>,
+    /// What differs, each with the places that a contradiction may name it by.
+    findings: RefCell<Vec<(Finding, Vec<String>)>>,
 }
 
 impl<'a> Audit<'a> {
@@ -59,12 +67,17 @@ impl<'a> Audit<'a> {
         let declared_by =
             columns.map(|owned| (owned.column.wire.span, owned.owner.name().value.as_str())).collect();
         let known = Acknowledged::new(&catalogue.api, decl);
-        let (described, findings) = (RefCell::default(), RefCell::default());
-        Self { context, decl, documents, known, declared_by, described, findings }
+        let (described, lost, findings) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Self { context, decl, documents, known, declared_by, described, lost, findings }
     }
 
     fn report(&self, finding: Finding) {
-        self.findings.borrow_mut().push(finding);
+        self.report_in(finding, Vec::new());
+    }
+
+    /// Reports what a contradiction at some places might have acknowledged.
+    fn report_in(&self, finding: Finding, places: Vec<String>) {
+        self.findings.borrow_mut().push((finding, places));
     }
 
     /// Whether all sources of something were read, and there are some.
@@ -87,16 +100,20 @@ impl<'a> Audit<'a> {
         format!("{owner}.{}", column.wire.value)
     }
 
+    /// Places of a column that mean nothing else.
+    fn column_places(&self, set: &Set<'a>, column: &ColumnDecl) -> Vec<String> {
+        let mut own = vec![self.own_place(column)];
+        own.extend(set.places.iter().map(|place| format!("{place}.{}", column.wire.value)));
+        own
+    }
+
     /// The column of a set that documents call so: by its name, or by a spelling that a contradiction there quotes. One
     /// contradiction may quote the spellings of several columns, so those that are taken already do not count.
     fn column(&self, set: &Set<'a>, name: &str, taken: &BTreeSet<Span>) -> Option<&'a ColumnDecl> {
         let free = |column: &&'a ColumnDecl| !taken.contains(&column.wire.span);
         set.column(name).filter(free).or_else(|| {
-            let quotes = |column: &&'a ColumnDecl| {
-                let mut own = vec![self.own_place(column)];
-                own.extend(set.places.iter().map(|place| format!("{place}.{}", column.wire.value)));
-                self.known.knows(&own, &[name])
-            };
+            let quotes =
+                |column: &&'a ColumnDecl| self.known.knows(&self.column_places(set, column), &[name]);
             set.columns.iter().copied().filter(free).find(quotes)
         })
     }
@@ -113,7 +130,12 @@ impl<'a> Audit<'a> {
         places.push(name.to_owned());
         places.sort();
         places.dedup();
-        Set { label: format!("`{name}`"), owner: name, span: record.name.span, places, columns }
+        let eithers = self.context.all_eithers(record);
+        let either = |column: &&&ColumnDecl| {
+            eithers.iter().flat_map(|one| &one.of).any(|name| name.value == column.wire.value)
+        };
+        let either = columns.iter().filter(either).map(|column| column.wire.span).collect();
+        Set { label: format!("`{name}`"), owner: name, span: record.name.span, places, columns, either }
     }
 
     /// Reports records whose pages were read and that no table is about, although an operation that was found reaches them.
@@ -125,11 +147,13 @@ impl<'a> Audit<'a> {
         let reached = self.context.reached(types);
         let described = self.described.borrow();
         // What is told of a column need not be told again of the record in it.
-        let told: BTreeSet<Span> = self.findings.borrow().iter().map(|finding| finding.declared).collect();
+        let told: BTreeSet<Span> =
+            self.findings.borrow().iter().map(|(finding, _)| finding.declared).collect();
         let columns = self.context.columns().map(|owned| owned.column);
         let told = columns.filter(|one| told.contains(&one.wire.span) || told.contains(&one.ty.span));
         let excused = self.context.reached(told.map(|column| &column.ty));
-        for name in reached.difference(&excused).copied() {
+        let lost = self.lost.borrow();
+        for name in reached.difference(&excused).copied().filter(|name| !lost.contains(name)) {
             let Some(NamedDecl::Record(record)) = self.context.types.get(name) else { continue };
             let is_described = record.fields.iter().any(|field| described.contains(&field.wire.span));
             if record.fields.is_empty() || is_described || !self.was_read(&record.sources) {

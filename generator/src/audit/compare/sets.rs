@@ -24,9 +24,16 @@ pub(super) struct Set<'a> {
     pub(super) places: Vec<String>,
     /// The columns.
     pub(super) columns: Vec<&'a ColumnDecl>,
+    /// Places of the columns of which one stands there instead of another.
+    pub(super) either: BTreeSet<Span>,
 }
 
 impl<'a> Set<'a> {
+    /// Wire names of its columns.
+    pub(super) fn names(&self) -> Vec<&'a str> {
+        self.columns.iter().map(|column| column.wire.value.as_str()).collect()
+    }
+
     /// The column of a wire name.
     pub(super) fn column(&self, wire: &str) -> Option<&'a ColumnDecl> {
         self.columns.iter().copied().find(|column| column.wire.value == wire)
@@ -86,7 +93,8 @@ impl<'x, 'a> Sets<'x, 'a> {
         }
         let columns = operation.params.iter().collect();
         let places = vec![name.clone()];
-        Some(Set { label, owner: name, span: operation.key.span, places, columns })
+        let either = BTreeSet::new();
+        Some(Set { label, owner: name, span: operation.key.span, places, columns, either })
     }
 
     /// The set of the column that words before a table name; or the only one that several columns share.

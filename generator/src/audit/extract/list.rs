@@ -45,12 +45,11 @@ impl Head {
         let Some(name) = row.get(self.name) else { return };
         let goes_on = name.text.is_empty();
         if !goes_on {
-            let tables = Vec::new();
-            found.push(Method { reader, name: named(*name), partial: false, tables });
+            found.push(Method::new(reader, named(*name)));
         }
         let Some(method) = found.last_mut() else { return };
         for (part, index) in &self.parts {
-            let Some(cell) = row.get(*index).filter(|cell| !cell.text.is_empty()) else { continue };
+            let Some(cell) = row.get(*index) else { continue };
             let columns = cell.text.split(',').map(|item| column(*cell, item)).collect::<Vec<_>>();
             match method.tables.iter_mut().find(|table| table.part == *part) {
                 Some(table) => join(&mut table.columns, columns),
@@ -72,6 +71,5 @@ fn join(columns: &mut Vec<Column>, more: Vec<Column>) {
 fn column<'t>(cell: Cell<'t>, item: &'t str) -> Column {
     let place = cell.part(item.trim());
     let name = Spanned::new(words::plain(place.text), place.span);
-    let text = String::new();
-    Column { name, types: Vec::new(), required: None, text, values: Vec::new() }
+    Column::new(name)
 }

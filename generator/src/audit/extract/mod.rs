@@ -9,36 +9,43 @@ mod signatures;
 mod tables;
 mod values;
 
-use super::documents::Documents;
+use super::documents::{Documents, Page};
 use super::facts::Facts;
 use super::page::{Block, Cell, blocks};
 use super::words;
 use crate::catalogue::{DocumentsDecl, ReaderKind};
-use crate::source::Spanned;
+use crate::source::{Source, Spanned};
 
 /// What the readers of a catalogue find in documents.
 pub(super) fn facts(decl: &DocumentsDecl, documents: &Documents) -> Facts {
     let mut facts = Facts::default();
     for (page, source) in documents.pages() {
-        let blocks = blocks(page.source, &source.text);
-        for (index, reader) in decl.readers.iter().enumerate() {
-            if !page.fits(&reader.pages.value) {
-                continue;
+        facts.extend(page_facts(decl, page, source));
+    }
+    facts
+}
+
+/// What the readers of a catalogue find on a page: nothing of it depends on other pages.
+pub(super) fn page_facts(decl: &DocumentsDecl, page: &Page, source: &Source) -> Facts {
+    let mut facts = Facts::default();
+    let blocks = blocks(page.source, &source.text);
+    for (index, reader) in decl.readers.iter().enumerate() {
+        if !page.fits(&reader.pages.value) {
+            continue;
+        }
+        let before = facts.methods.len() + facts.values.len();
+        match &reader.kind {
+            ReaderKind::Tables(kind) => facts.methods.extend(tables::methods(decl, kind, index, &blocks)),
+            ReaderKind::List(kind) => facts.methods.extend(list::methods(kind, index, &blocks)),
+            ReaderKind::Signatures(kind) => {
+                facts.methods.extend(signatures::methods(decl, kind, index, &blocks));
             }
-            let before = facts.methods.len() + facts.values.len();
-            match &reader.kind {
-                ReaderKind::Tables(kind) => facts.methods.extend(tables::methods(decl, kind, index, &blocks)),
-                ReaderKind::List(kind) => facts.methods.extend(list::methods(kind, index, &blocks)),
-                ReaderKind::Signatures(kind) => {
-                    facts.methods.extend(signatures::methods(decl, kind, index, &blocks));
-                }
-                ReaderKind::Samples(kind) => facts.methods.extend(samples::methods(kind, index, &blocks)),
-                ReaderKind::Calls(kind) => facts.methods.extend(samples::calls(kind, index, &blocks)),
-                ReaderKind::Values(kind) => facts.values.extend(values::lists(kind, &blocks)),
-            }
-            if facts.methods.len() + facts.values.len() > before {
-                facts.found_by.insert(index);
-            }
+            ReaderKind::Samples(kind) => facts.methods.extend(samples::methods(kind, index, &blocks)),
+            ReaderKind::Calls(kind) => facts.methods.extend(samples::calls(kind, index, &blocks)),
+            ReaderKind::Values(kind) => facts.values.extend(values::lists(kind, &blocks)),
+        }
+        if facts.methods.len() + facts.values.len() > before {
+            facts.found_by.insert(index);
         }
     }
     facts

@@ -155,7 +155,7 @@ impl Builder {
             }
             Token::Close(kind) => {
                 self.flush();
-                self.close(kind);
+                self.close(kind, cell.span.end);
             }
         }
     }
@@ -183,11 +183,12 @@ impl Builder {
     }
 
     /// Closes what is open up to a bracket of that kind; a bracket that nothing opened closes nothing.
-    fn close(&mut self, kind: Kind) {
+    fn close(&mut self, kind: Kind, end: u32) {
         self.key = None;
         let Some(depth) = self.open.iter().rposition(|open| open.kind == Some(kind)) else { return };
         while self.open.len() > depth {
-            let Some(node) = self.open.pop() else { return };
+            let Some(mut node) = self.open.pop() else { return };
+            node.span.end = end;
             self.put(node);
         }
     }

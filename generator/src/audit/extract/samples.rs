@@ -8,7 +8,6 @@ use super::begins_with_any;
 use super::sample::{Node, Sample};
 use crate::audit::facts::{Column, Kind, Method, Part, Table, TypeWord, Under};
 use crate::audit::page::{Block, Cell};
-use crate::audit::words;
 use crate::catalogue::{CallsDecl, SamplesDecl};
 use crate::model::Verb;
 use crate::source::Spanned;
@@ -60,7 +59,7 @@ fn call(kind: &CallsDecl, reader: usize, root: &Node) -> Option<Method> {
     if let Some(params) = member(&kind.params.value) {
         collector.walk(std::slice::from_ref(params), &mut Vec::new());
     }
-    Some(Method { reader, name, partial: true, tables: collector.tables })
+    Some(Method { partial: true, tables: collector.tables, ..Method::new(reader, name) })
 }
 
 /// A method whose samples are being collected.
@@ -88,16 +87,16 @@ impl<'t> Open<'t> {
         let under = Under::Path(Vec::new());
         let table = Table { part: Part::Params, under, span: line.span, partial: false, columns };
         let name = Spanned::new(format!("{} {path}", verb.word()), line.span);
-        let method = Method { reader, name, partial: false, tables: vec![table] };
+        let method = Method { tables: vec![table], ..Method::new(reader, name) };
         let part = if verb.has_body() { Part::Params } else { Part::Result };
         Some(Self { method, part, is_open: true, samples: BTreeMap::new() })
     }
 
     fn label(&mut self, kind: &SamplesDecl, line: Cell<'_>) {
-        let text = words::plain(line.text);
-        if begins_with_any(&text, &kind.request) {
+        self.method.statuses.extend(kind.status.iter().flat_map(|word| statuses(&word.value, line)));
+        if begins_with_any(line.text, &kind.request) {
             self.part = Part::Params;
-        } else if begins_with_any(&text, &kind.response) {
+        } else if begins_with_any(line.text, &kind.response) {
             self.part = Part::Result;
         }
     }
@@ -106,7 +105,10 @@ impl<'t> Open<'t> {
         for (part, cells) in self.samples {
             let mut collector = Collector { part, partial: false, record: None, tables: Vec::new() };
             collector.walk(&Sample::read_all(&cells).roots, &mut Vec::new());
-            for table in collector.tables {
+            for mut table in collector.tables {
+                for column in table.columns.iter_mut().filter(|column| column.left_out.is_some()) {
+                    column.required = Some(false);
+                }
                 let same = |one: &&mut Table| one.part == part && is_outermost(one) && is_outermost(&table);
                 match self.method.tables.iter_mut().find(same) {
                     Some(one) => one.columns.extend(table.columns),
@@ -116,6 +118,18 @@ impl<'t> Open<'t> {
         }
         self.method
     }
+}
+
+/// The HTTP statuses of a line: three digits right behind some words.
+fn statuses(words: &str, line: Cell<'_>) -> Vec<Spanned<String>> {
+    let behind = line.text.match_indices(words).filter_map(|(at, _)| line.text.get(at + words.len()..));
+    let status = behind.filter_map(|rest| {
+        let rest = rest.trim_start();
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest.get(..digits).filter(|_| digits == 3)
+    });
+    let places = status.map(|status| line.part(status));
+    places.map(|place| Spanned::new(place.text.to_owned(), place.span)).collect()
 }
 
 fn is_outermost(table: &Table) -> bool {
@@ -149,6 +163,11 @@ impl Collector<'_> {
             self.walk(std::slice::from_ref(values), path);
             return;
         }
+        let is_first = self.table(path).is_none();
+        if is_first {
+            let (part, partial, under) = (self.part, self.partial, Under::Path(path.clone()));
+            self.tables.push(Table { part, under, span: node.span, partial, columns: Vec::new() });
+        }
         for child in &node.children {
             let Some(key) = &child.key else { continue };
             let kind = child.children.iter().find(is_record).map_or(child.kind, |values| values.kind);
@@ -157,27 +176,28 @@ impl Collector<'_> {
             if kind == Some(Kind::Text) {
                 column.text = format!("\"{}\": \"{}\"", key.value, child.text);
             }
+            // What an object before this one did not show was left out there.
+            column.left_out = self.table(path).map(|table| table.span).filter(|_| !is_first);
             self.put(path, column);
             path.push(key.value.clone());
             self.walk(std::slice::from_ref(child), path);
             path.pop();
         }
+        let shows = |name: &str| {
+            node.children.iter().any(|child| child.key.as_ref().is_some_and(|key| key.value == name))
+        };
+        let columns = self.table(path).map(|table| table.columns.iter_mut()).into_iter().flatten();
+        for column in columns.filter(|column| !shows(&column.name.value)) {
+            column.left_out.get_or_insert(node.span);
+        }
+    }
+
+    fn table(&mut self, path: &[String]) -> Option<&mut Table> {
+        self.tables.iter_mut().find(|table| matches!(&table.under, Under::Path(own) if own == path))
     }
 
     fn put(&mut self, path: &[String], column: Column) {
-        let at = |table: &&mut Table| matches!(&table.under, Under::Path(own) if own == path);
-        let span = column.name.span;
-        let Some(table) = self.tables.iter_mut().find(at) else {
-            let under = Under::Path(path.to_vec());
-            self.tables.push(Table {
-                part: self.part,
-                under,
-                span,
-                partial: self.partial,
-                columns: vec![column],
-            });
-            return;
-        };
+        let Some(table) = self.table(path) else { return };
         match table.columns.iter_mut().find(|one| one.name.value == column.name.value) {
             Some(one) => {
                 let is_new = |ty: &Spanned<TypeWord>| one.types.iter().all(|known| known.value != ty.value);
@@ -190,6 +210,5 @@ impl Collector<'_> {
 }
 
 fn column(name: Spanned<String>, ty: Option<Spanned<TypeWord>>) -> Column {
-    let text = String::new();
-    Column { name, types: ty.into_iter().collect(), required: None, text, values: Vec::new() }
+    Column { types: ty.into_iter().collect(), ..Column::new(name) }
 }

@@ -5,7 +5,7 @@ use crate::audit::facts::{Column, Method, Part, Table, TypeWord, Under};
 use crate::audit::page::{Block, Cell};
 use crate::audit::words;
 use crate::catalogue::{DocumentsDecl, SignaturesDecl};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// The methods of a page.
 pub(super) fn methods(
@@ -16,35 +16,48 @@ pub(super) fn methods(
 ) -> Vec<Method> {
     let mut found: Vec<Method> = Vec::new();
     let mut part = None;
+    let mut before = None;
     for block in blocks {
         match block {
             Block::Line(cell) => {
                 if let Some(method) = signature(kind, reader, *cell) {
                     found.push(method);
                     part = None;
-                } else if begins_with_any(&words::plain(cell.text), &kind.params) {
+                } else if begins_with_any(cell.text, &kind.params) {
                     part = Some(Part::Params);
-                } else if begins_with_any(&words::plain(cell.text), &kind.result) {
+                } else if begins_with_any(cell.text, &kind.result) {
                     part = Some(Part::Result);
+                    // A result that is announced is there, whatever becomes of its table.
+                    if let Some(method) = found.last_mut() {
+                        add(method, Vec::new(), cell.span);
+                    }
+                } else if let (Some(Part::Result), Some(method)) = (part, found.last_mut()) {
+                    // The only column of a table that lies stands on lines of its own: the name, then the type.
+                    if let Some(name) = before.filter(|_| is_type(decl, cell)) {
+                        add(method, vec![column(name, Some(cell), None)], name.span);
+                    }
                 } else if let (Some(Part::Params), Some(method)) = (part, found.last_mut()) {
                     describe(method, *cell);
                 }
+                before = Some(*cell).filter(|cell| !cell.text.contains(char::is_whitespace));
+                continue;
             }
             Block::Table(rows) if part == Some(Part::Result) => {
-                if let Some(method) = found.last_mut() {
-                    add(method, columns(decl, rows), rows);
+                let first = rows.first().and_then(|row| row.first());
+                if let (Some(method), Some(first)) = (found.last_mut(), first) {
+                    add(method, columns(decl, rows), first.span);
                 }
             }
             Block::Heading(..) => part = None,
             Block::Table(_) | Block::Code(_) => {}
         }
+        before = None;
     }
     found
 }
 
 /// Adds columns to the result: a page's end may have broken its table in two.
-fn add(method: &mut Method, columns: Vec<Column>, rows: &[Vec<Cell<'_>>]) {
-    let Some(span) = rows.first().and_then(|row| row.first()).map(|cell| cell.span) else { return };
+fn add(method: &mut Method, columns: Vec<Column>, span: Span) {
     match method.tables.iter_mut().find(|table| table.part == Part::Result) {
         Some(table) => table.columns.extend(columns),
         None => {
@@ -62,8 +75,7 @@ fn describe(method: &mut Method, line: Cell<'_>) {
     if name.value.contains(char::is_whitespace) {
         return;
     }
-    let text = String::new();
-    let column = Column { name, types: Vec::new(), required: None, text, values: Vec::new() };
+    let column = Column::new(name);
     match method.tables.iter_mut().find(|table| table.partial) {
         Some(table) => table.columns.push(column),
         None => {
@@ -86,7 +98,7 @@ fn signature(kind: &SignaturesDecl, reader: usize, line: Cell<'_>) -> Option<Met
     let columns: Vec<_> = items.map(|item| operand(kind, line.part(item.trim()))).collect();
     let under = Under::Path(Vec::new());
     let table = Table { part: Part::Params, under, span: line.span, partial: false, columns };
-    Some(Method { reader, name: named(name), partial: false, tables: vec![table] })
+    Some(Method { tables: vec![table], ..Method::new(reader, named(name)) })
 }
 
 /// `type name=default`, of which only the name must be there.
@@ -106,16 +118,19 @@ fn operand(kind: &SignaturesDecl, item: Cell<'_>) -> Column {
         required: Some(default.is_none_or(|default| words::plain(default) != kind.optional.value)),
         text: words::plain(item.text),
         values: Vec::new(),
+        left_out: None,
     }
+}
+
+/// Whether a text is one of the vendor's type words.
+fn is_type(decl: &DocumentsDecl, cell: &Cell<'_>) -> bool {
+    let word = words::plain(cell.text);
+    decl.types.iter().any(|(known, _)| known.value == word)
 }
 
 /// Rows of name, type and text; or, where the types stand in the second row, columns of them.
 fn columns(decl: &DocumentsDecl, rows: &[Vec<Cell<'_>>]) -> Vec<Column> {
-    let is_type = |cell: &Cell<'_>| {
-        let word = words::plain(cell.text);
-        decl.types.iter().any(|(known, _)| known.value == word)
-    };
-    let lies = rows.get(1).is_some_and(|row| row.iter().all(is_type));
+    let lies = rows.get(1).is_some_and(|row| row.iter().all(|cell| is_type(decl, cell)));
     if let ([names, types, ..], true) = (rows, lies) {
         let pairs = names.iter().zip(types);
         return pairs.map(|(name, ty)| column(*name, Some(ty), None)).collect();
@@ -132,5 +147,6 @@ fn column(name: Cell<'_>, ty: Option<&Cell<'_>>, text: Option<&Cell<'_>>) -> Col
         types: ty.map(|word| Spanned::new(TypeWord::Word(word.value), word.span)).into_iter().collect(),
         required: None,
         values: text.map(|cell| listed_values(*cell)).unwrap_or_default(),
+        left_out: None,
     }
 }

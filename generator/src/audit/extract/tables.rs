@@ -21,7 +21,7 @@ pub(super) fn methods(
             Block::Heading(1, cell) => {
                 let name = named(*cell);
                 if words::fits(&name.value, &kind.method.value) {
-                    found.push(Method { reader, name, partial: false, tables: Vec::new() });
+                    found.push(Method::new(reader, name));
                 }
                 (part, before) = (Part::Params, Vec::new());
             }
@@ -81,6 +81,7 @@ fn table(
             },
             values: row.last().map(|cell| listed_values(*cell)).unwrap_or_default(),
             text,
+            left_out: None,
         })
     };
     Some(Table { part, under, span, partial: false, columns: body.iter().filter_map(column).collect() })

@@ -4,7 +4,6 @@ use super::sample::Sample;
 use super::{begins_with_any, column_of, listed_values, named};
 use crate::audit::facts::ValueList;
 use crate::audit::page::{Block, Cell};
-use crate::audit::words;
 use crate::catalogue::ValuesDecl;
 use crate::source::Spanned;
 
@@ -25,7 +24,7 @@ pub(super) fn lists(kind: &ValuesDecl, blocks: &[Block<'_>]) -> Vec<ValueList> {
                     _ => open = false,
                 }
             }
-            Block::Line(cell) if begins_with_any(&words::plain(cell.text), &kind.after) => {
+            Block::Line(cell) if begins_with_any(cell.text, &kind.after) => {
                 open = true;
                 found.push(ValueList { of: of.clone(), span: cell.span, values: Vec::new() });
             }

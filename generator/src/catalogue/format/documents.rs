@@ -121,6 +121,7 @@ pub static SAMPLES: Map = Map {
     parts: &[&[
         Key::may("request", Kind::Texts, "First words of the lines before a request."),
         Key::may("response", Kind::Texts, "First words of the lines before an answer."),
+        Key::may("status", Kind::Texts, "Words right before an HTTP status, which is an outcome."),
     ]],
 };
 

@@ -91,7 +91,8 @@ fn signatures(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Reader
 
 fn samples(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<ReaderKind> {
     let (request, response) = (words(reader, fields, "request"), words(reader, fields, "response"));
-    Some(ReaderKind::Samples(SamplesDecl { request, response }))
+    let status = words(reader, fields, "status");
+    Some(ReaderKind::Samples(SamplesDecl { request, response, status }))
 }
 
 fn calls(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<ReaderKind> {
