@@ -19,6 +19,8 @@ pub(crate) struct Documents {
     pages: Vec<Page>,
     /// A folder was given, so that a page which is not here is not there.
     pub(crate) whole: bool,
+    /// Folders that were read in the place of one that holds them.
+    pub(crate) below: Vec<PathBuf>,
 }
 
 /// A document.
@@ -40,18 +42,41 @@ impl Page {
     }
 }
 
+/// The folder that pages of the catalogue are in: the one that was given, unless it has none of them and one below it has.
+fn meant(folder: &Path, sources: &[&str]) -> io::Result<PathBuf> {
+    let pages = |folder: &Path| sources.iter().filter(|source| folder.join(source).is_file()).count();
+    let (mut best, mut most) = (folder.to_owned(), pages(folder));
+    let mut left = if most == 0 { vec![folder.to_owned()] } else { Vec::new() };
+    while let Some(outer) = left.pop() {
+        for entry in std::fs::read_dir(&outer)? {
+            let inner = entry?.path();
+            if inner.is_dir() && !inner.is_symlink() {
+                let count = pages(&inner);
+                if count > most || (count == most && count > 0 && inner < best) {
+                    (best, most) = (inner.clone(), count);
+                }
+                left.push(inner);
+            }
+        }
+    }
+    Ok(best)
+}
+
 impl Documents {
-    /// Reads files, and the documents in folders.
+    /// Reads files, and the documents in folders. `sources` are pages that the catalogue names: where a folder has none of them and
+    /// one below it has, that one is meant.
     ///
     /// # Errors
     ///
     /// When one cannot be read or is not UTF-8.
-    pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, (PathBuf, io::Error)> {
+    pub(crate) fn read(paths: &[PathBuf], sources: &[&str]) -> Result<Self, (PathBuf, io::Error)> {
         let mut documents = Self::default();
         for path in paths {
             if path.is_dir() {
+                let folder = meant(path, sources).map_err(|error| (path.clone(), error))?;
                 documents.whole = true;
-                documents.add_folder(path, path)?;
+                documents.add_folder(&folder, &folder)?;
+                documents.below.extend((folder != *path).then_some(folder));
             } else {
                 documents.add(path, path, true)?;
             }

@@ -65,7 +65,9 @@ fn facts(catalogue: &Catalogue, paths: &[PathBuf]) -> Result<(Documents, Facts),
     let unreadable = |(path, error): (PathBuf, io::Error)| {
         (Exit::Disk, format!("cannot read `{}`: {error}", path.display()))
     };
-    let documents = Documents::read(paths).map_err(unreadable)?;
+    let sections = catalogue.sections.iter().flat_map(|section| &section.operations);
+    let sources: Vec<_> = sections.flat_map(|one| &one.sources).map(|one| one.value.as_str()).collect();
+    let documents = Documents::read(paths, &sources).map_err(unreadable)?;
     if documents.pages().next().is_none() {
         let paths: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
         return Err((Exit::Disk, format!("no document is in {}", paths.join(", "))));
@@ -123,6 +125,9 @@ impl Run {
         }
         if let Some(path) = &self.written {
             output.note(&format!("wrote {}\n", path.display()))?;
+        }
+        for folder in &self.documents.below {
+            output.note(&format!("the documents are in {}\n", folder.display()))?;
         }
         let read = counted(self.documents.pages().count(), "document");
         let silent = self.findings.is_empty() && self.changes.is_empty();

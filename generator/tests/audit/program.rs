@@ -18,6 +18,20 @@ fn people_see_both_places() {
 }
 
 #[test]
+fn a_folder_that_holds_the_one_with_the_documents_will_do() {
+    let docs = Docs::new("garden", "above/docs/garden");
+    let above = docs.root.parent().unwrap().parent().unwrap();
+    std::fs::create_dir_all(above.join("docs/other")).unwrap();
+    std::fs::write(above.join("docs/other/Plant-List.md"), "# Plant.List\n").unwrap();
+    let output = docs.command().arg(above).output().unwrap();
+    let noted = String::from_utf8(output.stderr).unwrap();
+    let expected =
+        format!("the documents are in {}\n6 documents read: nothing differs\n", docs.root.display());
+    assert_eq!(noted, expected);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
 fn a_fingerprint_outlives_edits_elsewhere() {
     let docs = Docs::new("garden", "fingerprint");
     docs.edit("Garden/Plant-List.md", "| Weight   | Целое ", "| Weight   | Строка ");

@@ -97,7 +97,7 @@ struct World<'a> {
 
 impl<'a> World<'a> {
     fn new(catalogue: &'a Catalogue, decl: &'a DocumentsDecl, folder: &Path) -> Self {
-        let documents = Documents::read(&[folder.to_owned()]).unwrap();
+        let documents = Documents::read(&[folder.to_owned()], &[]).unwrap();
         let pages =
             documents.pages().map(|(page, source)| (page.name.clone(), source.text.clone())).collect();
         let facts = documents.pages().map(|(page, source)| page_facts(decl, page, source)).collect();

@@ -15,7 +15,8 @@ const AFTER_AUDIT_HELP: &str =
 pub(in crate::cli) struct AuditArgs {
     /// The API
     pub(in crate::cli) api: String,
-    /// The vendor's documents: files, or the folder that `source` of the catalogue is relative to, which is then taken to be whole
+    /// The vendor's documents: files, or the folder that `source` of the catalogue is relative to, or one above it; it is then
+    /// taken to be whole
     #[arg(required = true, value_name = "DOCS")]
     pub(in crate::cli) documents: Vec<PathBuf>,
     /// An older edition of the documents; what the vendor changed since is shown, too
