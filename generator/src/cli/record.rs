@@ -48,11 +48,11 @@ fn told(api: &Api, recorded: &Recorded<'_>, output: &mut Output) -> Ended {
             "{name}: `api.yaml` lists no versions; add `versions: [{{ version: {number}, date: … }}]` with the day of it"
         ))?,
         Recorded::Changed(changes, least) => output.error(&format!(
-            "{name}: {number} is recorded, and since then there are {}; list a new version above it, {least} or higher",
+            "{name}: {number} is recorded, and the catalogue has changed since ({}); list a new version above it, {least} or higher",
             counted(changes)
         ))?,
         Recorded::TooLow(changes, least) => output.error(&format!(
-            "{name}: {number} is too low for {}; this asks for {least} or higher",
+            "{name}: {number} is too low for what has changed ({}); take {least} or higher",
             counted(changes)
         ))?,
     }
@@ -65,7 +65,7 @@ fn counted(changes: &[Change]) -> String {
     let counts = Severity::ALL.map(|severity| (count(severity), severity));
     let parts = counts.iter().filter(|(number, _)| *number > 0);
     let parts: Vec<_> = parts.map(|(number, severity)| format!("{number} {}", severity.words())).collect();
-    format!("changes ({})", parts.join(", "))
+    parts.join(", ")
 }
 
 fn entry(api: &Api, recorded: &Recorded<'_>) -> Value {

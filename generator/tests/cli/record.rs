@@ -40,13 +40,13 @@ fn a_number_that_is_taken_or_too_low_is_refused_and_nothing_is_written() {
     ground.ends(&["record", "demo"], 0);
     break_something(&ground);
     let said = ground.ends(&["record", "demo"], 1);
-    let expected = "error: demo: 0.1.0 is recorded, and since then there are changes (1 breaking on the wire); \
+    let expected = "error: demo: 0.1.0 is recorded, and the catalogue has changed since (1 breaking on the wire); \
                     list a new version above it, 0.2.0 or higher";
     assert!(said.err.contains(expected), "{}", said.err);
     list(&ground, "0.1.1");
     let said = ground.ends(&["record", "demo"], 1);
     let expected =
-        "error: demo: 0.1.1 is too low for changes (1 breaking on the wire); this asks for 0.2.0 or higher";
+        "error: demo: 0.1.1 is too low for what has changed (1 breaking on the wire); take 0.2.0 or higher";
     assert!(said.err.contains(expected), "{}", said.err);
     let kept = fs::read_dir(ground.root.join("catalogue/demo/versions")).unwrap().count();
     assert_eq!(kept, 1);
