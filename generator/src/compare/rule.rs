@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::Number;
+
 /// Code of a rule: `D0103`.
 pub type Code = &'static str;
 
@@ -104,6 +106,11 @@ impl Severity {
             Self::Rust => "breaking in Rust",
             Self::Wire => "breaking on the wire",
         }
+    }
+
+    /// The part of this version that it asks to raise.
+    pub fn bump_of(self, version: Number) -> Bump {
+        if version.major == 0 { self.bump() } else { self.bump_when_stable() }
     }
 
     /// The part of a version that it asks to raise while the first part is 0: there Cargo takes the second for the breaking

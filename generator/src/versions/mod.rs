@@ -49,6 +49,15 @@ pub struct Release {
     pub changes: Vec<Change>,
 }
 
+impl Release {
+    /// The least number that the next version may have, where something has changed since one.
+    pub fn least(&self) -> Option<Number> {
+        let since = self.since?;
+        let bump = crate::compare::gravest(&self.changes)?.bump_of(since);
+        Some(least_after(since, bump))
+    }
+}
+
 impl Versions {
     /// What changed with the versions of an API, newest first.
     pub fn of(&self, api: &str) -> &[Release] {
@@ -171,10 +180,4 @@ pub(crate) fn least_after(number: Number, bump: Bump) -> Number {
         Bump::Minor => Number { major, minor: minor.saturating_add(1), patch: 0 },
         Bump::Patch => Number { major, minor, patch: patch.saturating_add(1) },
     }
-}
-
-/// The part of a number that changes ask to raise.
-pub(crate) fn asked(number: Number, changes: &[Change]) -> Option<Bump> {
-    let gravest = crate::compare::gravest(changes)?;
-    Some(if number.major == 0 { gravest.bump() } else { gravest.bump_when_stable() })
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{FOLDER, Release, asked, least_after};
+use super::{FOLDER, Release};
 use crate::catalogue::{self, Catalogue, LoadError};
 use crate::files::FileError;
 use crate::model::{Api, Number};
@@ -39,8 +39,7 @@ pub fn record<'a>(
         return Ok(Recorded::Unlisted);
     }
     let Some(newest) = releases.first() else { return Ok(Recorded::Already) };
-    if let (None, Some(since)) = (newest.number, newest.since) {
-        let least = asked(since, &newest.changes).map_or(since, |bump| least_after(since, bump));
+    if let (None, Some(least)) = (newest.number, newest.least()) {
         return Ok(Recorded::Changed(&newest.changes, least));
     }
     let number = api.version();
@@ -49,11 +48,8 @@ pub fn record<'a>(
     if place.is_dir() {
         return Ok(Recorded::Already);
     }
-    if let (Some(since), changes) = (newest.since, newest.changes.as_slice())
-        && let Some(least) = asked(since, changes).map(|bump| least_after(since, bump))
-        && number < least
-    {
-        return Ok(Recorded::TooLow(changes, least));
+    if let Some(least) = newest.least().filter(|least| number < *least) {
+        return Ok(Recorded::TooLow(&newest.changes, least));
     }
     write(&folder, &place)?;
     Ok(Recorded::Written(place))

@@ -76,7 +76,7 @@ D0201  required column added, in Rust as well: operation `Auth.Check`, parameter
     assert!(said.starts_with(expected), "{said}");
     assert!(
         said.contains("1 breaking on the wire")
-            && said.contains("raise the minor version of `demo-partner` while"),
+            && said.contains("`demo-partner` is 0.1.0: the next version is 0.2.0 or higher"),
         "{said}"
     );
     let said = ground.json(&with(&BOTH, &["--format", "json"]), 1);

@@ -74,7 +74,13 @@ fn the_changelog_and_the_package_follow() {
     let said = ground.ends(&["generate", "--check"], 1);
     assert!(said.err.contains("would write docs/en/demo/changelog.md"), "{}", said.err);
     ground.ends(&["generate"], 0);
-    assert!(page().contains("## In no version yet\n\n1 change since `0.1.0`.\n"), "{}", page());
+    assert!(
+        page().contains(
+            "## In no version yet\n\n1 change since `0.1.0`. The next version is `0.2.0` or higher.\n"
+        ),
+        "{}",
+        page()
+    );
 
     list(&ground, "0.2.0");
     ground.ends(&["record", "demo"], 0);

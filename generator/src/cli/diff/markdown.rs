@@ -26,12 +26,11 @@ pub(super) fn page(report: &Report) -> String {
             page.push('\n');
         }
     }
-    let _ = writeln!(
-        page,
-        "**{}.** To do: {}.",
-        text(&report.summary.counts()),
-        asked(&report.versions).join("; ")
-    );
+    let _ = write!(page, "**{}.**", text(&report.summary.counts()));
+    for asked in asked(&report.versions) {
+        let _ = write!(page, " {asked}.");
+    }
+    page.push('\n');
     page
 }
 

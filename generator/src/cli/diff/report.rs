@@ -1,7 +1,6 @@
 //! What a comparison came to, ready to be shown: as JSON it is this very structure.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -9,6 +8,8 @@ use super::places;
 use super::read::Side;
 use crate::cli::args::FailOn;
 use crate::compare::{Bump, Change, Place, Severity, gravest};
+use crate::model::Number;
+use crate::versions;
 
 /// All of it.
 #[derive(Debug, Serialize)]
@@ -25,6 +26,12 @@ pub(super) struct Report {
 pub(super) struct Version {
     pub(super) api: String,
     pub(super) package: String,
+    /// The version before; none when the API is new.
+    pub(super) old: Option<Number>,
+    /// The version now; none when the API is gone.
+    pub(super) new: Option<Number>,
+    /// The least that the changes ask for.
+    pub(super) least: Option<Number>,
     /// The part to raise while the first one is 0.
     pub(super) bump: Bump,
     /// The part to raise from 1.0 on.
@@ -182,12 +189,20 @@ fn versions(changes: &[Change], old: &Side, new: &Side) -> Vec<Version> {
     let mut names: Vec<_> = changes.iter().map(|change| change.api.as_str()).collect();
     names.dedup();
     let version = |api: &str| {
-        let mut apis = new.apis.iter().chain(&old.apis);
-        let package = apis.find(|one| one.name == api).map(|one| one.package.clone());
-        let gravest = changes.iter().filter(|change| change.api == api).map(Change::severity).max()?;
+        let of = |side: &'_ Side| side.apis.iter().find(|one| one.name == api).cloned();
+        let (before, after) = (of(old), of(new));
+        let package = after.as_ref().or(before.as_ref()).map(|one| one.package.clone());
+        let (was, is) = (before.map(|one| one.version()), after.map(|one| one.version()));
+        let of_api = || changes.iter().filter(|change| change.api == api);
+        let gravest = of_api().map(Change::severity).max()?;
+        let bump = was.map(|was| gravest.bump_of(was));
+        let least = was.zip(bump).map(|(was, bump)| versions::least_after(was, bump));
         Some(Version {
             api: api.to_owned(),
             package: package?,
+            old: was,
+            new: is,
+            least: least.filter(|_| is.is_some()),
             bump: gravest.bump(),
             bump_from_1_0: gravest.bump_when_stable(),
         })
@@ -195,25 +210,19 @@ fn versions(changes: &[Change], old: &Side, new: &Side) -> Vec<Version> {
     names.into_iter().filter_map(version).collect()
 }
 
-/// Which part of which version to raise, a sentence for those that are asked for the same.
-pub(super) fn asked(versions: &[Version]) -> Vec<String> {
-    let mut grouped: BTreeMap<Reverse<(Bump, Bump)>, Vec<&str>> = BTreeMap::new();
-    for version in versions {
-        let parts = Reverse((version.bump_from_1_0, version.bump));
-        grouped.entry(parts).or_default().push(&version.package);
+impl Version {
+    /// Which version the crate has or is to have, as a sentence without its full stop.
+    fn asked(&self) -> Option<String> {
+        let (package, old, new, least) = (&self.package, self.old?, self.new?, self.least?);
+        Some(if new >= least {
+            format!("`{package}` is {new} now, and was {old}: that is enough")
+        } else {
+            format!("`{package}` is {new}: the next version is {least} or higher")
+        })
     }
-    let sentence = |(Reverse((stable, bump)), packages): (Reverse<(Bump, Bump)>, Vec<&str>)| {
-        let (now, later, packages) = (bump.word(), stable.word(), crate::suggest::enumerate(packages));
-        match bump {
-            Bump::Minor => format!(
-                "raise the {now} version of {packages} while the major one is 0 (0.1 to 0.2: there Cargo takes it for the \
-                 breaking one), and the {later} version from 1.0 on"
-            ),
-            _ if bump == stable => format!("raise the {now} version of {packages}"),
-            _ => format!(
-                "raise the {now} version of {packages} while the major one is 0, and the {later} version from 1.0 on"
-            ),
-        }
-    };
-    grouped.into_iter().map(sentence).collect()
+}
+
+/// Which versions are asked for.
+pub(super) fn asked(versions: &[Version]) -> Vec<String> {
+    versions.iter().filter_map(Version::asked).collect()
 }

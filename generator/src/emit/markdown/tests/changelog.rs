@@ -87,6 +87,7 @@ fn what_belongs_to_no_version_yet_stands_first() {
     let (page, _) = page("en", &[recorded("0.1.0", &old)], &new);
     let at = |heading| page.find(heading).unwrap_or_else(|| panic!("no {heading}:\n{page}"));
     assert!(at("## In no version yet") < at("## 0.1.0"));
+    assert!(page.contains(" changes since `0.1.0`. The next version is `0.2.0` or higher.\n"), "{page}");
 }
 
 #[test]

@@ -74,7 +74,13 @@ fn summary(page: &Page<'_>, release: &Release) -> String {
     let Some(since) = release.since else { return words.first_version.to_owned() };
     let counted = page.language.count(release.changes.len() as u64, &words.changes_counted);
     let sentence = if release.changes.is_empty() { words.nothing_changed } else { words.compared };
-    fill(sentence, &[("version", &code(&since.to_string())), ("changes", &counted)])
+    let told = fill(sentence, &[("version", &code(&since.to_string())), ("changes", &counted)]);
+    match release.least().filter(|_| release.number.is_none()) {
+        Some(least) => {
+            format!("{told} {}", fill(words.next_version, &[("version", &code(&least.to_string()))]))
+        }
+        None => told,
+    }
 }
 
 fn class(page: &Page<'_>, severity: Severity, changes: &[Change]) -> Option<Class> {
