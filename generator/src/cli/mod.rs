@@ -101,7 +101,7 @@ fn run(args: Args, output: &mut Output) -> Ended {
         Command::List { .. } => list::list(&options, output),
         Command::Explain { code } => explain::explain(&code, output),
         Command::Diff(args) => diff::diff(&args, &options.catalogue, output),
-        Command::Record { .. } => record::run(&options, output),
+        Command::Record { check, .. } => record::run(&options, check, output),
         Command::Audit(args) => audit::audit(&options, &args, output),
         Command::Model { api } => show_model(&options, &api, output),
         #[cfg(feature = "lsp")]

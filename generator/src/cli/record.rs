@@ -8,17 +8,23 @@ use super::{Ended, Exit, failed};
 use crate::Options;
 use crate::compare::{Change, Severity};
 use crate::model::Api;
-use crate::versions::{Recorded, record};
+use crate::versions::{Recorded, due, record};
 
-/// Records the version that each API lists first.
-pub(super) fn run(options: &Options, output: &mut Output) -> Ended {
+/// Records the version that each API lists first; with `check` only says what that would come to.
+pub(super) fn run(options: &Options, check: bool, output: &mut Output) -> Ended {
     let (reading, apis, versions) = match crate::remember(options) {
         Ok(read) => read,
         Err(error) => return failed(&error, output),
     };
     let (mut exit, mut done) = (Exit::Done, Vec::new());
     for (catalogue, api) in reading.catalogues.iter().zip(&apis) {
-        match record(&options.catalogue, catalogue, api, versions.of(&api.name)) {
+        let (root, releases) = (&options.catalogue, versions.of(&api.name));
+        let recorded = if check {
+            Ok(due(root, catalogue, api, releases))
+        } else {
+            record(root, catalogue, api, releases)
+        };
+        match recorded {
             Ok(recorded) => {
                 exit = exit.max(told(api, &recorded, output)?);
                 done.push(entry(api, &recorded));
@@ -36,6 +42,10 @@ pub(super) fn run(options: &Options, output: &mut Output) -> Ended {
 fn told(api: &Api, recorded: &Recorded<'_>, output: &mut Output) -> Ended {
     let (name, number) = (&api.name, api.version());
     match recorded {
+        Recorded::Due(folder) => output.error(&format!(
+            "{name}: {number} is not recorded; `katalog record` would write {}",
+            folder.display()
+        ))?,
         Recorded::Written(folder) => {
             output.note(&format!("{name}: recorded {number} in {}\n", folder.display()))?;
             return Ok(Exit::Done);
@@ -70,6 +80,7 @@ fn counted(changes: &[Change]) -> String {
 
 fn entry(api: &Api, recorded: &Recorded<'_>) -> Value {
     let (state, folder, least) = match recorded {
+        Recorded::Due(folder) => ("due", Some(folder.to_string_lossy()), None),
         Recorded::Written(folder) => ("written", Some(folder.to_string_lossy()), None),
         Recorded::Already => ("already", None, None),
         Recorded::Unlisted => ("unlisted", None, None),

@@ -13,7 +13,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 
-pub use record::{Recorded, record};
+pub use record::{Recorded, due, record};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

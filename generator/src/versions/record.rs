@@ -9,9 +9,11 @@ use crate::files::FileError;
 use crate::model::{Api, Number};
 use crate::{Error, compare::Change};
 
-/// What came of recording.
+/// How it stands with recording a version.
 #[derive(Debug)]
 pub enum Recorded<'a> {
+    /// It belongs into this folder, and is not there yet.
+    Due(PathBuf),
     /// It was written to this folder.
     Written(PathBuf),
     /// It is recorded already, and nothing has changed since.
@@ -24,7 +26,27 @@ pub enum Recorded<'a> {
     TooLow(&'a [Change], Number),
 }
 
-/// Records the version that an API lists first; `releases` is what its versions changed.
+/// What recording the version that an API lists first would come to; `releases` is what its versions changed. Nothing is written.
+pub fn due<'a>(root: &Path, catalogue: &Catalogue, api: &Api, releases: &'a [Release]) -> Recorded<'a> {
+    if api.versions.is_empty() {
+        return Recorded::Unlisted;
+    }
+    let Some(newest) = releases.first() else { return Recorded::Already };
+    if let (None, Some(least)) = (newest.number, newest.least()) {
+        return Recorded::Changed(&newest.changes, least);
+    }
+    let number = api.version();
+    let place = root.join(&catalogue.folder).join(FOLDER).join(number.to_string());
+    if place.is_dir() {
+        return Recorded::Already;
+    }
+    match newest.least().filter(|least| number < *least) {
+        Some(least) => Recorded::TooLow(&newest.changes, least),
+        None => Recorded::Due(place),
+    }
+}
+
+/// Records that version, where it is due.
 ///
 /// # Errors
 ///
@@ -35,24 +57,13 @@ pub fn record<'a>(
     api: &Api,
     releases: &'a [Release],
 ) -> Result<Recorded<'a>, Error> {
-    if api.versions.is_empty() {
-        return Ok(Recorded::Unlisted);
+    match due(root, catalogue, api, releases) {
+        Recorded::Due(place) => {
+            write(&root.join(&catalogue.folder), &place)?;
+            Ok(Recorded::Written(place))
+        }
+        other => Ok(other),
     }
-    let Some(newest) = releases.first() else { return Ok(Recorded::Already) };
-    if let (None, Some(least)) = (newest.number, newest.least()) {
-        return Ok(Recorded::Changed(&newest.changes, least));
-    }
-    let number = api.version();
-    let folder = root.join(&catalogue.folder);
-    let place = folder.join(FOLDER).join(number.to_string());
-    if place.is_dir() {
-        return Ok(Recorded::Already);
-    }
-    if let Some(least) = newest.least().filter(|least| number < *least) {
-        return Ok(Recorded::TooLow(&newest.changes, least));
-    }
-    write(&folder, &place)?;
-    Ok(Recorded::Written(place))
 }
 
 /// Copies the files of an API to a folder, which is there whole or not at all.

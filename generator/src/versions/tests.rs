@@ -45,6 +45,7 @@ fn recorded_as(house: &House) -> String {
             assert_eq!(folder, house.path(&format!("catalogue/tickets/versions/{}", apis[0].version())));
             "written".to_owned()
         }
+        Recorded::Due(_) => "due".to_owned(),
         Recorded::Already => "already".to_owned(),
         Recorded::Unlisted => "unlisted".to_owned(),
         Recorded::Changed(changes, least) => format!("{} changed, at least {least}", changes.len()),

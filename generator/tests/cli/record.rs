@@ -26,10 +26,14 @@ fn break_something(ground: &Ground) {
 #[test]
 fn a_version_is_recorded_once() {
     let ground = ground("once");
+    let said = ground.ends(&["record", "--check", "demo"], 1);
+    assert!(said.err.contains("demo: 0.1.0 is not recorded; `katalog record` would write"), "{}", said.err);
+    assert!(!ground.root.join("catalogue/demo/versions").exists());
     let said = ground.ends(&["record", "demo"], 0);
     assert!(said.err.contains("demo: recorded 0.1.0 in catalogue/demo/versions/0.1.0"), "{}", said.err);
     let kept = fs::read(ground.root.join("catalogue/demo/versions/0.1.0/api.yaml")).unwrap();
     assert_eq!(kept, fs::read(ground.root.join(API)).unwrap());
+    ground.ends(&["record", "--check", "demo"], 0);
     let said = ground.ends(&["record", "demo"], 0);
     assert!(said.err.contains("demo: 0.1.0 is recorded, and nothing has changed since"), "{}", said.err);
 }

@@ -85,6 +85,9 @@ pub(in crate::cli) enum Command {
     Diff(DiffArgs),
     /// Keeps the catalogue of the version that `api.yaml` lists first, so that later ones are compared with it
     Record {
+        /// Writes nothing, and fails when a version is not recorded, or its number is taken or too low
+        #[arg(long)]
+        check: bool,
         /// APIs to narrow to
         apis: Vec<String>,
     },
@@ -205,7 +208,7 @@ impl Args {
                 Command::Check { apis }
                 | Command::Generate { apis, .. }
                 | Command::List { apis }
-                | Command::Record { apis },
+                | Command::Record { apis, .. },
             ) => apis.clone(),
             Some(Command::Model { api }) => vec![api.clone()],
             #[cfg(feature = "site")]
