@@ -71,8 +71,8 @@ impl Effect {
     /// In Russian.
     pub fn russian(self) -> &'static str {
         match self {
-            Self::Documentation => "документация",
-            Self::Additive => "дополнение",
+            Self::Documentation => "только документация",
+            Self::Additive => "ничего не ломает",
             Self::Rust => "ломает сборку программ на Rust",
             Self::Wire => "ломает работающие программы",
             Self::WireAndRust => "ломает работающие программы и сборку программ на Rust",

@@ -8,7 +8,7 @@ pub(in crate::compare) static RULES: &[&Rule] = &[&SCALAR, &SECRET, &CHOICE];
 pub(in crate::compare) static SCALAR: Rule = Rule {
     code: "D0431",
     title: "newtype holds another scalar",
-    ru: "скаляр с собственным типом хранит другое значение",
+    ru: "у скаляра с собственным типом изменился базовый тип",
     effect: Effect::WireAndRust,
     explanation: "Another thing stands on the wire wherever it is used, and it is made from another type.",
     old: "\
@@ -48,7 +48,7 @@ types:
 pub(in crate::compare) static CHOICE: Rule = Rule {
     code: "D0433",
     title: "what a choice carries changed",
-    ru: "изменилось то, что сопровождает значение",
+    ru: "изменился тип данных при одном из значений",
     effect: Effect::WireAndRust,
     explanation: "With one of its values another type comes, or something where nothing came, or the other way.",
     old: "\
