@@ -94,6 +94,8 @@ pub(super) struct Column {
     pub(super) text: String,
     /// Values that its description lists.
     pub(super) values: Vec<Spanned<String>>,
+    /// How long its text may be.
+    pub(super) limit: Option<Spanned<u64>>,
     /// Where a sample leaves it out that shows it elsewhere.
     pub(super) left_out: Option<Span>,
 }
@@ -102,7 +104,7 @@ impl Column {
     /// A name of which nothing else is said.
     pub(super) fn new(name: Spanned<String>) -> Self {
         let (types, values) = (Vec::new(), Vec::new());
-        Self { name, types, required: None, text: String::new(), values, left_out: None }
+        Self { name, types, required: None, text: String::new(), values, limit: None, left_out: None }
     }
 }
 

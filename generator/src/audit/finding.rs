@@ -12,6 +12,8 @@ pub(crate) enum Kind {
     Beyond,
     /// The types differ.
     Type,
+    /// How long it may be differs.
+    Limit,
     /// Whether it must be there differs.
     Presence,
     /// Both have it, in spellings that differ a little.
@@ -27,6 +29,7 @@ impl Kind {
             Self::Missing => "missing",
             Self::Beyond => "beyond",
             Self::Type => "type",
+            Self::Limit => "limit",
             Self::Presence => "presence",
             Self::Spelling => "spelling",
             Self::Stale => "stale",

@@ -72,6 +72,50 @@ pub(super) fn path_fits(path: &str, pattern: &str) -> bool {
     }
 }
 
+/// The number that stands in a text where a pattern of words has `N`, and where it stands; `*` stands for any words of the same
+/// sentence.
+pub(super) fn number_in(text: &str, pattern: &str) -> Option<(std::ops::Range<usize>, u64)> {
+    let pattern: Vec<&str> = pattern.split_whitespace().collect();
+    let mut words = Vec::new();
+    let mut from = 0;
+    for part in text.split_whitespace() {
+        let start = from + text.get(from..)?.find(part)?;
+        words.push((start, part));
+        from = start + part.len();
+    }
+    (0..words.len()).find_map(|first| fit(words.get(first..)?, &pattern))
+}
+
+/// A word of a text and the byte at which it begins.
+type Word<'t> = (usize, &'t str);
+
+/// Fits words from the first one on.
+fn fit(words: &[Word<'_>], pattern: &[&str]) -> Option<(std::ops::Range<usize>, u64)> {
+    let (wanted, rest) = pattern.split_first()?;
+    if *wanted == "*" {
+        // A full stop ends the sentence, and what is looked for with it.
+        let ends = words.iter().position(|(_, word)| word.ends_with('.')).map_or(words.len(), |at| at + 1);
+        return (0..=ends).find_map(|skipped| fit(words.get(skipped..)?, rest));
+    }
+    let ((start, word), tail) = words.split_first()?;
+    let bare = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    if *wanted == "N" {
+        let number = bare.parse().ok()?;
+        let fits = rest.is_empty() || fits_on(tail, rest);
+        return fits.then(|| (*start..start.saturating_add(bare.len()), number));
+    }
+    (bare == *wanted).then(|| fit(tail, rest))?
+}
+
+/// Whether words begin with those of a pattern, in which the number is behind.
+fn fits_on(words: &[Word<'_>], pattern: &[&str]) -> bool {
+    let bare = |word: &str| word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    pattern
+        .iter()
+        .enumerate()
+        .all(|(at, wanted)| words.get(at).is_some_and(|(_, word)| bare(word) == *wanted))
+}
+
 /// Matches from the left; the last place where a `*` could have ended is the only one to come back to.
 fn matches(text: &str, pattern: &str, may_skip: impl Fn(char) -> bool) -> bool {
     let (mut text, mut pattern) = (text.chars(), pattern.chars());
@@ -137,6 +181,21 @@ mod tests {
     fn marks_are_no_part_of_a_name() {
         assert_eq!(plain(" **`a\\_b`** "), "a_b");
         assert!(is_bold("**INN**") && !is_bold("INN") && !is_bold("*INN*"));
+    }
+
+    #[test]
+    fn a_number_stands_among_words() {
+        let number =
+            |text, pattern| number_in(text, pattern).map(|(place, number)| (text[place].to_owned(), number));
+        let found = |digits: &str, number| Some((digits.to_owned(), number));
+        let text = "- **name** – a name. At most (so they say) 50 letters; nobody counts.";
+        assert_eq!(number(text, "most * N letters"), found("50", 50));
+        assert_eq!(number("first 12 letters. Kept", "first N letters"), found("12", 12));
+        assert_eq!(number("first 12, letters", "first N"), found("12", 12));
+        assert_eq!(number("At most one. There are 50 letters", "most * N letters"), None);
+        assert_eq!(number("first twelve letters", "first N letters"), None);
+        assert_eq!(number("first 12", "first N letters"), None);
+        assert_eq!(number("", "N"), None);
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct DocumentsDecl {
     pub bold_is_required: Option<Span>,
     /// `optional`: words of a row that say that its column may be left out or be null.
     pub optional: Vec<Spanned<String>>,
+    /// `limits`: words that say how long a text may be; `N` stands for the number, `*` for any words between.
+    pub limits: Vec<Spanned<String>>,
     /// `readers`.
     pub readers: Vec<ReaderDecl>,
     /// `ignore`.

@@ -118,8 +118,8 @@ fn run(args: Args, output: &mut Output) -> Ended {
 }
 
 fn check(options: &crate::Options, output: &mut Output) -> Ended {
-    let reading = match crate::read(options).and_then(crate::resolve) {
-        Ok((reading, _)) => reading,
+    let reading = match crate::remember(options) {
+        Ok((reading, ..)) => reading,
         Err(error) => return failed(&error, output),
     };
     if output.format == Format::Json {

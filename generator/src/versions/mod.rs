@@ -23,7 +23,7 @@ use crate::compare::{Bump, Change, compare};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lower;
 use crate::model::{Api, Number};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::{Error, Reading};
 
 /// The folder of an API that holds its recorded versions.
@@ -82,10 +82,14 @@ impl Versions {
             unlisted(catalogue, &recorded, &mut diagnostics);
             let mut old = Vec::new();
             for (number, folder) in recorded {
-                if let Some(api) =
-                    resolved(&catalogue.folder, &folder, &mut reading.sources, &mut diagnostics)?
-                {
-                    old.push((number, api));
+                let mut found = Diagnostics::default();
+                match resolved(&catalogue.folder, &folder, &mut reading.sources, &mut found)? {
+                    Some(api) => old.push((number, api)),
+                    None if found.is_empty() => diagnostics.push(incomplete(catalogue, number, &folder)),
+                    None => {}
+                }
+                for broken in found.into_sorted() {
+                    diagnostics.push(Diagnostic { help: vec![RESTORE.to_owned()], ..broken });
                 }
             }
             versions.add(api, &old);
@@ -144,6 +148,21 @@ pub fn owner(folder: &Path) -> Option<&Path> {
     versions.parent()
 }
 
+/// What to do about a recorded version that is not as it was recorded.
+const RESTORE: &str = "what is recorded is not edited: restore it, from version control or elsewhere";
+
+/// A recorded version without its `api.yaml`.
+fn incomplete(catalogue: &Catalogue, number: Number, folder: &Path) -> Diagnostic {
+    let message = format!("version {number} is recorded without its `api.yaml`, in `{}`", folder.display());
+    Diagnostic::new(CODE, place(catalogue), message).help(RESTORE)
+}
+
+/// Where a catalogue lists its versions.
+fn place(catalogue: &Catalogue) -> Span {
+    let api = &catalogue.api;
+    api.versions.first().map_or(api.name.span, |newest| newest.number.span)
+}
+
 /// Recorded versions that the catalogue does not list would be told of nowhere.
 fn unlisted(catalogue: &Catalogue, recorded: &[(Number, PathBuf)], diagnostics: &mut Diagnostics) {
     let api = &catalogue.api;
@@ -151,7 +170,7 @@ fn unlisted(catalogue: &Catalogue, recorded: &[(Number, PathBuf)], diagnostics: 
     for (number, path) in recorded.iter().filter(|(number, _)| !is_listed(number)) {
         let message = format!("version {number} is recorded, and `versions` does not list it");
         let help = format!("list it, or remove `{}`", path.display());
-        diagnostics.push(Diagnostic::new(CODE, api.name.span, message).help(help));
+        diagnostics.push(Diagnostic::new(CODE, place(catalogue), message).help(help));
     }
 }
 

@@ -131,6 +131,22 @@ fn a_recorded_version_that_cannot_be_read_is_told_with_its_place() {
     let Err(Error::Broken(reading)) = remember(&house) else { panic!("it was overlooked") };
     let (path, _) = reading.sources.locate(reading.diagnostics[0].span).unwrap();
     assert!(path.ends_with("versions/0.1.0/api.yaml"), "{}", path.display());
+    assert_eq!(reading.diagnostics[0].help, [RESTORE], "nobody is to mend what was recorded");
+}
+
+#[test]
+fn a_record_that_lost_its_first_file_is_no_version_that_never_was() {
+    let house = listed("0.1.0");
+    recorded_as(&house);
+    fs::remove_file(house.path("catalogue/tickets/versions/0.1.0/api.yaml")).unwrap();
+    let Err(Error::Broken(reading)) = remember(&house) else { panic!("it was overlooked") };
+    let [found] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert!(
+        found.message.starts_with("version 0.1.0 is recorded without its `api.yaml`, in `"),
+        "{}",
+        found.message
+    );
+    assert_eq!(found.help, [RESTORE]);
 }
 
 #[test]

@@ -112,6 +112,20 @@ fn a_record_that_was_touched_is_a_reason_to_generate_anew() {
 }
 
 #[test]
+fn a_damaged_record_turns_nothing_green() {
+    let ground = ground("damaged");
+    ground.ends(&["record", "demo"], 0);
+    break_something(&ground);
+    fs::remove_file(ground.root.join("catalogue/demo/versions/0.1.0/api.yaml")).unwrap();
+    for args in [&["check"][..], &["generate"], &["record", "demo"], &["site"]] {
+        let said = ground.ends(args, 1);
+        assert!(said.err.contains("version 0.1.0 is recorded without its `api.yaml`"), "{}", said.err);
+    }
+    let said = ground.ends(&["diff", "--recorded"], 3);
+    assert!(said.err.contains("versions/0.1.0` has no `api.yaml`, which was recorded there"), "{}", said.err);
+}
+
+#[test]
 fn diff_compares_with_what_was_recorded_last() {
     let ground = ground("diff");
     let said = ground.ends(&["diff", "--recorded"], 3);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::sets::Set;
 use super::types::{self, Shape};
-use super::{Audit, values};
+use super::{Audit, limits, values};
 use crate::audit::facts::{Column, Table, TypeWord};
 use crate::audit::finding::{Finding, Kind};
 use crate::audit::words;
@@ -307,6 +307,11 @@ impl<'a> Audit<'a> {
                 (None, _) => format!("{what} has the type `{said}`, which `documents: types` does not know"),
             };
             report(Kind::Type, &said, message, ty.span);
+        }
+        if let Some(limit) = &column.limit
+            && let Some(message) = limits::differ(&self.context, known, limit.value)
+        {
+            report(Kind::Limit, &limit.value.to_string(), format!("{what} {message}"), limit.span);
         }
         // A key that a sample leaves out may be null no more than any other.
         let may_be_null = is_nullable(known) && column.left_out.is_none();

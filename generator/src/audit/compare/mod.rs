@@ -2,6 +2,7 @@
 
 mod columns;
 mod errors;
+mod limits;
 mod merged;
 mod methods;
 mod outcomes;

@@ -77,6 +77,12 @@ fn rows<'b, 't>(block: &'b Block<'t>) -> Option<&'b [Vec<Cell<'t>>]> {
     }
 }
 
+/// How long a text may be, by the words of the catalogue that say so.
+fn limit(decl: &DocumentsDecl, cell: Cell<'_>) -> Option<Spanned<u64>> {
+    let (place, number) = decl.limits.iter().find_map(|words| words::number_in(cell.text, &words.value))?;
+    Some(Spanned::new(number, cell.part(cell.text.get(place)?).span))
+}
+
 /// The values that a description lists: whole numbers, each with a dash and its meaning behind it.
 fn listed_values(cell: Cell<'_>) -> Vec<Spanned<String>> {
     let mut found = Vec::new();

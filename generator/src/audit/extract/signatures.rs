@@ -1,6 +1,6 @@
 //! Lines such as `read(string id, int limit=void)`, each followed by a table of the result without a head.
 
-use super::{begins_with_any, listed_values, named};
+use super::{begins_with_any, limit, listed_values, named};
 use crate::audit::facts::{Column, Method, Part, Table, TypeWord, Under};
 use crate::audit::page::{Block, Cell};
 use crate::audit::words;
@@ -34,10 +34,10 @@ pub(super) fn methods(
                 } else if let (Some(Part::Result), Some(method)) = (part, found.last_mut()) {
                     // The only column of a table that lies stands on lines of its own: the name, then the type.
                     if let Some(name) = before.filter(|_| is_type(decl, cell)) {
-                        add(method, vec![column(name, Some(cell), None)], name.span);
+                        add(method, vec![column(decl, name, Some(cell), None)], name.span);
                     }
                 } else if let (Some(Part::Params), Some(method)) = (part, found.last_mut()) {
-                    describe(method, *cell);
+                    describe(decl, method, *cell);
                 }
                 before = Some(*cell).filter(|cell| !cell.text.contains(char::is_whitespace));
                 continue;
@@ -68,14 +68,14 @@ fn add(method: &mut Method, columns: Vec<Column>, span: Span) {
 }
 
 /// Adds an operand that a line of the list of operands describes: `- name – what it is`.
-fn describe(method: &mut Method, line: Cell<'_>) {
+fn describe(decl: &DocumentsDecl, method: &mut Method, line: Cell<'_>) {
     let Some(item) = line.text.strip_prefix("- ") else { return };
     let Some((name, _)) = item.split_once(['–', '—', '-']) else { return };
     let name = named(line.part(name.trim()));
     if name.value.contains(char::is_whitespace) {
         return;
     }
-    let column = Column::new(name);
+    let column = Column { limit: limit(decl, line), ..Column::new(name) };
     match method.tables.iter_mut().find(|table| table.partial) {
         Some(table) => table.columns.push(column),
         None => {
@@ -118,6 +118,7 @@ fn operand(kind: &SignaturesDecl, item: Cell<'_>) -> Column {
         required: Some(default.is_none_or(|default| words::plain(default) != kind.optional.value)),
         text: words::plain(item.text),
         values: Vec::new(),
+        limit: None,
         left_out: None,
     }
 }
@@ -133,13 +134,13 @@ fn columns(decl: &DocumentsDecl, rows: &[Vec<Cell<'_>>]) -> Vec<Column> {
     let lies = rows.get(1).is_some_and(|row| row.iter().all(|cell| is_type(decl, cell)));
     if let ([names, types, ..], true) = (rows, lies) {
         let pairs = names.iter().zip(types);
-        return pairs.map(|(name, ty)| column(*name, Some(ty), None)).collect();
+        return pairs.map(|(name, ty)| column(decl, *name, Some(ty), None)).collect();
     }
     let rows = rows.iter().filter_map(|row| Some((row.first()?, row)));
-    rows.map(|(name, row)| column(*name, row.get(1), row.get(2))).collect()
+    rows.map(|(name, row)| column(decl, *name, row.get(1), row.get(2))).collect()
 }
 
-fn column(name: Cell<'_>, ty: Option<&Cell<'_>>, text: Option<&Cell<'_>>) -> Column {
+fn column(decl: &DocumentsDecl, name: Cell<'_>, ty: Option<&Cell<'_>>, text: Option<&Cell<'_>>) -> Column {
     let ty = ty.map(|cell| named(*cell));
     Column {
         name: named(name),
@@ -147,6 +148,7 @@ fn column(name: Cell<'_>, ty: Option<&Cell<'_>>, text: Option<&Cell<'_>>) -> Col
         types: ty.map(|word| Spanned::new(TypeWord::Word(word.value), word.span)).into_iter().collect(),
         required: None,
         values: text.map(|cell| listed_values(*cell)).unwrap_or_default(),
+        limit: text.and_then(|cell| limit(decl, *cell)),
         left_out: None,
     }
 }

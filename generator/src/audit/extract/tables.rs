@@ -1,6 +1,6 @@
 //! A page for each method: its heading names it, tables under further headings list parameters and the result.
 
-use super::{begins_with_any, column_of, listed_values, named};
+use super::{begins_with_any, column_of, limit, listed_values, named};
 use crate::audit::facts::{Column, Method, Part, Table, TypeWord, Under};
 use crate::audit::page::{Block, Cell};
 use crate::audit::words;
@@ -81,6 +81,7 @@ fn table(
             },
             values: row.last().map(|cell| listed_values(*cell)).unwrap_or_default(),
             text,
+            limit: row.iter().find_map(|cell| limit(decl, *cell)),
             left_out: None,
         })
     };

@@ -182,6 +182,12 @@ impl Maker<'_> {
             };
             self.add("a type is changed", &name, vec![edit], expected);
         }
+        if let Some(limit) = &column.limit {
+            let (place, other) = (range(limit.span), (limit.value + 7).to_string());
+            let expected =
+                Expected::new(&[Kind::Limit], Some(other.clone()), Some(cut::line(self.text, place.start)));
+            self.add("a limit is changed", &name, vec![(place, other)], expected);
+        }
         self.listed(&name, column);
     }
 

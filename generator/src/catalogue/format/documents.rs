@@ -19,6 +19,11 @@ pub static DOCUMENTS: Map = Map {
             Kind::Texts,
             "Words of a row that say that its column may be left out or be null.",
         ),
+        Key::may(
+            "limits",
+            Kind::Texts,
+            "Words that say how long a text may be: `N` stands for the number, `*` for any words between.",
+        ),
         Key::must(
             "readers",
             Kind::List(&Kind::Map(&READER)),

@@ -18,10 +18,12 @@ pub(super) fn documents(reader: &mut Reader<'_>, node: &Node) -> Option<Document
     });
     let bold = fields.take("bold").and_then(|node| reader.word(node, &[("required", ())]));
     let optional = reader.one_or_many(fields.take("optional"));
+    let limits = reader.one_or_many(fields.take("limits"));
     let readers = fields.take("readers").map(|node| reader.list(node, page_reader)).unwrap_or_default();
     let ignore = fields.take("ignore").map(|node| reader.list(node, ignored)).unwrap_or_default();
     fields.finish(reader);
-    Some(DocumentsDecl { types, bold_is_required: bold.map(|word| word.span), optional, readers, ignore })
+    let bold_is_required = bold.map(|word| word.span);
+    Some(DocumentsDecl { types, bold_is_required, optional, limits, readers, ignore })
 }
 
 fn ignored(reader: &mut Reader<'_>, node: &Node) -> Option<IgnoreDecl> {

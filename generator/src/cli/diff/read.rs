@@ -50,6 +50,10 @@ pub(super) fn recorded_of(root: &Path) -> Result<Files, Unread> {
     let mut files = Files::new();
     for folder in folders(root)? {
         if let Some((_, version)) = versions::recorded(&folder).map_err(failed)?.into_iter().next() {
+            if !version.join(API_FILE).is_file() {
+                let why = "which was recorded there: restore it, from version control or elsewhere";
+                return Err(Unread::Other(format!("`{}` has no `{API_FILE}`, {why}", version.display())));
+            }
             files.insert(folder_name(&folder), catalogue::texts_of(&version).map_err(failed)?);
         }
     }
