@@ -49,7 +49,6 @@ const GENERATOR: &[(&str, &[&str])] = &[
             "catalogue",
             "diagnostic",
             "render",
-            "versions",
         ],
     ),
     ("verify", &["model", "json", "literal", "secrets", "suggest", "wire", "call"]),

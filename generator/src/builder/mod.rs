@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::Files;
 use crate::source::Sources;
-use crate::{Error, Options, Reading, emit, lower, names, read, resolve, suggest, versions};
+use crate::{Error, Options, Reading, emit, lower, names, read, resolve, suggest};
 
 /// Generates bindings from a build script.
 ///
@@ -156,7 +156,7 @@ impl Builder {
         };
         let options = Options { catalogue: self.catalogue.clone(), out, apis: self.apis.clone() };
         let mut reading = read(&options)?;
-        for path in watched(&self.catalogue, &reading.sources) {
+        for path in watched(&options, &reading.sources) {
             let _ = writeln!(cargo, "cargo::rerun-if-changed={}", path.display());
         }
         if reading.diagnostics.is_empty() {
@@ -198,28 +198,21 @@ impl Builder {
     }
 }
 
-/// What cargo watches: the files that were read, and each of their folders where nothing else is in it, so that a new
-/// file is noticed. Cargo looks at all that is below a folder.
-fn watched(catalogue: &Path, sources: &Sources) -> Vec<PathBuf> {
+/// What cargo watches: the files that were read, and the folders that they are in, so that a new file is noticed. Where all APIs of a
+/// catalogue are meant, a new one is noticed, too. Cargo looks at all that is below a folder; what is there and is not read costs a run
+/// of the script that writes nothing.
+fn watched(options: &Options, sources: &Sources) -> Vec<PathBuf> {
     let files: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    let whole = folders.iter().filter(|folder| is_read_whole(folder, &files));
-    let mut watched: Vec<PathBuf> = whole.map(|folder| folder.to_path_buf()).collect();
-    watched.extend(files.iter().cloned());
+    let api = |name: &String| options.catalogue.join(name);
+    let mut watched: Vec<PathBuf> = match options.apis.as_slice() {
+        [] => vec![options.catalogue.clone()],
+        apis => apis.iter().map(api).filter(|folder| folder.is_dir()).collect(),
+    };
+    watched.extend(files);
     if watched.is_empty() {
-        watched.push(catalogue.to_path_buf());
+        watched.push(options.catalogue.clone());
     }
     watched
-}
-
-/// Whether all that is below a folder was read. Recorded versions were not, but nothing happens to them without their API.
-fn is_read_whole(folder: &Path, files: &BTreeSet<PathBuf>) -> bool {
-    let Ok(entries) = std::fs::read_dir(folder) else { return false };
-    entries.flatten().all(|entry| {
-        let path = entry.path();
-        let is_recorded = || entry.file_name() == versions::FOLDER;
-        files.contains(&path) || (path.is_dir() && (is_recorded() || is_read_whole(&path, files)))
-    })
 }
 
 /// A diagnostic on one line, as cargo shows it.

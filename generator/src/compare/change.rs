@@ -259,11 +259,18 @@ impl Change {
         self.spot.place().map(ToString::to_string).unwrap_or_default()
     }
 
-    /// By what it is known in another run: 16 hexadecimal digits made of its rule, its API and its place. What stood there
-    /// and how that is worded counts for nothing.
+    /// By what it is known in another run: 16 hexadecimal digits made of its rule, its API and its place, and of what stood there
+    /// and stands there now. Texts count for nothing, so that who accepts a change may mend them; but another type, limit or number is
+    /// another change.
     pub fn fingerprint(&self) -> String {
         let steps = self.spot.place().map(|place| place.steps.as_slice()).unwrap_or_default();
         let steps = steps.iter().flat_map(|step| [step.kind.word(), step.name.as_str()]);
-        Fingerprint::of([self.rule.code, self.api.as_str()].into_iter().chain(steps)).to_string()
+        let said = |said: &'_ Option<Said>| match said {
+            Some(said) if self.severity() > Severity::Documentation => said.en.clone(),
+            _ => String::new(),
+        };
+        let (old, new) = (said(&self.old), said(&self.new));
+        let parts = [self.rule.code, self.api.as_str()].into_iter().chain(steps);
+        Fingerprint::of(parts.chain([old.as_str(), new.as_str()])).to_string()
     }
 }

@@ -29,7 +29,7 @@ pub(in crate::cli) struct AuditArgs {
 
 const AFTER_DIFF_HELP: &str = "\
 A change breaks programs that run (wire), programs that are built anew (rust), or nothing (additive, docs). A fingerprint names a
-change whatever its words are: accept it where it is meant. `katalog explain D0201` says what a rule means.
+change whatever texts say: accept it where it is meant. `katalog explain D0201` says what a rule means.
 
 Exit codes: 0 nothing is too grave, 1 something is, 2 usage, 3 a catalogue or a revision cannot be read";
 
@@ -68,6 +68,7 @@ pub(in crate::cli) enum FailOn {
     /// Any change but of texts
     Additive,
     /// Any change
+    #[value(alias = "documentation")]
     Docs,
     /// Nothing fails
     Never,
