@@ -11,7 +11,7 @@ use crate::suggest;
 /// A difference between two editions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
-    /// `added`, `removed`, `renamed`, `type`, `presence` or `values`.
+    /// `added`, `removed`, `renamed`, `type`, `presence`, `values` or `text`.
     pub(crate) kind: &'static str,
     /// What changed.
     pub(crate) at: String,
@@ -74,24 +74,43 @@ pub(crate) fn changes(old: &Facts, new: &Facts) -> Vec<Change> {
     found
 }
 
+/// Where facts stand that the other edition does not have: in the old one, and in the new one.
+pub(super) fn apart(old: &Facts, new: &Facts) -> (Vec<Span>, Vec<Span>) {
+    let (old, new) = (flatten(old), flatten(new));
+    let only = |here: &BTreeMap<Key, Fact>, there: &BTreeMap<Key, Fact>| {
+        let alone = here.iter().filter(|(key, _)| !there.contains_key(*key));
+        alone.map(|(_, fact)| fact.span).collect()
+    };
+    (only(&old, &new), only(&new, &old))
+}
+
 /// What both editions have and say otherwise.
 fn altered(key: &Key, before: &Fact, after: &Fact, found: &mut Vec<Change>) {
     let mut report = |kind, message| {
-        let (old, new) = (Some(before.span), Some(after.span));
+        let (mut old, mut new) = (Some(before.span), Some(after.span));
+        match kind {
+            "removed" => new = None,
+            "added" => old = None,
+            _ => {}
+        }
         found.push(Change { kind, at: shown(key), message, old, new });
     };
-    if before.types != after.types {
-        let (was, is) = (before.types.join(", "), after.types.join(", "));
-        report("type", format!("{} was `{was}` and is `{is}`", shown(key)));
+    let (was, is) = (before.types.join(", "), after.types.join(", "));
+    match (was.is_empty(), is.is_empty()) {
+        _ if was == is => {}
+        // It is named elsewhere, and no longer where its type was told.
+        (false, true) => {
+            report("removed", format!("{} is not described any more; its type was `{was}`", shown(key)))
+        }
+        (true, false) => report("added", format!("{} is described now; its type is `{is}`", shown(key))),
+        _ => report("type", format!("{} was `{was}` and is `{is}`", shown(key))),
     }
-    if before.required != after.required {
-        let word = |required| match required {
-            Some(true) => "required",
-            Some(false) => "not required",
-            None => "not told of",
-        };
-        let (was, is) = (word(before.required), word(after.required));
-        report("presence", format!("{} was {was} and is {is}", shown(key)));
+    // Where only one of the two says anything, what is told of the type says it.
+    if let (Some(was), Some(is)) = (before.required, after.required)
+        && was != is
+    {
+        let word = |required| if required { "required" } else { "not required" };
+        report("presence", format!("{} was {} and is {}", shown(key), word(was), word(is)));
     }
     if before.values != after.values {
         let (was, is) = (before.values.join(", "), after.values.join(", "));

@@ -18,6 +18,11 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found_by.is_empty()
+    }
+
     /// Adds what was found elsewhere.
     pub(super) fn extend(&mut self, more: Self) {
         self.methods.extend(more.methods);

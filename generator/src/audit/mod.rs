@@ -5,6 +5,7 @@
 //! extract     pages -> facts, by the readers of `documents:` in the catalogue
 //! compare     facts, catalogue -> findings, less what contradictions acknowledge
 //! changes     facts of an old edition, facts of a new one -> what the vendor changed
+//! texts       pages of either -> where the vendor changed what no reader reads
 //! propose     findings -> a candidate for the catalogue, for a person to finish
 //! ```
 //!
@@ -22,6 +23,7 @@ mod page;
 mod propose;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod words;
 
 pub(crate) use changes::{Change, changes};
@@ -29,6 +31,7 @@ pub(crate) use documents::Documents;
 pub(crate) use facts::Facts;
 pub(crate) use finding::Finding;
 pub(crate) use propose::{SECTION, propose};
+pub(crate) use texts::texts;
 
 use crate::catalogue::Catalogue;
 

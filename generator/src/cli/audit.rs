@@ -38,7 +38,7 @@ struct Run {
     findings: Vec<Finding>,
     older: Documents,
     changes: Vec<Change>,
-    written: Option<PathBuf>,
+    written: Option<Result<PathBuf, Stopped>>,
 }
 
 fn run(options: &crate::Options, args: &AuditArgs, reading: &Reading) -> Result<Run, Stopped> {
@@ -50,13 +50,15 @@ fn run(options: &crate::Options, args: &AuditArgs, reading: &Reading) -> Result<
         None => (Documents::default(), Vec::new()),
         Some(path) => {
             let (older, old) = self::facts(catalogue, std::slice::from_ref(path))?;
-            (older, audit::changes(&old, &facts))
+            let mut changes = audit::changes(&old, &facts);
+            changes.extend(audit::texts((&older, &old), (&documents, &facts), &changes));
+            (older, changes)
         }
     };
     let text = || audit::propose(catalogue, &documents, &facts, &findings, &reading.sources);
     let written = match &args.propose {
         None => None,
-        Some(folder) => text().map(|text| write(options, &args.api, folder, &text)).transpose()?,
+        Some(folder) => text().map(|text| write(options, &args.api, folder, &text)),
     };
     Ok(Run { documents, findings, older, changes, written })
 }
@@ -76,6 +78,11 @@ fn facts(catalogue: &Catalogue, paths: &[PathBuf]) -> Result<(Documents, Facts),
         let why = "has no `documents`, which say how the vendor's are read";
         (Exit::Usage, format!("the catalogue of `{}` {why}", catalogue.folder))
     })?;
+    if facts.is_empty() {
+        let paths: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        let why = format!("no reader of `{}` finds anything in {}", catalogue.folder, paths.join(", "));
+        return Err((Exit::Usage, why));
+    }
     Ok((documents, facts))
 }
 
@@ -95,7 +102,16 @@ fn write(options: &crate::Options, api: &str, folder: &Path, text: &str) -> Resu
     }
     std::fs::create_dir_all(&folder).map_err(|error| failed(&folder, &error))?;
     let path = folder.join(format!("{}.yaml", audit::SECTION));
-    let mut file = std::fs::File::create_new(&path).map_err(|error| failed(&path, &error))?;
+    let mut file = std::fs::File::create_new(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => (
+            Exit::Disk,
+            format!(
+                "`{}` is there already: finish it or move it away, it is not overwritten",
+                path.display()
+            ),
+        ),
+        _ => failed(&path, &error),
+    })?;
     io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| failed(&path, &error))?;
     Ok(path)
 }
@@ -123,7 +139,7 @@ impl Run {
                 output.payload(&(findings + &changes))?;
             }
         }
-        if let Some(path) = &self.written {
+        if let Some(Ok(path)) = &self.written {
             output.note(&format!("wrote {}\n", path.display()))?;
         }
         for folder in &self.documents.below {
@@ -137,6 +153,10 @@ impl Run {
             found = format!("{found}, {} by the vendor", counted(self.changes.len(), "change"));
         }
         output.note(&format!("{read} read: {found}\n"))?;
+        if let Some(Err((exit, why))) = &self.written {
+            output.error(why)?;
+            return Ok(*exit);
+        }
         Ok(if silent { Exit::Done } else { Exit::Broken })
     }
 }

@@ -34,6 +34,33 @@ fn changes_are_told_whatever_the_catalogue_says() {
 }
 
 #[test]
+fn what_no_reader_reads_is_told_by_its_lines() {
+    let docs = Docs::new("garden", "prose");
+    docs.edit(
+        LIST,
+        "Параметры передаются записью:",
+        "Период не длиннее 31 дня. Параметры передаются записью:",
+    );
+    docs.edit(LIST, "| Грядка   |", "| Грядка, с 1 |");
+    docs.edit(LIST, "| Colour   | Строка | Цвет     |\n", "");
+    docs.put("Garden/News.md", "# Новости\n\nНичего.\n");
+    let old = here().join("documents/garden");
+    let value = docs.audit(&["--against", old.to_str().unwrap()]);
+    let told: Vec<_> =
+        value["changes"].as_array().unwrap().iter().map(|one| one["message"].as_str().unwrap()).collect();
+    assert_eq!(
+        told,
+        [
+            "`Colour` of Plant.List: result Fruits was removed",
+            "the page `Garden/News.md` is new",
+            "`Garden/Plant-List.md` has 2 other lines that no reader reads, the first of them `Период не длиннее 31 дня. \
+             Параметры передаются записью:`",
+        ]
+    );
+    assert_eq!(value["changes"][2]["new"]["line"], 5);
+}
+
+#[test]
 fn the_same_edition_changes_nothing() {
     for api in ["garden", "library", "zoo"] {
         let old = here().join("documents").join(api);
@@ -58,6 +85,11 @@ fn a_candidate_is_whole_but_for_what_a_person_must_write() {
     let place = here().join("catalogue/garden/plants.yaml").to_string_lossy().into_owned();
     assert_eq!(written.replace(&place, "plants.yaml"), include_str!("proposed.yaml"));
     let output = docs.command().arg(&docs.root).arg("--propose").arg(&out).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        said.contains("missing["),
+        "what differs is told, though the candidate is not written anew: {said}"
+    );
     assert_eq!(output.status.code(), Some(3), "a candidate is not written over another one");
 }
 

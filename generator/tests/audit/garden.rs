@@ -129,3 +129,14 @@ fn a_table_that_is_gone_leaves_its_record_undescribed() {
     docs.edit(LIST, "| Weight   | Целое  | Вес      |\n", "");
     docs.finds(&[("beyond", "Fruit")]);
 }
+
+#[test]
+fn a_table_under_another_head_is_no_agreement() {
+    let docs = Docs::new("garden", "head");
+    docs.edit(
+        "Garden/Plant-List.md",
+        "| Название | Тип    | Описание |\n|----------|--------|----------|\n| **Bed**",
+        "| Имя | Тип | Описание |\n|---|---|---|\n| **Bed**",
+    );
+    docs.finds(&[("beyond", "Plant.List")]);
+}

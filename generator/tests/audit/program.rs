@@ -18,6 +18,20 @@ fn people_see_both_places() {
 }
 
 #[test]
+fn what_no_reader_finds_anything_in_is_no_agreement() {
+    let docs = Docs::new("garden", "foreign");
+    for name in ["library.md", "empty.md"] {
+        let file = docs.root.with_extension(name);
+        std::fs::write(&file, if name == "empty.md" { "" } else { "# Books\n\n| Title |\n|---|\n| a |\n" })
+            .unwrap();
+        let output = docs.command().arg(&file).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let noted = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(noted, format!("error: no reader of `garden` finds anything in `{}`\n", file.display()));
+    }
+}
+
+#[test]
 fn a_folder_that_holds_the_one_with_the_documents_will_do() {
     let docs = Docs::new("garden", "above/docs/garden");
     let above = docs.root.parent().unwrap().parent().unwrap();

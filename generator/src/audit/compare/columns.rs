@@ -58,7 +58,11 @@ impl<'a> Audit<'a> {
             }
             known.push(row);
         }
-        self.described.borrow_mut().extend(set.columns.iter().map(|column| column.wire.span));
+        let spans = || set.columns.iter().map(|column| column.wire.span);
+        self.described.borrow_mut().extend(spans());
+        if !group.partial {
+            self.listed.borrow_mut().extend(spans());
+        }
         let named = known.clone();
         let replaced = self.unknown_columns(group, &mut known, unknown);
         for (table, row) in group.tables.iter().zip(&named) {

@@ -123,14 +123,28 @@ struct Lacking<'a> {
     gone: String,
 }
 
+/// Most operations that are named beside the first one of a page that is gone.
+const MOST: usize = 3;
+
 /// Operations that no reader found, or that a reader of their pages should have found and did not.
 fn lacking<'a>(audit: &Audit<'a>, facts: &Facts, pairs: &Pairs<'a, '_>) -> Vec<Lacking<'a>> {
     let mut found: Vec<Lacking<'a>> = Vec::new();
+    let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for one in audit.context.operations().filter_map(|operation| lack(audit, facts, pairs, operation)) {
         // A page is gone once, whatever is from it.
-        match found.iter_mut().find(|other| !one.gone.is_empty() && other.gone == one.gone) {
-            Some(other) => other.message = format!("{}, and so is `{}`", other.message, one.at),
-            None => found.push(one),
+        if !one.gone.is_empty() && found.iter().any(|other| other.gone == one.gone) {
+            others.entry(one.gone).or_default().push(one.at);
+        } else {
+            found.push(one);
+        }
+    }
+    for one in &mut found {
+        let too = others.get(&one.gone).map(Vec::as_slice).unwrap_or_default();
+        for at in too.iter().take(MOST) {
+            one.message = format!("{}, and so is `{at}`", one.message);
+        }
+        if let Some(more) = too.len().checked_sub(MOST).filter(|more| *more > 0) {
+            one.message = format!("{}, and so are {more} others", one.message);
         }
     }
     found

@@ -9,6 +9,7 @@ mod outcomes;
 mod places;
 mod sets;
 mod types;
+mod unlisted;
 mod values;
 
 use std::cell::RefCell;
@@ -35,6 +36,7 @@ pub(super) fn compare(
     let found = methods::compare(&audit, facts);
     values::compare(&audit, facts);
     audit.undescribed(&found);
+    unlisted::compare(&audit, &found);
     let mut fresh = audit.findings.take();
     fresh.retain(|(finding, _)| !audit.known.ignores(&finding.at));
     let stale = audit.known.stale(documents, &facts.found_by);
@@ -55,6 +57,8 @@ pub(super) struct Audit<'a> {
     declared_by: BTreeMap<Span, &'a str>,
     /// Places of the columns that some table is about.
     described: RefCell<BTreeSet<Span>>,
+    /// Those of which a table lists all.
+    listed: RefCell<BTreeSet<Span>>,
     /// Names of the types that operations reach which the documents do not have any more.
     lost: RefCell<BTreeSet<&'a str>>,
     /// What differs, each with the places that a contradiction may name it by.
@@ -68,8 +72,9 @@ impl<'a> Audit<'a> {
         let declared_by =
             columns.map(|owned| (owned.column.wire.span, owned.owner.name().value.as_str())).collect();
         let known = Acknowledged::new(&catalogue.api, decl);
-        let (described, lost, findings) = (RefCell::default(), RefCell::default(), RefCell::default());
-        Self { context, decl, documents, known, declared_by, described, lost, findings }
+        let (described, listed) = (RefCell::default(), RefCell::default());
+        let (lost, findings) = (RefCell::default(), RefCell::default());
+        Self { context, decl, documents, known, declared_by, described, listed, lost, findings }
     }
 
     fn report(&self, finding: Finding) {
