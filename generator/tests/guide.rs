@@ -70,7 +70,7 @@ impl Reader {
                 let path = self.folder.join(file);
                 let text = fs::read_to_string(&path).unwrap();
                 assert!(text.contains(from), "`{from}` is not in {file}");
-                fs::write(path, text.replacen(from, to.trim_end(), 1)).unwrap();
+                fs::write(path, text.replacen(from, &at_home(to.trim_end()), 1)).unwrap();
             }
             (_, Some(file)) => self.write(file, &block.text),
             (kind, None) => panic!("nobody says what to do with a block of {kind}"),
@@ -82,13 +82,8 @@ impl Reader {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         let mut text = text.replace(ADDRESS, self.mock.as_ref().map_or(ADDRESS, |(_, url)| url));
         if file == "Cargo.toml" {
-            // What the guide takes from a registry is this very house.
-            let root = root();
-            text.push_str("\n[workspace]\n\n[patch.crates-io]\n");
-            for (name, folder) in [("katalog", "generator"), ("katalog-runtime", "runtime")] {
-                text.push_str(&format!("{name} = {{ path = {:?} }}\n", root.join(folder)));
-            }
-            fs::copy(root.join("Cargo.lock"), self.folder.join("Cargo.lock")).unwrap();
+            text = at_home(&text);
+            fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).unwrap();
         }
         fs::write(path, text).unwrap();
     }
@@ -101,10 +96,10 @@ impl Reader {
             ["rm", file] => fs::remove_file(self.folder.join(file)).is_ok(),
             ["katalog", "mock", args @ ..] => self.serve(args),
             ["katalog", args @ ..] => self.output(Command::new(env!("CARGO_BIN_EXE_katalog")).args(args)),
-            ["cargo", "run"] => {
+            ["cargo", args @ ..] => {
                 let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");
                 let mut cargo = Command::new(env!("CARGO"));
-                self.output(cargo.args(["run", "--quiet", "--offline", "--target-dir"]).arg(target))
+                self.output(cargo.args(args).args(["--quiet", "--offline", "--target-dir"]).arg(target))
             }
             _ => panic!("nobody says how to run `{line}`"),
         }
@@ -129,6 +124,11 @@ impl Reader {
         self.mock = Some((mock, told["base_url"].as_str().unwrap().to_owned()));
         true
     }
+}
+
+/// A text in which the clone of the guide is this very house.
+fn at_home(text: &str) -> String {
+    text.replace("../katalog", &root().to_string_lossy())
 }
 
 fn root() -> PathBuf {
