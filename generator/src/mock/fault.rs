@@ -86,7 +86,7 @@ fn one(text: &str) -> Result<(Fault, f64), String> {
         [status, chance] => match status.parse() {
             Ok(status @ 400..=599) => Ok((Fault::Status(status), rate(chance)?)),
             _ => Err(format!(
-                "`{status}` is no fault; write `reset`, `cut`, `html` or an HTTP status from 400 to 599"
+                "`{status}` is no fault; write `reset`, `cut`, `html`, `slow:2s` or an HTTP status from 400 to 599"
             )),
         },
         _ => Err(format!("`{text}` is no fault and its rate: `502:0.05`, `slow:2s:0.1`")),

@@ -31,7 +31,7 @@ pub(super) fn login(
         let rows = operation.errors.iter().copied();
         let row =
             rows.into_iter().find(|row| confirmation.is_none_or(|confirmation| confirmation.row != *row));
-        return refused(api, row, "the login or the password is wrong", None);
+        return refused(api, row, "no user has this login and this password", None);
     }
     let like = example_session(operation);
     match confirmation.filter(|_| text(0).starts_with(CONFIRMED)) {

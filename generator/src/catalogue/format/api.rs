@@ -2,7 +2,8 @@
 
 use super::parts::with_protocol;
 use super::{
-    DATE, DOCUMENTS, Key, Kind, Map, NUMBER, PROTOCOLS, REACTION, SOURCE_KEY, TEXT, TEXT_KEYS, TIME, Word,
+    DATE, DOCUMENTS, Key, Kind, Map, NUMBER, PACKAGE, PROTOCOLS, REACTION, SOURCE_KEY, TEXT, TEXT_KEYS, TIME,
+    URL, Word,
 };
 
 /// `api.yaml`.
@@ -12,7 +13,7 @@ pub static API: Map = Map {
     doc: "What concerns the whole API. Its operations and types stand in the sections beside it.",
     parts: &[&[
         Key::must("api", Kind::Text, "Name of the API: the folder's name."),
-        Key::must("package", Kind::Text, "Name of the generated package."),
+        Key::must("package", Kind::Form(&PACKAGE), "Name of the generated package."),
         Key::must("edition", Kind::Text, "Edition of the vendor's document."),
         Key::may(
             "versions",
@@ -107,7 +108,7 @@ pub static ENVIRONMENT: Map = Map {
         &TEXT_KEYS,
         &[Key::must(
             "urls",
-            Kind::entries(&Kind::Text),
+            Kind::entries(&Kind::Form(&URL)),
             "URL of each address that is not served, by its name.",
         )],
     ],

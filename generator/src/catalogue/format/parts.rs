@@ -151,7 +151,25 @@ pub static RANGE: Form = Form {
     examples: &["1..12", "0..100"],
 };
 
-/// A day.
+/// The name of a package.
+pub static PACKAGE: Form = Form {
+    name: "package",
+    doc: "Small Latin letters, digits and hyphens, a letter first.",
+    pattern: "^[a-z][a-z0-9_-]*$",
+    number: false,
+    examples: &["shop-client"],
+};
+
+/// What can be called.
+pub static URL: Form = Form {
+    name: "url",
+    doc: "An address of HTTP, whole.",
+    pattern: r"^https?://[^\s/?#]+\S*$",
+    number: false,
+    examples: &["https://api.example/service/"],
+};
+
+/// The number of a version.
 pub static NUMBER: Form = Form {
     name: "number",
     doc: "Three numbers with dots between them.",

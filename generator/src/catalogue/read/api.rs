@@ -16,7 +16,7 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
     let start = Span { end: node.span.start, ..node.span };
     let mut fields = reader.fields(node, &format::API, start)?;
     let name = fields.text("api", reader);
-    let package = fields.text("package", reader);
+    let package = fields.take("package").and_then(|node| package(reader, node));
     let edition = fields.text("edition", reader);
     let versions = fields.take("versions").map(|node| reader.list(node, version)).unwrap_or_default();
     let protocol = protocol(reader, &mut fields);
@@ -54,6 +54,33 @@ pub(in crate::catalogue) fn api(reader: &mut Reader<'_>, node: &Node) -> Option<
         mixed,
         documents,
     })
+}
+
+/// The name of a package, as Cargo takes it.
+fn package(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> {
+    let name = reader.text(node)?;
+    let is_part =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+    let begins = name.value.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());
+    if !begins || !name.value.bytes().all(is_part) {
+        let help = "write small Latin letters, digits and hyphens, a letter first: `shop-client`";
+        reader.bad("K0008", node.span, format!("`{}` is not the name of a package", name.value), help);
+        return None;
+    }
+    Some(name)
+}
+
+/// A URL that can be called.
+fn url(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<String>> {
+    let url = reader.text(node)?;
+    let host = ["https://", "http://"].iter().find_map(|scheme| url.value.strip_prefix(scheme));
+    let host = host.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    if host.is_none_or(str::is_empty) || url.value.contains(char::is_whitespace) {
+        let help = "write it whole: `https://api.example/service/`";
+        reader.bad("K0008", node.span, format!("`{}` is not a URL that can be called", url.value), help);
+        return None;
+    }
+    Some(url)
 }
 
 /// `protocol`, and the key beside it that the protocol needs.
@@ -98,7 +125,7 @@ fn environment(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> 
     let mut fields = reader.fields(node, &format::ENVIRONMENT, name.span)?;
     let text = fields.texts(reader);
     let urls = reader.entries(fields.take("urls"), "URLs by address", |reader, address, node| {
-        Some((address.clone(), reader.text(node)?))
+        Some((address.clone(), url(reader, node)?))
     });
     fields.finish(reader);
     Some(EnvironmentDecl { name: name.clone(), text, urls })
