@@ -36,6 +36,8 @@ pub enum Error {
     },
     /// Nobody said where the output goes: `OUT_DIR` is not set.
     NoOutput,
+    /// The folder of the output belongs to something else; which, in words.
+    Output(PathBuf, &'static str),
     /// An item cannot be written in Rust.
     Rust(emit::rust::EmitError),
     /// A template of the pages does not fit its view.
@@ -65,6 +67,13 @@ impl fmt::Display for Error {
             }
             Self::NoOutput => {
                 f.write_str("OUT_DIR is not set: this is for a build script; elsewhere, say `out_dir`")
+            }
+            Self::Output(folder, what) => {
+                write!(
+                    f,
+                    "the output cannot go to `{}`: {what}; choose another folder by `--out`",
+                    folder.display()
+                )
             }
             Self::Rust(error) => error.fmt(f),
             #[cfg(feature = "docs")]

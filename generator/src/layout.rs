@@ -10,6 +10,8 @@
 //! Everything else is shared: pages that list all APIs, and the schemas of the catalogue's format, are made by a run over
 //! all of them.
 
+use crate::{Error, Options};
+
 /// The folder of the pages.
 const DOCS: &str = "docs";
 /// The folder of the specifications.
@@ -19,6 +21,26 @@ const LANGUAGES: [&str; 2] = ["en", "ru"];
 
 /// The folder of the schemas.
 const SCHEMAS: &str = "schemas";
+
+/// The index of a site's search, by which a site is known.
+pub(crate) const SITE: &str = "search/names.js";
+
+/// Refuses to write among the files of the catalogue.
+///
+/// # Errors
+///
+/// When the output folder is the catalogue's or lies in it.
+pub(crate) fn refuse_catalogue(options: &Options) -> Result<(), Error> {
+    // What is not there yet lies where its nearest folder lies that is.
+    let absolute = std::path::absolute(&options.out).unwrap_or_else(|_| options.out.clone());
+    let nearest = absolute.ancestors().find_map(|one| one.canonicalize().ok());
+    match (nearest, options.catalogue.canonicalize()) {
+        (Some(nearest), Ok(root)) if nearest.starts_with(&root) => {
+            Err(Error::Output(options.out.clone(), "the catalogue is there"))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Whether a run makes a file: it is narrowed to these APIs, or to none and makes all files.
 pub(crate) fn is_owned(path: &str, apis: &[String]) -> bool {

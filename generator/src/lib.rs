@@ -259,6 +259,10 @@ fn change_rule_pages() -> Vec<emit::markdown::ChangeRulePage> {
 /// When the catalogue is broken, or something cannot be read.
 #[cfg(feature = "site")]
 pub fn plan_site(options: &Options) -> Result<Outcome, Error> {
+    layout::refuse_catalogue(options)?;
+    if options.out.join(lock::LOCK).is_file() {
+        return Err(Error::Output(options.out.clone(), "`katalog generate` keeps its own there"));
+    }
     let (reading, apis, versions) = remember(options)?;
     let files = emit_site(&apis, &versions)?;
     let plan = files.compare(&options.out, |_| true)?;
@@ -288,6 +292,10 @@ pub fn serve_site(
 ///
 /// When the catalogue is broken, or something cannot be read.
 pub fn plan(options: &Options) -> Result<Outcome, Error> {
+    layout::refuse_catalogue(options)?;
+    if options.out.join(layout::SITE).is_file() {
+        return Err(Error::Output(options.out.clone(), "a site is there"));
+    }
     let (reading, apis, versions) = remember(options)?;
     let mut files = emit(&apis, &versions)?;
     files.retain(|path| layout::is_owned(path, &options.apis));

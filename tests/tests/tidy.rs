@@ -16,7 +16,7 @@ const GENERATOR: &[(&str, &[&str])] = &[
     ("names", &[]),
     ("files", &[]),
     ("suggest", &[]),
-    ("layout", &[]),
+    ("layout", &["error"]),
     ("yaml", &["source", "diagnostic"]),
     ("catalogue", &["source", "diagnostic", "yaml", "model", "suggest"]),
     ("schema", &["catalogue"]),

@@ -20,6 +20,8 @@ const MANIFEST_HEAD: &str =
 pub enum FileError {
     /// A path leads out of the output folder.
     Escapes(String),
+    /// Files are there that no earlier run wrote: the first of them, and how many there are beside it.
+    Foreign(PathBuf, usize),
     /// The disk refused.
     Io(PathBuf, std::io::Error),
 }
@@ -28,6 +30,11 @@ impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Escapes(path) => write!(f, "the path `{path}` leads out of the output folder"),
+            Self::Foreign(path, others) => {
+                let more = if *others == 0 { String::new() } else { format!(", and {others} more") };
+                let advice = "move what is yours, or choose another folder; an old output may be removed";
+                write!(f, "`{}` is there and no run of katalog wrote it{more}: {advice}", path.display())
+            }
             Self::Io(path, error) => write!(f, "cannot write `{}`: {error}", path.display()),
         }
     }
@@ -44,6 +51,8 @@ pub struct Plan {
     pub unchanged: Vec<String>,
     /// Paths of files that an earlier run wrote and this one does not make.
     pub remove: Vec<String>,
+    /// Paths that would be written over files which no earlier run wrote.
+    foreign: Vec<String>,
     before: BTreeSet<String>,
     after: BTreeSet<String>,
 }
@@ -75,14 +84,17 @@ impl Files {
     /// When a path leads out of the folder, or a file cannot be read.
     pub fn compare(&self, root: &Path, owned: impl Fn(&str) -> bool) -> Result<Plan, FileError> {
         let disk = Disk::new(root);
-        let mut plan = Plan::default();
+        let mut plan = Plan { before: read_manifest(&disk)?, ..Plan::default() };
         for (path, text) in self.iter() {
-            let same = disk.read(path)?.is_some_and(|bytes| bytes == text.as_bytes());
+            let there = disk.read(path)?;
+            let same = there.as_ref().is_some_and(|bytes| bytes == text.as_bytes());
             let list = if same { &mut plan.unchanged } else { &mut plan.write };
             list.push(path.to_owned());
             plan.after.insert(path.to_owned());
+            if !same && there.is_some() && !plan.before.contains(path) {
+                plan.foreign.push(path.to_owned());
+            }
         }
-        plan.before = read_manifest(&disk)?;
         for path in plan.before.iter().filter(|path| self.get(path).is_none()) {
             if !owned(path) {
                 plan.after.insert(path.clone());
@@ -102,9 +114,13 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// When the disk refuses; the files written until then are whole, and the next run finishes the work.
+    /// When files of somebody else are in the way, and nothing is written then; or when the disk refuses: the files written until then
+    /// are whole, and the next run finishes the work.
     pub fn apply(&self, root: &Path, plan: &Plan) -> Result<(), FileError> {
         let disk = Disk::new(root);
+        if let Some((first, others)) = plan.foreign.split_first() {
+            return Err(FileError::Foreign(root.join(first), others.len()));
+        }
         // Listed before written: whatever happens in between, a later run knows what is ours.
         let both: BTreeSet<_> = plan.before.union(&plan.after).cloned().collect();
         write_manifest(&disk, &plan.before, &both)?;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test panics")]
 
 mod diff;
+mod places;
 mod record;
 
 use std::collections::BTreeMap;

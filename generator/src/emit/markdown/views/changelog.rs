@@ -63,7 +63,7 @@ fn title(page: &Page<'_>, version: &Version) -> String {
 
 fn entry(page: &Page<'_>, title: String, mut text: Vec<String>, release: Option<&Release>) -> Entry {
     let changes = release.map(|release| release.changes.as_slice()).unwrap_or_default();
-    text.extend(release.map(|release| summary(page, release)));
+    text.push(release.map_or_else(|| page.words.not_kept.to_owned(), |release| summary(page, release)));
     let classes = Severity::ALL.into_iter().filter_map(|severity| class(page, severity, changes)).collect();
     Entry { title, text, classes }
 }

@@ -316,6 +316,7 @@ pub(super) static WORDS: Words = Words {
     no_versions: "The catalogue lists no versions.",
     no_version: "In no version yet",
     first_version: "The first version on record.",
+    not_kept: "What came with it is not on record.",
     next_version: "The next version is {version} or higher.",
     compared: "{changes} since {version}.",
     nothing_changed: "Nothing that the catalogue says has changed since {version}.",

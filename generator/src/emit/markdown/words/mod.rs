@@ -316,6 +316,7 @@ words! {
     no_versions: &'static str,
     no_version: &'static str,
     first_version: &'static str,
+    not_kept: &'static str,
     next_version: &'static str,
     compared: &'static str,
     nothing_changed: &'static str,

@@ -316,6 +316,7 @@ pub(super) static WORDS: Words = Words {
     no_versions: "Версии в каталоге не перечислены.",
     no_version: "Ещё не вошло в версию",
     first_version: "Первая из сохранённых версий.",
+    not_kept: "Что появилось в этой версии, не сохранено.",
     next_version: "Номер следующей версии — не ниже {version}.",
     compared: "По сравнению с {version}: {changes}.",
     nothing_changed: "По сравнению с {version} в каталоге ничего не изменилось.",
