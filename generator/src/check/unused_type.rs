@@ -24,6 +24,10 @@ types:
 };
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    // A name that nobody declares may be that of a type, misspelt: what is used is known when that is mended.
+    if context.type_exprs().iter().any(|placed| !context.knows_type(&placed.ty.value.name.value)) {
+        return;
+    }
     let params = context.operations().flat_map(|operation| &operation.params).map(|param| &param.ty);
     let results = context.operations().filter_map(|operation| operation.result.as_ref());
     let used = context.reached(params.chain(results.map(|result| &result.ty)));
