@@ -16,6 +16,8 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// The file that makes a folder an API.
 const API_FILE: &str = "api.yaml";
+/// How the names of the files end.
+const ENDING: &str = "yaml";
 
 /// Why a catalogue could not be found or read.
 #[derive(Debug)]
@@ -36,7 +38,23 @@ pub enum LoadError {
 impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Read(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
+            Self::Read(path, error) => {
+                write!(f, "cannot read `{}`: {error}", path.display())?;
+                let is_folder = path.extension().is_none();
+                if is_folder && error.kind() == std::io::ErrorKind::NotFound {
+                    f.write_str(
+                        "; `katalog init NAME` begins a catalogue, `--catalogue` names another folder",
+                    )?;
+                }
+                Ok(())
+            }
+            Self::Empty(root) if root.join(API_FILE).is_file() => {
+                write!(
+                    f,
+                    "`{}` is one API, and not a folder of them: name the folder above it",
+                    root.display()
+                )
+            }
             Self::Empty(root) => {
                 write!(f, "`{}` holds no API: a folder with `{API_FILE}` is one", root.display())
             }
@@ -101,6 +119,7 @@ pub fn texts_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
     let guides = if guides.is_dir() { entries(&guides)? } else { Vec::new() };
     let guides = guides.iter().filter(|path| path.is_dir());
     let mut paths = files_of(folder)?;
+    paths.extend(called_otherwise(folder)?);
     for guide in guides {
         paths.extend(with_endings(guide, &guides::ENDINGS)?);
     }
@@ -117,7 +136,22 @@ pub fn texts_of(folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, LoadError> {
 ///
 /// When the folder cannot be read.
 pub fn files_of(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    with_endings(folder, &["yaml"])
+    with_endings(folder, &[ENDING])
+}
+
+/// Files of a folder that look like sections and are called otherwise.
+fn called_otherwise(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = entries(folder)?;
+    files.retain(|path| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let looks_so = ending.is_some_and(|ending| ending == "yml" || ending == ENDING);
+        looks_so && !has_ending(path) && path.is_file()
+    });
+    Ok(files)
+}
+
+fn has_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
 }
 
 /// The files of a folder that have one of these endings.
@@ -144,6 +178,16 @@ pub fn load_files(
     for (path, bytes) in files {
         if let Some(place) = guides::place(folder, &path) {
             guides.add(place, text(path, bytes, sources, &mut reader));
+            continue;
+        }
+        if !has_ending(&path) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if let Some(source) = text(path, bytes, sources, &mut reader) {
+                let span = Span { source, start: 0, end: 0 };
+                let message = format!("`{name}` looks like a section, and is not called like one");
+                let help = format!("let its name end in `.{ENDING}`");
+                reader.report(Diagnostic::new("K0010", span, message).help(help));
+            }
             continue;
         }
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

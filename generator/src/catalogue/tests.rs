@@ -299,3 +299,13 @@ fn a_guide_in_another_character_set_is_named_and_hides_nothing() {
     let codes: Vec<_> = loaded.found.iter().map(|found| found.code).collect();
     assert_eq!((codes.as_slice(), names), (["K0002"].as_slice(), vec!["b".to_owned()]));
 }
+
+#[test]
+fn a_section_under_another_ending_is_not_passed_over() {
+    for name in ["one.yml", "one.YAML"] {
+        let found = load_bytes(&[(name, b"section: one\n")]).found;
+        let said: Vec<_> = found.iter().map(|one| (one.code, one.message.as_str())).collect();
+        let message = format!("`{name}` looks like a section, and is not called like one");
+        assert_eq!(said, [("K0010", message.as_str())]);
+    }
+}

@@ -190,7 +190,7 @@ pub(super) static WRONG_NAME: Rule = Rule {
     title: "name does not match the file",
     explanation: "\
 `api` is the name of the folder and `section` the name of the file without `.yaml`, so that whoever knows one finds the
-other. Rename one of them.
+other. Rename one of them. A file that ends in `.yml` or `.YAML` would be read by nobody; rename it, too.
 ",
     bad: "\
 # licences.yaml

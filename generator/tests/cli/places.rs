@@ -48,3 +48,15 @@ fn a_site_and_generated_files_do_not_remove_each_other() {
     let said = ground.ends(&["generate", "--out", "site"], 1);
     assert!(said.err.contains("cannot go to `site`: a site is there"), "{}", said.err);
 }
+
+#[test]
+fn a_folder_that_is_no_catalogue_is_told_what_it_is() {
+    let ground = Ground::new("places-none");
+    let said = ground.ends(&["check", "--catalogue", "catalogue/demo"], 3);
+    assert!(said.err.contains("`catalogue/demo` is one API, and not a folder of them"), "{}", said.err);
+    let said = ground.ends(&["check", "--catalogue", "nowhere"], 3);
+    assert!(said.err.contains("`katalog init NAME` begins a catalogue"), "{}", said.err);
+    ground.put("catalogue/demo/more.yml", "section: more\n");
+    let said = ground.ends(&["check"], 1);
+    assert!(said.err.contains("`more.yml` looks like a section"), "{}", said.err);
+}
