@@ -35,6 +35,12 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// What tells it from other pages of an edition: its name, of which only the last part counts where it was given as a file.
+    pub(super) fn title(&self) -> &str {
+        let last = self.name.rsplit('/').next().filter(|_| self.is_file);
+        last.unwrap_or(&self.name)
+    }
+
     /// Whether a reader's pattern means this page.
     pub(super) fn fits(&self, pattern: &str) -> bool {
         words::path_fits(&self.name, pattern)

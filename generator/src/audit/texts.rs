@@ -19,9 +19,15 @@ pub(crate) fn texts(
     told: &[Change],
 ) -> Vec<Change> {
     let pages = |documents: &'_ Documents| -> BTreeMap<String, SourceId> {
-        documents.pages().map(|(page, _)| (page.name.clone(), page.source)).collect()
+        documents.pages().map(|(page, _)| (page.title().to_owned(), page.source)).collect()
     };
-    let (before, after) = (pages(old), pages(new));
+    let (mut before, after) = (pages(old), pages(new));
+    // A document of its own is the same one, whatever its file is called.
+    if let ([_], [name]) =
+        (before.keys().collect::<Vec<_>>().as_slice(), after.keys().collect::<Vec<_>>().as_slice())
+    {
+        before = before.into_values().map(|id| ((*name).clone(), id)).collect();
+    }
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let (gone, come) = apart(old_facts, new_facts);
     let told_old = lines_of(told.iter().filter_map(|one| one.old).chain(gone), old);

@@ -149,7 +149,7 @@ pub fn owner(folder: &Path) -> Option<&Path> {
 }
 
 /// What to do about a recorded version that is not as it was recorded.
-const RESTORE: &str = "what is recorded is not edited: restore it, from version control or elsewhere";
+const RESTORE: &str = "what is recorded is not edited: restore it, from version control or elsewhere, or remove the version's folder";
 
 /// A recorded version without its `api.yaml`.
 fn incomplete(catalogue: &Catalogue, number: Number, folder: &Path) -> Diagnostic {

@@ -61,6 +61,22 @@ fn what_no_reader_reads_is_told_by_its_lines() {
 }
 
 #[test]
+fn a_document_of_its_own_may_be_called_otherwise() {
+    let docs = Docs::new("zoo", "renamed");
+    docs.edit("zoo.md", "Кормит животное.", "Кормит животное раз в день.");
+    let new = docs.root.join("zoo-2.md");
+    fs::rename(docs.root.join("zoo.md"), &new).unwrap();
+    let old = here().join("documents/zoo/zoo.md");
+    let output =
+        docs.command().arg(&new).arg("--against").arg(&old).args(["--format", "json"]).output().unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(said["changes"].as_array().unwrap().len(), 1, "{said}");
+    let message =
+        "`zoo-2.md` has 1 other line that no reader reads, the first of them `Кормит животное раз в день.`";
+    assert_eq!(said["changes"][0]["message"], message);
+}
+
+#[test]
 fn the_same_edition_changes_nothing() {
     for api in ["garden", "library", "zoo"] {
         let old = here().join("documents").join(api);
