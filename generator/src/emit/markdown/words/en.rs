@@ -58,7 +58,7 @@ pub(super) static WORDS: Words = Words {
     guides: "Guides",
     guides_about: "Guides that use it",
     guide_operations: "Operations of this guide",
-    guide_program: "The program, as it stands in {file}; it is compiled, and run against the mock server, whenever the tests run. A client is built as [the first page]({start}) shows.",
+    guide_program: "The program, as it stands in {file}, for the tests of its project to compile and to run against the mock server. A client is built as [the first page]({start}) shows.",
 
     property: "Property",
     value: "Value",
