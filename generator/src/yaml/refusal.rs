@@ -24,8 +24,28 @@ pub(super) fn syntax_error(error: &ScanError, source: SourceId, text: &str, at: 
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
         return too_deep(span);
     }
-    Diagnostic::new("K0001", span, format!("this is not YAML: {}", error.info()))
-        .help(advice(error, text, at))
+    let message = format!("this is not YAML: {}", error.info());
+    if let Some(start) = tab(text, at).filter(|_| error.info().contains("tab")) {
+        let span = Span { source, start, end: start.saturating_add(1) };
+        return Diagnostic::new("K0001", span, message).help(NO_TABS);
+    }
+    Diagnostic::new("K0001", span, message).help(advice(error, text, at))
+}
+
+const NO_TABS: &str = "indent with spaces, not with tabs";
+
+/// The tab in the indentation of the line of a byte, or of the line behind it: there it is noticed before its line has begun.
+fn tab(text: &str, at: u32) -> Option<u32> {
+    let (head, _) = text.split_at_checked(at as usize)?;
+    let mut start = head.rfind('\n').map_or(0, |end| end + 1);
+    for line in text.get(start..)?.split_inclusive('\n').take(2) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indent).and_then(|indent| indent.find('\t')) {
+            return u32::try_from(start + tab).ok();
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// What to do about a syntax error, guessed from its kind and its line.
@@ -39,7 +59,7 @@ fn advice(error: &ScanError, text: &str, at: u32) -> &'static str {
     if indent.contains('\t')
         || matches!(error.kind(), ErrorKind::TabInIndentation | ErrorKind::TabInBlockIndentation)
     {
-        "indent with spaces, not with tabs"
+        NO_TABS
     } else if matches!(error.kind(), ErrorKind::UnclosedQuotedScalar) {
         "close the quotation mark; inside '…' an apostrophe is written twice"
     } else if brackets {

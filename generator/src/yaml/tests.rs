@@ -97,6 +97,20 @@ fn a_syntax_error_has_its_place_and_advice() {
 }
 
 #[test]
+fn a_tab_is_shown_where_it_stands() {
+    for text in ["a:\n  b: Text\n\tc: d\n", "a:\n\tb: c\n", "a:\n  b: c\n  \td: e\n"] {
+        let (_, found) = read(text);
+        let first = &found[0];
+        assert_eq!(
+            text.get(first.span.start as usize..first.span.end as usize),
+            Some("\t"),
+            "{text:?}: {found:?}"
+        );
+        assert_eq!(first.help, ["indent with spaces, not with tabs"]);
+    }
+}
+
+#[test]
 fn no_text_makes_the_reader_panic() {
     for text in [
         "",
