@@ -2,7 +2,7 @@
 //!
 //! It knows no catalogue. A fact is known by its name and by what it stands in, wherever on the pages that is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Facts, Method, Part, Under};
 use crate::source::Span;
@@ -60,6 +60,20 @@ pub(crate) fn changes(old: &Facts, new: &Facts) -> Vec<Change> {
             }
         }
     }
+    // What stood together and is gone together is one change: a table that is not there, or not read any more.
+    let there: BTreeSet<&str> = new.keys().map(|key| key.0.as_str()).collect();
+    let mut together: BTreeMap<&str, Vec<&Key>> = BTreeMap::new();
+    for key in gone.iter().filter(|key| !key.0.is_empty() && !there.contains(key.0.as_str())) {
+        together.entry(&key.0).or_default().push(key);
+    }
+    together.retain(|_, keys| keys.len() > 1);
+    for (owner, keys) in &together {
+        let names = keys.iter().map(|key| key.1.as_str());
+        let message = format!("nothing is told of {owner} any more, which had {}", suggest::enumerate(names));
+        let span = keys.first().and_then(|key| old.get(*key)).map(|fact| fact.span);
+        found.push(Change { kind: "removed", at: (*owner).to_owned(), message, old: span, new: None });
+    }
+    gone.retain(|key| !together.contains_key(key.0.as_str()));
     for key in gone {
         let message = format!("{} was removed", shown(key));
         let span = old.get(key).map(|fact| fact.span);

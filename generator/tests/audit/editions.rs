@@ -61,6 +61,21 @@ fn what_no_reader_reads_is_told_by_its_lines() {
 }
 
 #[test]
+fn a_table_that_is_gone_is_one_change() {
+    let docs = Docs::new("garden", "table");
+    docs.edit(
+        LIST,
+        "| Название | Тип    | Описание |\n|----------|--------|----------|\n| Colour",
+        "| Имя | Тип | Описание |\n|---|---|---|\n| Colour",
+    );
+    let old = here().join("documents/garden");
+    let value = docs.audit(&["--against", old.to_str().unwrap()]);
+    assert_eq!(pairs(&value["changes"]), owned(&[("removed", "Plant.List: result Fruits"), ("text", LIST)]));
+    let message = "nothing is told of Plant.List: result Fruits any more, which had `Colour`, `Weight`";
+    assert_eq!(value["changes"][0]["message"], message);
+}
+
+#[test]
 fn a_document_of_its_own_may_be_called_otherwise() {
     let docs = Docs::new("zoo", "renamed");
     docs.edit("zoo.md", "Кормит животное.", "Кормит животное раз в день.");
