@@ -3,6 +3,7 @@
 use super::{Context, Rule};
 use crate::catalogue::SessionDecl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Reaction;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
     explanation: "\
 The operation that opens a session needs a session itself; or it does not take exactly two parameters, the login and the
 password, in this order; or the API has no `session`, although operations need one; or another spelling of the login
-(`also`) or a step of its confirmation is called like an operation, which would be called instead.
+(`also`) or a step of its confirmation is called like an operation, which would be called instead. Or an error is met with a
+login (`then: login`) where there is no session.
 
 Say `session: none` at the login operation and at every other that is called without a session. An API without sessions says so
 at each of its operations, unless it has `authentication` instead. A call of the session is listed under `session` or among the
@@ -39,6 +41,16 @@ operations:
 
 fn run(context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let api = &context.catalogue.api;
+    if api.session.is_none() {
+        for row in
+            api.errors.iter().filter(|row| matches!(&row.then, Some(then) if then.value == Reaction::Login))
+        {
+            let message =
+                format!("error `{}` is met with a login, and the API has no session", row.name.value);
+            let help = "write `then: report`, or add `session` to api.yaml";
+            diagnostics.push(Diagnostic::new(RULE.code, row.name.span, message).help(help));
+        }
+    }
     if api.session.is_none() && api.authentication.is_some() {
         return;
     }

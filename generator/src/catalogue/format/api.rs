@@ -174,7 +174,7 @@ pub static ERROR: Map = Map {
     doc: "A row of the vendor's error table.",
     parts: &[
         &[
-            Key::may("http", Kind::Whole(0, 65_535), "HTTP status that it comes with."),
+            Key::may("http", Kind::Whole(100, 599), "HTTP status that it comes with."),
             Key::may("code", Kind::Whole(i64::MIN, i64::MAX), "Code of the error, such as JSON-RPC's."),
             Key::may("class", Kind::Text, "The vendor's class of the error."),
             Key::may("message", Kind::Text, "Words inside the error's text that it is known by."),

@@ -61,7 +61,7 @@ pub static OPERATION: Map = Map {
             ),
             Key::may(
                 "outcomes",
-                Kind::entries(&Kind::OneOf(&[Kind::Three(&Kind::Whole(0, 65_535)), Kind::Map(&OUTCOME)])),
+                Kind::entries(&Kind::OneOf(&[Kind::Three(&Kind::Whole(100, 599)), Kind::Map(&OUTCOME)])),
                 "Answers that are no success and no error either, by Rust name: HTTP statuses with a meaning.",
             ),
             Key::may("paging", Kind::Map(&PAGING), "That the answer comes in pages."),
@@ -101,7 +101,7 @@ pub static OUTCOME: Map = Map {
     what: "an outcome",
     name: "outcome",
     doc: "An answer that is no success and no error either.",
-    parts: &[&[Key::must("http", Kind::Whole(0, 65_535), "The HTTP status.")], &TEXT_KEYS],
+    parts: &[&[Key::must("http", Kind::Whole(100, 599), "The HTTP status.")], &TEXT_KEYS],
 };
 
 /// `paging`.

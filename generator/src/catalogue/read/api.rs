@@ -195,7 +195,7 @@ fn error(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option
     let mut fields = reader.fields(node, &format::ERROR, name.span)?;
     let decl = ErrorDecl {
         name: name.clone(),
-        http: fields.take("http").and_then(|node| reader.whole(node, "of an HTTP status")),
+        http: fields.take("http").and_then(|node| units::status(reader, node)),
         code: fields.take("code").and_then(|node| reader.whole(node, "of 64 bits")),
         class: fields.text("class", reader),
         message: fields.text("message", reader),

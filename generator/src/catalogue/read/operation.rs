@@ -60,7 +60,7 @@ fn http(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<HttpDecl>> {
 
 /// `Name: [404, English, Russian]`, or a map.
 fn outcome(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<OutcomeDecl> {
-    let status = |reader: &mut Reader<'_>, node: &Node| reader.whole(node, "of an HTTP status");
+    let status = |reader: &mut Reader<'_>, node: &Node| super::units::status(reader, node);
     if let NodeKind::List(items) = &node.kind {
         let [http, en, ru] = reader.three(node, items, "`[status, English, Russian]`")?;
         let http = status(reader, http);

@@ -72,6 +72,21 @@ pub(super) fn reaction(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<R
     Some(Spanned::new(Reaction::Wait(seconds), node.span))
 }
 
+/// A status of HTTP.
+pub(super) fn status(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<u16>> {
+    let status: Spanned<u16> = reader.whole(node, "of an HTTP status")?;
+    if !(100..=599).contains(&status.value) {
+        reader.bad(
+            "K0008",
+            node.span,
+            format!("{} is no HTTP status", status.value),
+            "they go from 100 to 599",
+        );
+        return None;
+    }
+    Some(status)
+}
+
 /// The number of a version, `0.1.0`.
 pub(super) fn version(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Number>> {
     let text = reader.text(node)?;
