@@ -4,14 +4,26 @@ use std::collections::BTreeMap;
 
 /// Gives each heading of one page its anchor, in the order of the page.
 #[derive(Debug, Default)]
-pub(super) struct Anchors {
+pub(crate) struct Anchors {
     seen: BTreeMap<String, usize>,
 }
 
 impl Anchors {
     /// The anchor of the next heading, which is Markdown as [`super::escape`] writes it.
     pub(super) fn next(&mut self, heading: &str) -> String {
-        let slug = slug(heading);
+        // The entities of `escape` stand for punctuation, which goes anyway.
+        let heading = heading.replace("<code>", "").replace("</code>", "");
+        let mut shown = String::new();
+        for (index, part) in heading.split("&#").enumerate() {
+            let tail = part.split_once(';').map(|(_, tail)| tail).filter(|_| index > 0);
+            shown.push_str(tail.unwrap_or(part));
+        }
+        self.next_shown(&shown)
+    }
+
+    /// The anchor of the next heading, which shows this text.
+    pub(crate) fn next_shown(&mut self, text: &str) -> String {
+        let slug = slug(text);
         let count = self.seen.entry(slug.clone()).or_insert(0);
         let anchor = if *count == 0 { slug } else { format!("{slug}-{count}") };
         *count += 1;
@@ -20,22 +32,13 @@ impl Anchors {
 }
 
 /// Letters and digits in lower case, `-` and `_` kept, spaces become `-`, the rest goes.
-fn slug(heading: &str) -> String {
-    let mut out = String::new();
-    // The entities of `escape` stand for punctuation, which goes anyway.
-    let heading = heading.replace("<code>", "").replace("</code>", "");
-    for (index, part) in heading.split("&#").enumerate() {
-        let shown = if index == 0 { part } else { part.split_once(';').map_or(part, |(_, tail)| tail) };
-        for c in shown.chars().flat_map(char::to_lowercase) {
-            match c {
-                ' ' => out.push('-'),
-                '-' | '_' => out.push(c),
-                _ if c.is_alphanumeric() => out.push(c),
-                _ => {}
-            }
-        }
-    }
-    out
+fn slug(text: &str) -> String {
+    let kept = |letter: char| match letter {
+        ' ' => Some('-'),
+        '-' | '_' => Some(letter),
+        _ => Some(letter).filter(|letter| letter.is_alphanumeric()),
+    };
+    text.chars().flat_map(char::to_lowercase).filter_map(kept).collect()
 }
 
 #[cfg(test)]
@@ -50,6 +53,16 @@ mod tests {
         assert_eq!(anchors.next("1.3.6 — 4 February"), "136--4-february");
         assert_eq!(anchors.next("a &#124; b"), "a--b");
         assert_eq!(anchors.next("<code>a&#124;b</code>"), "ab");
+    }
+
+    #[test]
+    fn what_is_shown_and_what_is_written_have_one_anchor() {
+        let (mut written, mut shown) = (Anchors::default(), Anchors::default());
+        for (markdown, text) in
+            [("<code>a&#124;b</code> \\_", "a|b _"), ("a &#124; b", "a | b"), ("a &#124; b", "a | b")]
+        {
+            assert_eq!(written.next(markdown), shown.next_shown(text));
+        }
     }
 
     #[test]

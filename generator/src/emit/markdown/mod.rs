@@ -19,6 +19,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "site")]
+pub(crate) use anchor::Anchors;
 #[cfg(feature = "cli")]
 pub(crate) use escape::{code, text};
 pub use links::broken_links;

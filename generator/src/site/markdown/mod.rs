@@ -4,7 +4,6 @@
 //! neither the layout nor the model.
 
 mod address;
-mod anchor;
 mod picture;
 mod table;
 #[cfg(test)]

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::address::{Address, read};
-use super::anchor::Anchors;
 use super::picture::Picture;
 use super::table::OpenTable;
 use super::{Block, Document, Heading, Rows};
+use crate::emit::markdown::Anchors;
 use crate::site::book::MARKDOWN;
 use crate::site::fragment::{Fragment, Target, percent};
 use crate::site::words::Words;
@@ -248,7 +248,7 @@ impl<'a> Writer<'a> {
         self.close_code();
         let inside = std::mem::take(&mut self.out);
         let text = std::mem::take(&mut self.plain);
-        let anchor = self.anchors.next(&text);
+        let anchor = self.anchors.next_shown(&text);
         if self.document.title.is_empty() {
             self.document.heading = inside;
             self.document.title = text;
